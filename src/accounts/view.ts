@@ -1,0 +1,68 @@
+/** Who speaks from which organisation: enough to draw the link (ring, monogram) and its text. */
+export interface OrganisationView {
+  /** Name people read, e.g. « Université de Valombre ». For an unknown remote server: its host. */
+  name: string;
+  /** Two or three capitals. */
+  monogram: string;
+  /** 0, 15, … 345. */
+  hue: number;
+  host: string;
+}
+
+export interface AccountView {
+  id: string;
+  /** Local part, without @. */
+  name: string;
+  /** null for an account of this instance. */
+  host: string | null;
+  /** `@ines` or `@ines@other.example`. */
+  handle: string;
+  displayName: string;
+  kind: 'person' | 'organisation' | 'group' | 'service';
+  /** Path of the page on this instance: `/@ines`, `/@ines@other.example`. */
+  path: string;
+  /** Page on its own server; null for ours. */
+  remoteUrl: string | null;
+  /** Same-origin path of a square picture, or null: initials are drawn. */
+  avatar: string | null;
+  initials: string;
+  organisation: OrganisationView;
+  /** Short role text (« étudiant, L3 biologie »), '' when none. */
+  role: string;
+  affiliation: Affiliation | null;
+}
+
+/** eduPersonAffiliation values that the product uses. */
+export const affiliations = ['student', 'faculty', 'staff', 'employee', 'alum', 'affiliate'] as const;
+export type Affiliation = (typeof affiliations)[number];
+
+/** What ties the viewer to an account. */
+export interface Relationship {
+  following: boolean;
+  /** Asked, not yet accepted. */
+  requested: boolean;
+  followedBy: boolean;
+  /** They ask to follow the viewer. */
+  requestedBy: boolean;
+  blocking: boolean;
+  muting: boolean;
+}
+
+export interface ProfileView extends AccountView {
+  /** Sanitised HTML. */
+  bio: string;
+  banner: string | null;
+  /** `value` is sanitised HTML. */
+  fields: { name: string; value: string }[];
+  followers: number;
+  following: number;
+  posts: number;
+  /** Follow requests are answered by hand. */
+  locked: boolean;
+  discoverable: boolean;
+  indexable: boolean;
+  joinedAt: number;
+  /** null when signed out or on one's own profile. */
+  relationship: Relationship | null;
+  isViewer: boolean;
+}

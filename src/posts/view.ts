@@ -1,0 +1,82 @@
+import type { AccountView } from '../accounts/view.ts';
+
+/** Who may read a post; `partners` and `community` come with their rooms. */
+export const audiences = ['public', 'unlisted', 'followers', 'organisation', 'direct'] as const;
+export type Audience = (typeof audiences)[number];
+
+export interface MediaView {
+  id: string;
+  kind: 'image';
+  /** Same-origin path of the thumbnail (≤ 640 px wide, WebP). */
+  thumbnail: string;
+  /** Same-origin path of the full picture. */
+  full: string;
+  width: number;
+  height: number;
+  /** Bytes of the full picture; null when unknown (remote, not fetched yet). */
+  bytes: number | null;
+  /** '' when the author gave none. */
+  description: string;
+}
+
+export interface PollView {
+  id: string;
+  multiple: boolean;
+  endsAt: number | null;
+  closed: boolean;
+  voters: number;
+  options: { title: string; votes: number; chosen: boolean }[];
+  /** The viewer has voted (or is the author): results are shown. */
+  voted: boolean;
+}
+
+export interface PostView {
+  id: string;
+  /** Id of the line in the timeline: of the boost when somebody relayed it; paging goes by it. */
+  entryId: string;
+  /** Path of the page here: `/@ines/1176…`. */
+  path: string;
+  /** Page on its home server; null for ours. */
+  remoteUrl: string | null;
+  author: AccountView;
+  createdAt: number;
+  editedAt: number | null;
+  /** For remote posts: when we got it. */
+  receivedAt: number | null;
+  /** Title of an Article; null for a Note. */
+  title: string | null;
+  /** Content notice as plain text; '' when none. */
+  notice: string;
+  /** Sanitised HTML. */
+  html: string;
+  /** BCP 47, or null. */
+  language: string | null;
+  audience: Audience;
+  /** Number of named people for `direct`, else null. */
+  readers: number | null;
+  sensitive: boolean;
+  media: MediaView[];
+  poll: PollView | null;
+  inReplyTo: { id: string; path: string; author: AccountView } | null;
+  replies: number;
+  likes: number;
+  boosts: number;
+  /** Who relayed it, when it stands in a timeline for that reason. */
+  boostedBy: AccountView | null;
+  viewer: { mine: boolean; liked: boolean; boosted: boolean; mayReply: boolean; mayBoost: boolean };
+}
+
+/** One page of a timeline, newest first. */
+export interface TimelinePage {
+  posts: PostView[];
+  /** Cursor for `?before=`; null when this is the end. */
+  older: string | null;
+}
+
+export interface ThreadView {
+  post: PostView;
+  /** Oldest first; a gap that could not be fetched is simply absent. */
+  ancestors: PostView[];
+  /** Depth first, `depth` counts from 1 = answers the post. */
+  replies: { post: PostView; depth: number }[];
+}
