@@ -15,6 +15,8 @@ export interface ArticleOptions {
   large?: boolean;
   /** A bar joins it to the post above. */
   joined?: boolean;
+  /** Stands right under the post that it answers: « en réponse à » would say nothing new. */
+  direct?: boolean;
   /** Heading level; 2 in lists. */
   level?: 2 | 3;
 }
@@ -38,7 +40,7 @@ ${ring(page, author)}
   }<p class="meta">${author.kind !== 'organisation' && html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></header>
-${post.inReplyTo && !options.joined && html`<p class="answers">${icon(page, 'reply')}<a href="${post.inReplyTo.path}">${t('post.answers', { name: post.inReplyTo.author.displayName })}</a></p>`}
+${post.inReplyTo && !options.joined && !options.direct && html`<p class="answers">${icon(page, 'reply')}<a href="${post.inReplyTo.path}">${t('post.answers', { name: post.inReplyTo.author.displayName })}</a></p>`}
 ${content(page, post, options)}
 ${options.large && provenance(page, post)}
 ${page.viewer && actBar(page, post)}

@@ -1,0 +1,57 @@
+import type { ProfileView } from '../../src/accounts/view.ts';
+import type { TimelinePage } from '../../src/posts/view.ts';
+import { empty } from '../empty.ts';
+import { type Html, html, raw } from '../html.ts';
+import { organisationName, ring } from '../link.ts';
+import { layout, type Page } from '../page.ts';
+import { feed } from '../posts/feed.ts';
+import { tabs } from '../tabs.ts';
+import { followControls } from './follow.ts';
+
+export type ProfileTab = 'posts' | 'replies' | 'media';
+
+export interface ProfilePageView {
+  profile: ProfileView;
+  tab: ProfileTab;
+  timeline: TimelinePage;
+}
+
+export function profilePage(page: Page, { profile, tab, timeline }: ProfilePageView): Html {
+  const { t } = page;
+  const { path } = profile;
+  const tabPath = tab === 'posts' ? path : `${path}/${tab}`;
+  return layout(page, {
+    title: `${profile.displayName} (${profile.handle})`,
+    noIndex: !profile.indexable || profile.host !== null,
+    alternate: profile.host === null ? [{ type: 'application/activity+json', href: path }] : [],
+    main: html`${profileHead(page, profile)}
+${tabs(
+  page,
+  t('profile.tabs'),
+  [
+    { href: path, label: t('profile.posts') },
+    { href: `${path}/replies`, label: t('profile.replies') },
+    { href: `${path}/media`, label: t('profile.media') },
+  ],
+  tabPath,
+)}
+${feed(page, timeline, { path: tabPath, empty: empty(t('profile.emptyTitle'), t('profile.emptySentence')) })}`,
+  });
+}
+
+function profileHead(page: Page, profile: ProfileView): Html {
+  const { t, viewer } = page;
+  const { path } = profile;
+  const counts = !viewer?.hideCounts;
+  return html`<header class="profile">${profile.banner && html`<img class="banner" src="${profile.banner}" alt="" width="640" height="180">`}
+<div class="profile-in">${ring(page, profile, 'l')}<div class="profile-text">
+<h1>${profile.displayName}</h1>
+<p class="meta">${organisationName(profile)}${profile.role && html` · ${profile.role}`}</p>
+<p class="meta">${profile.handle}${profile.relationship?.followedBy && html` · ${t('profile.followsYou')}`}</p>
+${followControls(page, profile)}</div></div>
+${profile.bio && html`<div class="voice bio">${raw(profile.bio)}</div>`}
+${profile.fields.length > 0 && html`<dl class="facts">${profile.fields.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${raw(value)}</dd></div>`)}</dl>`}
+<p class="meta row profile-counts">${link(`${path}/followers`, counts ? t('profile.followers', { n: profile.followers }) : t('profile.followersOnly'))}${link(`${path}/following`, counts ? t('profile.following', { n: profile.following }) : t('profile.followingOnly'))}<span>${t('profile.since', { when: t.date(profile.joinedAt) })}</span></p></header>`;
+}
+
+const link = (href: string, label: string): Html => html`<a href="${href}">${label}</a>`;

@@ -1,0 +1,42 @@
+import type { PostView, ThreadView } from '../../src/posts/view.ts';
+import { type Form, hasFaults, noForm } from '../form.ts';
+import { type Html, html } from '../html.ts';
+import { layout, type Page } from '../page.ts';
+import { postArticle } from './article.ts';
+import { replyForm } from './compose.ts';
+
+export interface ThreadPageView extends ThreadView {
+  /** The answer that came back with faults. */
+  form?: Form;
+  maxLength: number;
+}
+
+/** A post in its conversation: what it answers above, joined; answers below. */
+export function threadPage(page: Page, view: ThreadPageView): Html {
+  const { t } = page;
+  const { post, ancestors } = view;
+  const form = view.form ?? noForm;
+  const title = t('thread.title', { name: post.author.displayName });
+  return layout(page, {
+    title,
+    errors: hasFaults(form),
+    noIndex: post.audience !== 'public' || post.author.host !== null,
+    alternate: [{ type: 'application/activity+json', href: post.remoteUrl ?? post.path }],
+    main: html`<h1 class="sr">${title}</h1><div class="sheet thread">${ancestors.map((ancestor, index) =>
+      postArticle(page, ancestor, { joined: index > 0 }),
+    )}${postArticle(page, post, { large: true, joined: ancestors.length > 0 })}
+<div id="replies">${replies(page, view)}</div></div>
+${page.viewer && post.viewer.mayReply && html`<div class="sheet reply-box">${replyForm(page, post, form, view.maxLength)}</div>`}
+${!page.viewer && html`<p class="pad"><a class="button secondary" href="/sign-in">${t('thread.signIn')}</a></p>`}`,
+  });
+}
+
+/** Answers, depth first; a bar joins one to the next only where the next answers it. */
+export function replies(page: Page, { post, replies: list }: ThreadView): Html {
+  const before = (index: number): PostView | undefined => list[index - 1]?.post;
+  return html`${list.map(({ post: answer }, index) => {
+    const parent = answer.inReplyTo?.id;
+    const joined = index > 0 && parent === before(index)?.id;
+    return postArticle(page, answer, { joined, direct: parent === post.id });
+  })}`;
+}
