@@ -1,6 +1,18 @@
 import { index, serial, table, text, timestamp } from '../platform/columns.ts';
 
-export const notificationTypes = ['mention', 'reply', 'like', 'boost', 'follow', 'follow-request', 'follow-accepted', 'poll', 'edit', 'sign-up', 'report'] as const;
+export const notificationTypes = [
+  'mention',
+  'reply',
+  'like',
+  'boost',
+  'follow',
+  'follow-request',
+  'follow-accepted',
+  'poll',
+  'edit',
+  'sign-up',
+  'report',
+] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 
 export const notifications = table(
@@ -14,5 +26,8 @@ export const notifications = table(
     createdAt: timestamp('created_at').notNull(),
     readAt: timestamp('read_at'),
   },
-  (t) => [index('notifications_owner').on(t.ownerId, t.id), index('notifications_same').on(t.ownerId, t.type, t.fromId)],
+  (t) => [
+    index('notifications_owner').on(t.ownerId, t.id),
+    index('notifications_same').on(t.ownerId, t.type, t.fromId),
+  ],
 );

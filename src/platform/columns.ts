@@ -6,8 +6,30 @@ import { dialect } from '../config.ts';
 // By require: `import` of drizzle costs 190 MB of memory (Node parses its exports map for each module).
 const require = createRequire(import.meta.url);
 
-export const { and, asc, count, desc, eq, exists, getTableColumns, gt, gte, inArray, isNotNull, isNull, lt, lte, max, min, ne, not, notExists, notInArray, or, sql } =
-  require('drizzle-orm') as typeof Drizzle;
+export const {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  min,
+  ne,
+  not,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} = require('drizzle-orm') as typeof Drizzle;
 export type { SQL, SQLWrapper } from 'drizzle-orm';
 
 type SqliteCore = typeof Sqlite;

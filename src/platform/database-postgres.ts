@@ -15,7 +15,9 @@ export async function openPostgres(url: string): Promise<Database> {
   const { migrate } = require('drizzle-orm/node-postgres/migrator');
 
   // Our 64-bit columns hold milliseconds and counts, all below 2^53.
-  const types = { getTypeParser: (oid: number, format?: any) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) };
+  const types = {
+    getTypeParser: (oid: number, format?: any) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)),
+  };
   const pool = new pg.Pool({ connectionString: url, max: 10, types: types as Pg.CustomTypesConfig });
   // A connection lost while idle is replaced by the pool; unheard, the event would end the process (F29).
   pool.on('error', () => {});

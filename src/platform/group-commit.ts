@@ -114,7 +114,11 @@ export function groupCommit<Tx>(connection: GroupConnection<Tx>, committed: () =
 /** A full or failing disk is told as 503; what the domain threw stays as it is. */
 function asRefusal(error: unknown): unknown {
   const code = (error as { code?: string; cause?: { code?: string } })?.code ?? (error as any)?.cause?.code;
-  if (!(error instanceof Refusal) && typeof code === 'string' && /^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN|NOMEM)/.test(code))
+  if (
+    !(error instanceof Refusal) &&
+    typeof code === 'string' &&
+    /^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN|NOMEM)/.test(code)
+  )
     return unavailable(error);
   return error;
 }

@@ -53,9 +53,15 @@ export async function enqueue(tx: Tx, ...newJobs: NewJob[]): Promise<void> {
   const now = Date.now();
   for (let from = 0; from < newJobs.length; from += 500) {
     const part = newJobs.slice(from, from + 500);
-    await tx
-      .insert(jobs)
-      .values(part.map((job) => ({ lane: lanes[job.lane], key: job.key, kind: job.kind, payload: job.payload, createdAt: now })));
+    await tx.insert(jobs).values(
+      part.map((job) => ({
+        lane: lanes[job.lane],
+        key: job.key,
+        kind: job.kind,
+        payload: job.payload,
+        createdAt: now,
+      })),
+    );
     await tx
       .insert(lines)
       .values(part.map((job) => ({ lane: lanes[job.lane], key: job.key, due: job.due ?? now })))
@@ -100,8 +106,7 @@ export const purgeDead = (instance: Instance, before: number) =>
   write(instance, (tx) => tx.delete(deadJobs).where(lt(deadJobs.diedAt, before)));
 
 /** After a start on SQLite no other process holds a lease: what was being done when the last one ended is due again. */
-export const releaseLeases = (instance: Instance) =>
-  write(instance, (tx) => tx.update(lines).set({ leasedUntil: 0 }));
+export const releaseLeases = (instance: Instance) => write(instance, (tx) => tx.update(lines).set({ leasedUntil: 0 }));
 
 /** The next lines that may be worked on, leased to the caller until `leasedUntil`, most urgent lane first. */
 export async function lease(tx: Tx, now: number, leasedUntil: number, most: number, lowestLane: number) {

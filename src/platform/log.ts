@@ -11,7 +11,18 @@ export function createLog(config: Pick<Config, 'logLevel'>): Log {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: {
-      paths: ['password', 'token', 'cookie', 'authorization', 'signature', '*.password', '*.token', '*.cookie', '*.authorization', '*.signature'],
+      paths: [
+        'password',
+        'token',
+        'cookie',
+        'authorization',
+        'signature',
+        '*.password',
+        '*.token',
+        '*.cookie',
+        '*.authorization',
+        '*.signature',
+      ],
       censor: '[redacted]',
     },
   });

@@ -13,7 +13,13 @@ for (const [dialect, url] of [
   ['postgresql', 'postgres://generate'],
 ] as const) {
   const folder = dialect === 'sqlite' ? 'sqlite' : 'postgres';
-  const options = ['generate', `--dialect=${dialect}`, '--schema=./src/*/tables.ts', `--out=./migrations/${folder}`, `--name=${name}`];
+  const options = [
+    'generate',
+    `--dialect=${dialect}`,
+    '--schema=./src/*/tables.ts',
+    `--out=./migrations/${folder}`,
+    `--name=${name}`,
+  ];
   const { status } = spawnSync(kit, options, { stdio: 'inherit', env: { ...process.env, DATABASE_URL: url } });
   if (status) process.exit(status);
 }

@@ -19,7 +19,8 @@ const mostCrashes = 5;
 const mostAttempts = 8;
 
 /** Milliseconds before try `attempts` + 1: n⁴ + 15 s, at most 12 h, with up to a third of jitter (Mastodon's curve). */
-export const backoff = (attempts: number) => Math.min(attempts ** 4 * 1000 + 15_000, 12 * 3_600_000) * (1 + Math.random() / 3);
+export const backoff = (attempts: number) =>
+  Math.min(attempts ** 4 * 1000 + 15_000, 12 * 3_600_000) * (1 + Math.random() / 3);
 
 /** Works through the queue until `stop`; jobs of one (lane, key) one after another, lines beside each other. */
 export function startWorker(instance: Instance, handlers: JobHandlers) {
@@ -90,7 +91,8 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     let crashes = line.crashes;
     for (const row of next) {
       if (stopped || Date.now() - started > batchMs) break;
-      const outcome = crashes >= mostCrashes ? new Dead('the worker ended five times while doing it') : await attempt(row, attempts);
+      const outcome =
+        crashes >= mostCrashes ? new Dead('the worker ended five times while doing it') : await attempt(row, attempts);
       crashes = 0;
       if (outcome === 'stopped') break;
       if (outcome instanceof Dead) await bury(row, outcome.message);
@@ -181,7 +183,10 @@ async function leave(tx: Tx, line: Line) {
     .select({ id: jobs.id })
     .from(jobs)
     .where(and(eq(jobs.lane, line.lane), eq(jobs.key, line.key)));
-  const [gone] = await tx.delete(lines).where(and(it, notExists(left))).returning({ key: lines.key });
+  const [gone] = await tx
+    .delete(lines)
+    .where(and(it, notExists(left)))
+    .returning({ key: lines.key });
   if (!gone) await tx.update(lines).set({ leasedUntil: 0, attempts: 0, crashes: 0, due: 0 }).where(it);
 }
 

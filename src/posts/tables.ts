@@ -1,4 +1,15 @@
-import { boolean, index, integer, json, primaryKey, serial, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
+import {
+  boolean,
+  index,
+  integer,
+  json,
+  primaryKey,
+  serial,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} from '../platform/columns.ts';
 import type { Audience } from './view.ts';
 
 /** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
