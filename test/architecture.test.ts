@@ -33,7 +33,7 @@ test('imports are seen in all their forms', () => {
 
 const breaches: [path: string, source: string, sentence: RegExp][] = [
   ['src/accounts/follow.ts', `import { like } from '../posts/like.ts';`, /does not stand below/],
-  ['src/accounts/follow.ts', `import type { Post } from '../posts/view.ts';`, /does not stand below/],
+  ['src/accounts/follow.ts', `import type { Post } from '../posts/like.ts';`, /does not stand below/],
   ['src/platform/jobs.ts', `import { createInstance } from '../instance.ts';`, /does not stand below/],
   ['src/posts/like.ts', `import { toLike } from '../federation/objects/like.ts';`, /does not stand below/],
   ['src/posts/like.ts', `import { page } from '../web/page.ts';`, /does not stand below/],
