@@ -41,7 +41,7 @@ const storeys = [
   ['server.ts', 'cli.ts'],
 ];
 /** Files at the root of src that stand under all rooms, or give all of them types. */
-const ground = ['config.ts'];
+const ground = ['config.ts', 'version.ts'];
 const readsEnvironment = ['src/config.ts', 'src/platform/migration.ts'];
 const typesForAll = ['instance.ts', 'events.ts'];
 const storeyOf = (room: string) => storeys.findIndex((rooms) => rooms.includes(room));
