@@ -1,0 +1,17 @@
+import { type Html, html, raw } from './html.ts';
+import type { Page } from './page.ts';
+import { weightToken } from './weight.ts';
+
+export function footer({ t, lang, organisation }: Page): Html {
+  const other = organisation.languages.find((language) => language !== lang);
+  return html`<footer class="foot"><nav aria-label="${t('foot.label')}">
+<a href="/about">${t('foot.about')}</a>
+<a href="/charter">${t('foot.charter')}</a>
+<a href="/privacy">${t('foot.privacy')}</a>
+<a href="/accessibility">${t('foot.accessibility')}</a>
+${other && html`<a href="?lang=${other}" hreflang="${other}" lang="${other}">${languageNames[other]}</a>`}
+</nav><p>${raw(t('foot.weight', { n: weightToken }))}</p></footer>`;
+}
+
+/** Each language in its own words. */
+export const languageNames = { fr: 'Français', en: 'English' };

@@ -1,0 +1,76 @@
+import type { PostView } from '../../src/posts/view.ts';
+import { audienceChip } from '../audience.ts';
+import { type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import { organisationName, ring } from '../link.ts';
+import type { Page } from '../page.ts';
+import { time } from '../time.ts';
+import { frenchText, voice } from '../typography.ts';
+import { actBar } from './acts.ts';
+import { media } from './media.ts';
+import { poll } from './poll.ts';
+
+export interface ArticleOptions {
+  /** The post of its own page: larger, with its host, every picture, and its exact date. */
+  large?: boolean;
+  /** A bar joins it to the post above. */
+  joined?: boolean;
+  /** Heading level; 2 in lists. */
+  level?: 2 | 3;
+}
+
+/**
+ * One post, in a list, in a thread or alone after an act. Names are read before the text, the text before the time
+ * would be: author, organisation, role, time, audience, text.
+ */
+export function postArticle(page: Page, post: PostView, options: ArticleOptions = {}): Html {
+  const { t } = page;
+  const { author, id } = post;
+  const title =
+    options.level === 3
+      ? html`<h3 class="name" id="by-${id}">${byline(post)}</h3>`
+      : html`<h2 class="name" id="by-${id}">${byline(post)}</h2>`;
+  return html`<article class="post${options.large && ' large'}${options.joined && ' joined'}" id="post-${id}" aria-labelledby="by-${id}" data-post="${post.path}">
+${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.relayedBy', { name: post.boostedBy.displayName })}</p>`}
+${ring(page, author)}
+<div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
+    !post.inReplyTo && audienceChip(page, post.audience, post.readers)
+  }<p class="meta">${author.kind !== 'organisation' && html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
+    post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
+  }</p></header>
+${post.inReplyTo && !options.joined && html`<p class="answers">${icon(page, 'reply')}<a href="${post.inReplyTo.path}">${t('post.answers', { name: post.inReplyTo.author.displayName })}</a></p>`}
+${content(page, post, options)}
+${options.large && provenance(page, post)}
+${page.viewer && actBar(page, post)}
+</div></article>`;
+}
+
+const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
+
+function content(page: Page, post: PostView, options: ArticleOptions): Html {
+  const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${french(post.title, post)}</a></p>`}
+${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
+${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}`;
+  if (!post.notice) return body;
+  return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${french(post.notice, post)}</span></summary>${body}</details>`;
+}
+
+const french = (text: string, { language }: PostView) => (/^fr\b/i.test(language ?? '') ? frenchText(text) : text);
+
+/** Where it comes from and since when we hold it: only on the page of the post. */
+function provenance(page: Page, post: PostView): Html {
+  const { t } = page;
+  return html`<p class="meta provenance"><span>${t.moment(post.createdAt)}</span>${
+    post.author.host && html` · <span>${post.author.host}</span>`
+  }${post.receivedAt !== null && html` · <span>${t('post.received', { when: t.ago(post.receivedAt, page.now) })}</span>`}${
+    post.remoteUrl && html` · <a href="${post.remoteUrl}" rel="noopener noreferrer">${t('post.original')}</a>`
+  }</p>`;
+}
+
+/** What is left of a post that was removed; the same on its page and after the act. */
+export function removedStub(page: Page, id: string, restore?: { path: string }): Html {
+  const { t } = page;
+  return html`<article class="post stub" id="post-${id}"><span class="ring ring-m none" aria-hidden="true"></span><div class="post-in"><p tabindex="-1" data-focus>${t('post.removed')}${
+    restore && html` <button class="as-link" form="act" formaction="${restore.path}">${t('form.undo')}</button>`
+  }</p></div></article>`;
+}

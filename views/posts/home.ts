@@ -1,0 +1,84 @@
+import type { AccountView } from '../../src/accounts/view.ts';
+import type { Audience, TimelinePage } from '../../src/posts/view.ts';
+import { audienceLooks } from '../audience.ts';
+import { empty } from '../empty.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import { disc, person } from '../link.ts';
+import { layout, type Page, type Viewer } from '../page.ts';
+import { tabs } from '../tabs.ts';
+import { feed } from './feed.ts';
+
+export interface HomeView {
+  feed: 'home' | 'organisation' | 'public';
+  timeline: TimelinePage;
+  /** Posts since the last visit; null when it is not known. */
+  fresh: { count: number; since: number } | null;
+  /** Circle that the composer starts with. */
+  audience: Audience;
+  /** People who arrived lately, at most four. */
+  newcomers: AccountView[];
+  /** Older page (`?before=`): the greeting is left out. */
+  isOlder: boolean;
+}
+
+const paths = { home: '/', organisation: '/organisation', public: '/public' } as const;
+
+export function homePage(page: Page, view: HomeView): Html {
+  const { t, viewer, organisation } = page;
+  const path = paths[view.feed];
+  const titles = { home: t('nav.home'), organisation: organisation.name, public: t('nav.public') };
+  return layout(page, {
+    title: titles[view.feed],
+    live: view.isOlder ? undefined : `/live?for=${view.feed}`,
+    main: html`${greeting(page, view, titles[view.feed])}
+${viewer && !view.isOlder && composerLine(page, viewer, view.audience)}
+${tabs(
+  page,
+  t('feed.tabs'),
+  [
+    { href: paths.home, label: t('feed.mine') },
+    { href: paths.organisation, label: t('nav.members') },
+    { href: paths.public, label: t('nav.public') },
+  ],
+  path,
+)}
+${feed(page, view.timeline, { path, empty: nothingYet(page, view.feed), seenSince: view.fresh && !view.timeline.older ? view.fresh.since : null })}`,
+    context: view.newcomers.length > 0 && newcomers(page, view.newcomers),
+  });
+}
+
+function greeting(page: Page, view: HomeView, title: string): Html {
+  const { t, viewer, now } = page;
+  if (view.isOlder) return html`<div class="hello"><h1>${t('feed.olderTitle', { feed: title })}</h1></div>`;
+  const name = viewer?.displayName.split(' ')[0] ?? '';
+  const day = capital(t.day(now, now));
+  return html`<div class="hello"><h1>${view.feed === 'home' ? t('home.hello', { name }) : title}</h1><p>${
+    view.fresh ? t('home.fresh', { day, n: view.fresh.count }) : t('home.day', { day })
+  }</p></div>`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** One line that leads to the composer, with the circle it starts with. */
+function composerLine(page: Page, viewer: Viewer, audience: Audience): Html {
+  const { t } = page;
+  return html`<a class="sheet composer-line" href="/compose">${disc(viewer)}<span class="invite">${t('compose.open')}</span><span class="circle">${icon(page, audienceLooks[audience].icon)}<span class="sr">${t('audience.readBy')}</span> ${t(audienceLooks[audience].label)}</span></a>`;
+}
+
+function nothingYet({ t }: Page, which: HomeView['feed']): Content {
+  if (which === 'home')
+    return empty(
+      t('home.emptyTitle'),
+      t('home.emptySentence'),
+      html`<p class="row"><a class="button primary" href="/welcome/3">${t('home.findPeople')}</a><a class="button secondary" href="/compose">${t('home.introduce')}</a></p>`,
+    );
+  return empty(
+    t('feed.emptyTitle'),
+    t('feed.emptySentence'),
+    html`<a class="button primary" href="/compose">${t('compose.verb')}</a>`,
+  );
+}
+
+const newcomers = (page: Page, people: AccountView[]): Html =>
+  html`<section aria-labelledby="newcomers"><h2 id="newcomers">${page.t('home.newcomers')}</h2>${people.map((account) => person(page, account))}</section>`;

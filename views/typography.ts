@@ -1,0 +1,33 @@
+import { type Html, raw } from './html.ts';
+
+const narrow = '\u202f';
+const noBreak = '\u00a0';
+
+/** French spacing of a plain text: U+202F before `? ! ;` and inside « », U+00A0 before a colon. */
+export function frenchText(text: string): string {
+  return text
+    .replace(/[ \u00a0\u202f]+([?!;]+)(?=[\s»)\u2026]|$)/g, `${narrow}$1`)
+    .replace(/«[ \u00a0\u202f]*/g, `«${narrow}`)
+    .replace(/[ \u00a0\u202f]*»/g, `${narrow}»`)
+    .replace(/[ \u00a0\u202f]+:(?=\s|$)/g, `${noBreak}:`);
+}
+
+/**
+ * French spacing of sanitised HTML, for display only, never stored. Only text between tags changes; what stands in
+ * `<code>` and `<pre>` stays as written. Input must be well-formed, as the sanitiser leaves it.
+ */
+export function frenchHtml(html: string): string {
+  let verbatim = 0;
+  return html.replace(
+    /<(\/?)([a-z0-9]+)[^>]*>|[^<]+/gi,
+    (piece, close: string | undefined, tag: string | undefined) => {
+      if (tag === undefined) return verbatim > 0 ? piece : frenchText(piece);
+      if (/^(?:code|pre)$/i.test(tag)) verbatim += close ? -1 : 1;
+      return piece;
+    },
+  );
+}
+
+/** Sanitised HTML of a person, with the spacing of its language. */
+export const voice = (sanitised: string, language: string | null): Html =>
+  raw(/^fr\b/i.test(language ?? '') ? frenchHtml(sanitised) : sanitised);
