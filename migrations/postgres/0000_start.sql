@@ -137,6 +137,23 @@ CREATE TABLE "sessions" (
 	"seen_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "media" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"post_id" text,
+	"kind" text NOT NULL,
+	"file" text,
+	"thumbnail" text,
+	"width" bigint DEFAULT 0 NOT NULL,
+	"height" bigint DEFAULT 0 NOT NULL,
+	"bytes" bigint,
+	"description" text DEFAULT '' NOT NULL,
+	"remote_url" text,
+	"place" bigint DEFAULT 0 NOT NULL,
+	"created_at" bigint NOT NULL,
+	"used_at" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "reports" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"reporter_id" text NOT NULL,
@@ -300,6 +317,8 @@ CREATE UNIQUE INDEX "invitations_code" ON "invitations" USING btree ("code");-->
 CREATE UNIQUE INDEX "members_email" ON "members" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "mutes_pair" ON "mutes" USING btree ("account_id","target_id");--> statement-breakpoint
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "media_post" ON "media" USING btree ("post_id","place");--> statement-breakpoint
+CREATE INDEX "media_account" ON "media" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "notifications_owner" ON "notifications" USING btree ("owner_id","id");--> statement-breakpoint
 CREATE INDEX "notifications_same" ON "notifications" USING btree ("owner_id","type","from_id");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint

@@ -148,6 +148,25 @@ CREATE TABLE `sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `sessions_account` ON `sessions` (`account_id`);--> statement-breakpoint
+CREATE TABLE `media` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`post_id` text,
+	`kind` text NOT NULL,
+	`file` text,
+	`thumbnail` text,
+	`width` integer DEFAULT 0 NOT NULL,
+	`height` integer DEFAULT 0 NOT NULL,
+	`bytes` integer,
+	`description` text DEFAULT '' NOT NULL,
+	`remote_url` text,
+	`place` integer DEFAULT 0 NOT NULL,
+	`created_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `media_post` ON `media` (`post_id`,`place`);--> statement-breakpoint
+CREATE INDEX `media_account` ON `media` (`account_id`);--> statement-breakpoint
 CREATE TABLE `reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`reporter_id` text NOT NULL,

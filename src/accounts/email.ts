@@ -1,9 +1,7 @@
-/** One plain address (addr-spec of RFC 5321 without quotes, comments, groups): what is wrong, or null (S115). */
-export function emailFault(address: string): string | null {
-  if (address.length > 254 || !/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(address))
-    return 'email.form';
-  return address.includes('..') || address.startsWith('.') ? 'email.form' : null;
-}
+import { isPlainAddress } from '../platform/mail.ts';
+
+/** What is wrong with an e-mail address, as a translation key, or null (S115). */
+export const emailFault = (address: string): string | null => (isPlainAddress(address) ? null : 'email.form');
 
 export const emailDomain = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
