@@ -57,20 +57,18 @@ export async function saveRemoteMedia(
 ) {
   await tx.delete(media).where(eq(media.postId, postId));
   if (!pictures.length) return;
-  await tx
-    .insert(media)
-    .values(
-      pictures.map(({ url, ...said }, place) => ({
-        ...said,
-        id: instance.ids(),
-        accountId,
-        postId,
-        kind: 'image' as const,
-        remoteUrl: url,
-        place,
-        createdAt: instance.clock(),
-      })),
-    );
+  await tx.insert(media).values(
+    pictures.map(({ url, ...said }, place) => ({
+      ...said,
+      id: instance.ids(),
+      accountId,
+      postId,
+      kind: 'image' as const,
+      remoteUrl: url,
+      place,
+      createdAt: instance.clock(),
+    })),
+  );
 }
 
 /** Forgets the pictures of an erased post; their files go with the next sweep. */

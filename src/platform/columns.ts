@@ -74,9 +74,11 @@ export const dialectSql = {
   committed: (column: import('drizzle-orm').SQLWrapper) =>
     postgres ? sql`${column} < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)` : sql`1 = 1`,
   /** Holds `name` for the rest of the transaction; false when another process does. */
-  async alone(tx: { select: any }, name: string): Promise<boolean> {
+  async alone(tx: object, name: string): Promise<boolean> {
     if (!postgres) return true;
-    const [row] = await tx.select({ held: sql<boolean>`pg_try_advisory_xact_lock(hashtext(${name}))` });
-    return row.held;
+    const { rows } = await (tx as { execute: (query: unknown) => Promise<{ rows: { held: boolean }[] }> }).execute(
+      sql`select pg_try_advisory_xact_lock(hashtext(${name})) as held`,
+    );
+    return rows[0]!.held;
   },
 };

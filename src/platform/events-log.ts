@@ -57,6 +57,8 @@ export function followEvents(instance: Instance, subscribers: Subscriber[]) {
   poke();
   return {
     poke,
+    /** When every subscriber has heard what there was to hear. */
+    settled: async () => void (await Promise.all(followers.map((follow) => follow()))),
     stop: async () => {
       stopped = true;
       unhear();

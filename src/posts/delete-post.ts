@@ -10,7 +10,7 @@ import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
 import { ownPost, type Post } from './post.ts';
 import { countReply } from './save-post.ts';
-import { edits, hashtags, homeEntries, likes, mentions, polls, posts, tombstones, votes } from './tables.ts';
+import { edits, hashtags, homeEntries, likes, polls, posts, tombstones, votes } from './tables.ts';
 
 /** A removed post can be brought back for as long as the page offers it, and a little more for the slow. */
 const undoMs = 15_000;
@@ -83,9 +83,6 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
     .where(eq(accounts.id, post.accountId));
   await record<PostEvent>(tx, { type: 'post.deleted', postId: post.id });
 }
-
-/** After `post.deleted` went out, nobody needs to know whom it named. */
-export const forgetMentions = (tx: Tx, postId: string) => tx.delete(mentions).where(eq(mentions.postId, postId));
 
 /** The object `uri` is gone, or never to come: a Create that arrives late is ignored (F17). */
 export const addTombstone = (instance: Instance, tx: Tx, uri: string) =>

@@ -1,6 +1,7 @@
 import { follows, members } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, isNull, sql } from '../platform/columns.ts';
+import { alias, and, desc, eq, exists, isNull, or, type SQL, sql } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
 import { type Post, postById } from './post.ts';
@@ -30,23 +31,19 @@ export const homeSubscriber: Subscriber = {
   },
 };
 
+const other = alias(follows, 'other');
+
 const enter = (instance: Instance, post: Post): Promise<void> =>
   write(instance, async (tx) => {
     const entry = {
       entryId: sql<string>`${post.id}`.as('entry_id'),
       authorId: sql<string>`${post.accountId}`.as('author_id'),
     };
-    // An answer to somebody one does not follow is half of a conversation: it stays out of the home.
-    const followsBoth = post.inReplyToId
-      ? sql`exists (select 1 from posts parent where parent.id = ${post.inReplyToId} and (parent.account_id = ${follows.followerId} or parent.account_id = ${post.accountId} or exists (select 1 from follows other where other.follower_id = ${follows.followerId} and other.followed_id = parent.account_id and other.accepted = ${true})))`
-      : post.inReplyToUri
-        ? sql`1 = 0`
-        : undefined;
     const followers = tx
       .select({ ownerId: members.accountId, ...entry })
       .from(follows)
       .innerJoin(members, eq(members.accountId, follows.followerId))
-      .where(and(eq(follows.followedId, post.accountId), eq(follows.accepted, true), followsBoth));
+      .where(and(eq(follows.followedId, post.accountId), eq(follows.accepted, true), await knowsBoth(tx, post)));
     const named = tx
       .select({ ownerId: members.accountId, ...entry })
       .from(mentions)
@@ -62,6 +59,24 @@ const enter = (instance: Instance, post: Post): Promise<void> =>
       .where(eq(members.accountId, post.accountId));
     if (post.local) await tx.insert(homeEntries).select(own).onConflictDoNothing();
   });
+
+/** An answer to somebody one does not follow is half of a conversation: it stays out of the home. */
+async function knowsBoth(tx: Tx, post: Post): Promise<SQL | undefined> {
+  if (!post.inReplyToUri) return undefined;
+  const [parent] = await tx
+    .select({ accountId: posts.accountId })
+    .from(posts)
+    .where(eq(posts.id, post.inReplyToId ?? ''));
+  if (!parent) return sql`1 = 0`;
+  if (parent.accountId === post.accountId) return undefined;
+  const alsoFollowed = tx
+    .select({ id: other.id })
+    .from(other)
+    .where(
+      and(eq(other.followerId, follows.followerId), eq(other.followedId, parent.accountId), eq(other.accepted, true)),
+    );
+  return or(eq(follows.followerId, parent.accountId), exists(alsoFollowed));
+}
 
 /** A new follow brings the last posts along, so that the home is not empty. */
 const backfill = (instance: Instance, followerId: string, followedId: string) =>

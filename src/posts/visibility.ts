@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/account.ts';
 import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
-import { type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
+import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
 import { mentions, posts } from './tables.ts';
 import type { Audience } from './view.ts';
 
@@ -21,7 +21,7 @@ export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
 
   const me = viewer.accountId;
   const named = sql`exists (select 1 from ${mentions} where ${mentions.postId} = ${p.id} and ${mentions.accountId} = ${me})`;
-  const follower = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.accountId} and ${follows.accepted} = ${true})`;
+  const follower = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.accountId} and ${eq(follows.accepted, true)})`;
   const organisation = viewer.local ? sql`${p.audience} = 'organisation'` : sql`1 = 0`;
   const blocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${p.accountId} and ${blocks.targetId} = ${me}) or (${blocks.accountId} = ${me} and ${blocks.targetId} = ${p.accountId}))`;
   return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
