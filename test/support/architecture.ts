@@ -67,7 +67,7 @@ const packageRules: { name: RegExp; allowed: (path: string) => boolean; typesToo
     allowed: (path) => /^src\/platform\/(database|migration|backup|live)[\w-]*\.ts$/.test(path),
     typesToo: false,
   },
-  { name: /^sharp$/, allowed: (path) => path === 'src/media/image-worker.ts', typesToo: false },
+  { name: /^sharp$/, allowed: (path) => path === 'src/platform/image-worker.ts', typesToo: false },
   { name: /^sanitize-html$/, allowed: (path) => path === 'src/platform/sanitise.ts', typesToo: false },
   { name: /^nodemailer$/, allowed: (path) => path === 'src/platform/mail.ts', typesToo: false },
   {
