@@ -98,7 +98,7 @@ export function actorKeysOf(document: Json): { keyId: string; key: KeyObject }[]
     (item) => isObject(item) && { item, key: publicKeyFromMultibase(item.publicKeyMultibase) },
   );
   return [...rsa.slice(0, 8), ...multi.slice(0, 8)].flatMap((found) => {
-    if (!found || !found.key) return [];
+    if (!found || found.key === null) return [];
     const keyId = canonicalId(found.item.id);
     const owner = documentId(refId(found.item.owner ?? found.item.controller));
     return keyId && owner === actor && sameOrigin(keyId, actor) ? [{ keyId, key: found.key }] : [];
