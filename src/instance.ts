@@ -16,7 +16,19 @@ export interface Instance {
   clock: () => number;
   ids: Ids;
   http: HttpClient;
+  /** Finds what is not here yet on other servers; the federation gives it. */
+  discover: Discover;
 }
+
+/** Looks up accounts and posts elsewhere. Null: there is none, or its server does not answer. */
+export interface Discover {
+  /** `@name@host` → account id. */
+  account(handle: string): Promise<string | null>;
+  /** Address of a post or a profile → what it is here. */
+  address(url: string): Promise<{ accountId: string } | { postId: string } | null>;
+}
+
+const nothingElsewhere: Discover = { account: async () => null, address: async () => null };
 
 /** Opens the database and what else an instance lives from; `own` replaces parts in tests (a shifted clock). */
 export async function createInstance(
@@ -36,6 +48,7 @@ export async function createInstance(
       allowPrivateAddresses: config.allowPrivateAddresses,
       userAgent: `Maillon/${version} (+${config.origin})`,
     }),
+    discover: nothingElsewhere,
   };
 }
 

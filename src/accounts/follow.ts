@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, lt, sql } from '../platform/columns.ts';
+import { and, count, desc, eq, lt, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -138,6 +138,14 @@ export const followingOf = (instance: Instance, accountId: string, before?: numb
 
 export const followRequestsOf = (instance: Instance, accountId: string, before?: number, most = 40) =>
   page(instance, and(eq(follows.followedId, accountId), eq(follows.accepted, false)), before, most);
+
+export async function countFollowRequests(instance: Instance, accountId: string): Promise<number> {
+  const [row] = await instance.db
+    .select({ n: count() })
+    .from(follows)
+    .where(and(eq(follows.followedId, accountId), eq(follows.accepted, false)));
+  return row!.n;
+}
 
 /** Where to deliver what the followers of `accountId` read: one inbox per server, with the hosts. */
 export async function followerInboxes(

@@ -1,0 +1,43 @@
+import express, { type Express } from 'express';
+import { accountRoutes } from './accounts/routes.ts';
+import { healthRoutes } from './health.ts';
+import type { Instance } from './instance.ts';
+import { followLive } from './platform/live.ts';
+import { createMail } from './platform/mail.ts';
+import { notFound } from './platform/refusal.ts';
+import { postRoutes } from './posts/routes.ts';
+import { assetRoutes } from './web/asset-routes.ts';
+import { createAssets } from './web/assets.ts';
+import { answerErrors } from './web/errors.ts';
+import { formGuards } from './web/form-guards.ts';
+import { createLimits } from './web/limits.ts';
+import { securityHeaders } from './web/security-headers.ts';
+import { readSession } from './web/session.ts';
+import type { Web } from './web/web.ts';
+
+/** Every room on one express application; protocols first, for they read their own bodies. */
+export function createApp(instance: Instance): { handler: Express; stop: () => void } {
+  const { config } = instance;
+  const web: Web = {
+    instance,
+    assets: createAssets(),
+    mail: createMail(config, instance.log),
+    live: followLive(instance),
+    limits: createLimits(),
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
+  app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
+  app.use(securityHeaders(config.origin));
+  app.use(healthRoutes(instance), assetRoutes(web.assets));
+  app.use(readSession(instance));
+  app.use(formGuards(web));
+  app.use(postRoutes(web), accountRoutes(web));
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(answerErrors(web));
+  return { handler: app, stop: () => web.live.stop() };
+}
