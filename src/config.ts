@@ -71,14 +71,21 @@ export function parseConfig(env: Environment): Config {
   const port = readPort(env.PORT, faults);
   const origin = readOrigin(env.ORIGIN ?? `http://localhost:${port}`, faults);
   const roles = readRoles(env.ROLES, faults);
-  const federationMode = oneOf('FEDERATION_MODE', env.FEDERATION_MODE ?? 'open', ['open', 'allowlist', 'closed'], faults);
+  const federationMode = oneOf(
+    'FEDERATION_MODE',
+    env.FEDERATION_MODE ?? 'open',
+    ['open', 'allowlist', 'closed'],
+    faults,
+  );
   const logLevel = oneOf('LOG_LEVEL', env.LOG_LEVEL ?? 'info', logLevels, faults);
   const trustProxy = readCidrs('TRUST_PROXY', env.TRUST_PROXY, faults);
   const allowPrivateAddresses = readCidrs('ALLOW_PRIVATE_ADDRESSES', env.ALLOW_PRIVATE_ADDRESSES, faults);
   const databaseUrl = readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:'], faults);
   const smtpUrl = readUrl('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:'], faults);
   if (env.SECRET_KEY !== undefined && env.SECRET_KEY.length < 44)
-    faults.push('SECRET_KEY is too short: give at least 44 characters, for example the output of `openssl rand -base64 33`.');
+    faults.push(
+      'SECRET_KEY is too short: give at least 44 characters, for example the output of `openssl rand -base64 33`.',
+    );
   if (faults.length) throw new ConfigurationFault(faults);
 
   const dataDir = resolve(env.DATA_DIR ?? './data');

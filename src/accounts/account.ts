@@ -1,0 +1,72 @@
+import type { Instance } from '../instance.ts';
+import { and, eq, inArray, isNull } from '../platform/columns.ts';
+import { accounts } from './tables.ts';
+
+export type Account = typeof accounts.$inferSelect;
+
+/** Who looks: a member of this instance, a remote account whose signature was verified, or nobody. */
+export type Viewer = { accountId: string; local: boolean } | null;
+
+export const isLocal = (account: Pick<Account, 'host'>) => account.host === '';
+
+/** Permanent ActivityPub id of an account of ours: never carries the name. */
+export const accountUri = (instance: Pick<Instance, 'config'>, id: string) =>
+  `${instance.config.origin}/ap/accounts/${id}`;
+
+/** `localhost:3000`: the host part of our handles. */
+export const localHost = (instance: Pick<Instance, 'config'>) => new URL(instance.config.origin).host;
+
+/** Accounts that are neither suspended nor deleted. */
+const present = and(isNull(accounts.suspendedAt), isNull(accounts.deletedAt));
+
+export async function accountById(instance: Instance, id: string): Promise<Account | null> {
+  const [account] = await instance.db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.id, id), present));
+  return account ?? null;
+}
+
+export async function accountByUri(instance: Instance, uri: string): Promise<Account | null> {
+  const [account] = await instance.db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.uri, uri), present));
+  return account ?? null;
+}
+
+/** Also the suspended and the deleted: for who must know that they were here. */
+export async function anyAccountByUri(instance: Instance, uri: string): Promise<Account | null> {
+  const [account] = await instance.db.select().from(accounts).where(eq(accounts.uri, uri));
+  return account ?? null;
+}
+
+export const accountsByUris = (instance: Instance, uris: string[]): Promise<Account[]> =>
+  uris.length
+    ? instance.db
+        .select()
+        .from(accounts)
+        .where(and(inArray(accounts.uri, uris), present))
+    : Promise.resolve([]);
+
+export const accountsByIds = (instance: Instance, ids: string[]): Promise<Account[]> =>
+  ids.length ? instance.db.select().from(accounts).where(inArray(accounts.id, ids)) : Promise.resolve([]);
+
+/** Splits `@name@host`, `name@host`, `name`; null when it is none of these. The host is lower case, '' for ours. */
+export function parseHandle(instance: Instance, handle: string): { nameKey: string; host: string } | null {
+  const match = /^@?([\p{L}\p{N}_]+(?:[.-]+[\p{L}\p{N}_]+)*)(?:@([^\s@/]+))?$/u.exec(handle.trim());
+  if (!match) return null;
+  const host = (match[2] ?? '').toLowerCase();
+  return { nameKey: match[1]!.toLowerCase(), host: host === localHost(instance) ? '' : host };
+}
+
+/** An account we know by handle; never asks another server. */
+export async function accountByHandle(instance: Instance, handle: string): Promise<Account | null> {
+  const parsed = parseHandle(instance, handle);
+  if (!parsed) return null;
+  const [account] = await instance.db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.host, parsed.host), eq(accounts.nameKey, parsed.nameKey), present));
+  return account ?? null;
+}

@@ -1,0 +1,137 @@
+import type { Instance } from '../instance.ts';
+import { and, asc, count, desc, eq, inArray } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { hashPassword, passwordFault, verifyPassword } from '../platform/password.ts';
+import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
+import { emailKey } from './email.ts';
+import type { AccountEvent } from './events.ts';
+import type { Member } from './sessions.ts';
+import { accounts, members, sessions } from './tables.ts';
+
+export type { Member } from './sessions.ts';
+
+export async function memberOf(instance: Instance, accountId: string): Promise<Member | null> {
+  const [member] = await instance.db.select().from(members).where(eq(members.accountId, accountId));
+  return member ?? null;
+}
+
+/** How many people an `organisation` post reaches. */
+export async function countMembers(instance: Instance): Promise<number> {
+  const [row] = await instance.db.select({ n: count() }).from(members).where(eq(members.state, 'active'));
+  return row!.n;
+}
+
+export const administratorIds = async (instance: Instance): Promise<string[]> => {
+  const rows = await instance.db
+    .select({ id: members.accountId })
+    .from(members)
+    .where(and(eq(members.state, 'active'), inArray(members.role, ['administrator', 'moderator'])));
+  return rows.map((row) => row.id);
+};
+
+/**
+ * The member that `identifier` (name or e-mail) and `password` open, whatever their state. One answer and one cost
+ * for an unknown name and a wrong password (S109).
+ */
+export async function checkPassword(instance: Instance, identifier: string, password: string): Promise<Member | null> {
+  const key = emailKey(identifier).replace(/^@/, '');
+  const byEmail = key.includes('@');
+  const [found] = await instance.db
+    .select({ member: members })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.id, members.accountId))
+    .where(byEmail ? eq(members.email, key) : and(eq(accounts.host, ''), eq(accounts.nameKey, key)));
+  const right = await verifyPassword(password, found?.member.passwordHash ?? null);
+  return right && found ? found.member : null;
+}
+
+/** Changes the password after checking the present one; every other session ends (S110). Throws Invalid. */
+export async function changePassword(
+  instance: Instance,
+  accountId: string,
+  present: string,
+  wanted: string,
+  keptSession: string,
+) {
+  const member = await memberOf(instance, accountId);
+  if (!member || !(await verifyPassword(present, member.passwordHash)))
+    throw new Invalid({ present: 'password.wrong' });
+  const weak = passwordFault(wanted);
+  if (weak) throw new Invalid({ wanted: weak });
+  const passwordHash = await hashPassword(wanted);
+  await write(instance, async (tx) => {
+    await tx.update(members).set({ passwordHash }).where(eq(members.accountId, accountId));
+    const others = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.accountId, accountId));
+    const ended = others.map((session) => session.id).filter((id) => id !== keptSession);
+    if (ended.length) await tx.delete(sessions).where(inArray(sessions.id, ended));
+  });
+}
+
+export type Preferences = Pick<
+  Member,
+  'language' | 'theme' | 'textSize' | 'hideCounts' | 'imagesOnDemand' | 'shortcuts' | 'defaultAudience'
+>;
+
+export const changePreferences = (instance: Instance, accountId: string, changes: Partial<Preferences>) =>
+  write(instance, (tx) => tx.update(members).set(changes).where(eq(members.accountId, accountId)));
+
+export const markOnboarded = (instance: Instance, accountId: string) =>
+  write(instance, (tx) =>
+    tx.update(members).set({ onboardedAt: instance.clock() }).where(eq(members.accountId, accountId)),
+  );
+
+export const markHomeSeen = (instance: Instance, accountId: string, at: number) =>
+  write(instance, (tx) => tx.update(members).set({ homeSeenAt: at }).where(eq(members.accountId, accountId)));
+
+/** Members for the administrator, newest first; `state` narrows. */
+export const listMembers = (instance: Instance, state?: Member['state'], most = 200): Promise<Member[]> =>
+  instance.db
+    .select()
+    .from(members)
+    .where(state ? eq(members.state, state) : undefined)
+    .orderBy(state === 'pending' ? asc(members.createdAt) : desc(members.createdAt))
+    .limit(most);
+
+/** Lets somebody in who waited for approval. */
+export const admit = (instance: Instance, accountId: string) =>
+  write(instance, async (tx) => {
+    const [admitted] = await tx
+      .update(members)
+      .set({ state: 'active' })
+      .where(and(eq(members.accountId, accountId), eq(members.state, 'pending')))
+      .returning({ id: members.accountId });
+    if (!admitted) throw notFound();
+    await record<AccountEvent>(tx, { type: 'member.admitted', accountId });
+  });
+
+/** Refuses somebody who waited: the request and its data go; the name stays taken, as all names do. */
+export const refuse = (instance: Instance, accountId: string) =>
+  write(instance, async (tx) => {
+    const [gone] = await tx
+      .delete(members)
+      .where(and(eq(members.accountId, accountId), inArray(members.state, ['pending', 'unconfirmed'])))
+      .returning({ id: members.accountId });
+    if (!gone) throw notFound();
+    await tx
+      .update(accounts)
+      .set({ deletedAt: instance.clock(), displayName: '', affiliation: null })
+      .where(eq(accounts.id, accountId));
+  });
+
+/** Changes a role; the last administrator stays one (S118). */
+export const changeRole = (instance: Instance, accountId: string, role: Member['role']) =>
+  write(instance, async (tx) => {
+    const administrators = await tx
+      .select({ id: members.accountId })
+      .from(members)
+      .where(and(eq(members.role, 'administrator'), eq(members.state, 'active')));
+    if (role !== 'administrator' && administrators.length === 1 && administrators[0]!.id === accountId)
+      throw new Refusal(409, 'member.lastAdministrator');
+    const [changed] = await tx
+      .update(members)
+      .set({ role })
+      .where(eq(members.accountId, accountId))
+      .returning({ id: members.accountId });
+    if (!changed) throw notFound();
+  });

@@ -1,0 +1,110 @@
+import type { Instance } from '../instance.ts';
+import { eq, sql } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { renderMarkdown } from '../platform/markdown.ts';
+import { Invalid, notFound } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
+import { type Account, accountByHandle, type Viewer } from './account.ts';
+import { accountView, picture } from './account-view.ts';
+import type { AccountEvent } from './events.ts';
+import { organisationViews } from './organisation.ts';
+import { isBlockedEitherWay, relationships } from './relationship.ts';
+import { accounts } from './tables.ts';
+import { type Affiliation, affiliations, type ProfileView } from './view.ts';
+
+export interface ProfileChanges {
+  displayName: string;
+  bio: string;
+  role: string;
+  affiliation: string;
+  fields: { name: string; value: string }[];
+  locked: boolean;
+  discoverable: boolean;
+  indexable: boolean;
+  avatarId: string | null;
+  bannerId: string | null;
+}
+
+const limits = { displayName: 60, bio: 2000, role: 120, fieldName: 60, fieldValue: 250, fields: 6 };
+
+/** Changes what is given of a local profile; throws Invalid. */
+export async function updateProfile(
+  instance: Instance,
+  accountId: string,
+  changes: Partial<ProfileChanges>,
+): Promise<void> {
+  checkProfile(changes);
+  const set: Partial<Account> = {};
+  if (changes.displayName !== undefined) set.displayName = changes.displayName.trim();
+  if (changes.bio !== undefined) Object.assign(set, { bioSource: changes.bio, bio: renderMarkdown(changes.bio).html });
+  if (changes.role !== undefined) set.role = changes.role.trim();
+  if (changes.affiliation !== undefined) set.affiliation = (changes.affiliation || null) as Affiliation | null;
+  if (changes.fields)
+    set.fields = changes.fields
+      .filter((field) => field.name.trim() && field.value.trim())
+      .map(({ name, value }) => ({ name: name.trim(), value: renderMarkdown(value).html, source: value }));
+  for (const name of ['locked', 'discoverable', 'indexable'] as const)
+    if (changes[name] !== undefined) set[name] = changes[name];
+  for (const name of ['avatarId', 'bannerId'] as const) if (changes[name] !== undefined) set[name] = changes[name];
+  await write(instance, async (tx) => {
+    const [changed] = await tx
+      .update(accounts)
+      .set({ ...set, updatedAt: instance.clock(), version: sql`${accounts.version} + 1` })
+      .where(eq(accounts.id, accountId))
+      .returning({ id: accounts.id });
+    if (!changed) throw notFound();
+    await record<AccountEvent>(tx, { type: 'account.updated', accountId });
+  });
+}
+
+function checkProfile(changes: Partial<ProfileChanges>) {
+  const faults: Record<string, { key: string; args: Record<string, number> }> = {};
+  const tooLong = (field: string, text: string | undefined, most: number) => {
+    if (text && text.length > most) faults[field] = { key: 'form.tooLong', args: { most } };
+  };
+  tooLong('displayName', changes.displayName, limits.displayName);
+  tooLong('bio', changes.bio, limits.bio);
+  tooLong('role', changes.role, limits.role);
+  for (const [place, field] of (changes.fields ?? []).entries()) {
+    tooLong(`fieldName${place}`, field.name, limits.fieldName);
+    tooLong(`fieldValue${place}`, field.value, limits.fieldValue);
+  }
+  if ((changes.fields ?? []).length > limits.fields)
+    faults.fields = { key: 'form.tooMany', args: { most: limits.fields } };
+  if (changes.affiliation && !(affiliations as readonly string[]).includes(changes.affiliation))
+    faults.affiliation = { key: 'form.required', args: {} };
+  if (Object.keys(faults).length) throw new Invalid(faults);
+}
+
+/** The profile behind a handle we know, as the viewer sees it, or the 404 of an absent one. */
+export async function profileByHandle(instance: Instance, viewer: Viewer, handle: string): Promise<ProfileView> {
+  const account = await accountByHandle(instance, handle);
+  if (!account) throw notFound();
+  return profileOf(instance, viewer, account);
+}
+
+export async function profileOf(instance: Instance, viewer: Viewer, account: Account): Promise<ProfileView> {
+  const isViewer = viewer?.accountId === account.id;
+  const organisation = (await organisationViews(instance, [account.host])).get(account.host)!;
+  const relationship =
+    viewer && !isViewer ? (await relationships(instance, viewer.accountId, [account.id])).get(account.id)! : null;
+  // Who has blocked the viewer shows a name and nothing to read.
+  const hidden = Boolean(
+    relationship && !relationship.blocking && (await isBlockedEitherWay(instance, account.id, viewer!.accountId)),
+  );
+  return {
+    ...accountView(account, organisation),
+    bio: hidden ? '' : account.bio,
+    banner: picture(account.bannerId, account.bannerUrl, account.id, 'banner'),
+    fields: hidden ? [] : account.fields.map(({ name, value }) => ({ name, value })),
+    followers: account.followers,
+    following: account.following,
+    posts: account.posts,
+    locked: account.locked,
+    discoverable: account.discoverable,
+    indexable: account.indexable,
+    joinedAt: account.createdAt,
+    relationship,
+    isViewer,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Instance } from '../instance.ts';
+import { and, desc, eq, lt, ne } from '../platform/columns.ts';
+import { newToken, tokenHash } from '../platform/tokens.ts';
+import { write } from '../platform/write.ts';
+import { members, sessions } from './tables.ts';
+
+export type Session = typeof sessions.$inferSelect;
+export type Member = typeof members.$inferSelect;
+
+const day = 86_400_000;
+/** Signed out after 14 days without a visit and after 90 days in any case (S110). */
+const idleMs = 14 * day;
+const absoluteMs = 90 * day;
+const touchMs = 3_600_000;
+
+/** Opens a session and gives what the cookie carries; the database keeps its hash. */
+export async function openSession(
+  instance: Instance,
+  accountId: string,
+  from: { agent: string; address: string },
+): Promise<string> {
+  const token = newToken();
+  const now = instance.clock();
+  await write(instance, (tx) =>
+    tx.insert(sessions).values({
+      id: tokenHash(token),
+      accountId,
+      csrf: newToken(),
+      agent: from.agent.slice(0, 300),
+      network: networkOf(from.address),
+      createdAt: now,
+      seenAt: now,
+    }),
+  );
+  return token;
+}
+
+/** The session of a cookie with its member, or null: ended, or the member is no longer active. */
+export async function sessionOf(
+  instance: Instance,
+  token: string,
+): Promise<{ session: Session; member: Member } | null> {
+  const [found] = await instance.db
+    .select({ session: sessions, member: members })
+    .from(sessions)
+    .innerJoin(members, eq(members.accountId, sessions.accountId))
+    .where(eq(sessions.id, tokenHash(token)));
+  if (!found || found.member.state !== 'active') return null;
+  const now = instance.clock();
+  const { session } = found;
+  if (now - session.seenAt > idleMs || now - session.createdAt > absoluteMs) return null;
+  if (now - session.seenAt > touchMs)
+    await write(instance, (tx) => tx.update(sessions).set({ seenAt: now }).where(eq(sessions.id, session.id))).catch(
+      () => {},
+    );
+  return found;
+}
+
+export const closeSession = (instance: Instance, id: string) =>
+  write(instance, (tx) => tx.delete(sessions).where(eq(sessions.id, id)));
+
+/** Ends one of the member's own sessions by its public part; false when it is not theirs (S54). */
+export const revokeSession = (instance: Instance, accountId: string, id: string): Promise<boolean> =>
+  write(instance, async (tx) => {
+    const gone = await tx
+      .delete(sessions)
+      .where(and(eq(sessions.id, id), eq(sessions.accountId, accountId)))
+      .returning({ id: sessions.id });
+    return gone.length > 0;
+  });
+
+/** After a change of password or a suspension: everywhere else is signed out. */
+export const closeOtherSessions = (instance: Instance, accountId: string, kept: string | null) =>
+  write(instance, (tx) =>
+    tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.id, kept ?? ''))),
+  );
+
+export const sessionsOf = (instance: Instance, accountId: string): Promise<Session[]> =>
+  instance.db.select().from(sessions).where(eq(sessions.accountId, accountId)).orderBy(desc(sessions.seenAt));
+
+export const purgeSessions = (instance: Instance) =>
+  write(instance, (tx) => tx.delete(sessions).where(lt(sessions.seenAt, instance.clock() - idleMs)));
+
+/** Enough to recognise a place, not a person: /24 or /48. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:/, '');
+  return plain.includes('.')
+    ? `${plain.split('.').slice(0, 3).join('.')}.0`
+    : `${plain.split(':').slice(0, 3).join(':')}::`;
+}

@@ -1,0 +1,131 @@
+import type { Instance } from '../instance.ts';
+import { and, eq, gt, lt } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { hashPassword, passwordFault } from '../platform/password.ts';
+import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
+import { newToken, tokenHash } from '../platform/tokens.ts';
+import { write } from '../platform/write.ts';
+import { emailDomain, emailFault, emailKey } from './email.ts';
+import type { AccountEvent } from './events.ts';
+import { openInvitation, takeSeat } from './invitations.ts';
+import { newLocalAccount } from './local-account.ts';
+import { nameFault } from './names.ts';
+import { type Organisation, organisationOf } from './organisation.ts';
+import { type MemberState, members, oneTimeLinks } from './tables.ts';
+import { type Affiliation, affiliations } from './view.ts';
+
+export interface SignUp {
+  /** From an invitation link; null otherwise. */
+  invitation: string | null;
+  name: string;
+  displayName: string;
+  email: string;
+  password: string;
+  affiliation: string;
+  language: string;
+  acceptsCharter: boolean;
+  /** Why the person asks to join, for `approval`. */
+  request: string;
+}
+
+export interface SignedUp {
+  accountId: string;
+  state: MemberState;
+  /** What the confirmation mail's link carries, when the address has to be confirmed. */
+  confirmation: string | null;
+}
+
+const linkLifeMs = 2 * 86_400_000;
+
+/**
+ * Makes an account by the organisation's rule: an invitation opens it at once; `domain` asks to confirm the address,
+ * `approval` waits for an administrator, `open` confirms the address and no more. Throws Invalid, or 403/404.
+ */
+export async function signUp(instance: Instance, wanted: SignUp): Promise<SignedUp> {
+  const own = await organisationOf(instance);
+  if (!own) throw notFound();
+  if (wanted.invitation) await openInvitation(instance, wanted.invitation);
+  else if (own.signUp === 'invitation') throw forbidden('signUp.invitationOnly');
+  checkSignUp(wanted, own);
+
+  const passwordHash = await hashPassword(wanted.password);
+  const email = emailKey(wanted.email);
+  const state: MemberState = wanted.invitation ? 'active' : own.signUp === 'approval' ? 'pending' : 'unconfirmed';
+  const confirmation = state === 'unconfirmed' ? newToken() : null;
+  return write(instance, async (tx) => {
+    const [known] = await tx.select({ id: members.accountId }).from(members).where(eq(members.email, email));
+    if (known) throw new Invalid({ email: 'email.taken' });
+    const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
+    const accountId = instance.ids();
+    const now = instance.clock();
+    const affiliation = invitation?.affiliation ?? (wanted.affiliation as Affiliation);
+    await newLocalAccount(instance, tx, {
+      id: accountId,
+      kind: 'person',
+      name: wanted.name,
+      displayName: wanted.displayName,
+      affiliation,
+    });
+    await tx.insert(members).values({
+      accountId,
+      email,
+      passwordHash,
+      state,
+      language: wanted.language,
+      charterVersion: own.charterVersion,
+      charterAcceptedAt: now,
+      invitationId: invitation?.id ?? null,
+      request: wanted.request.slice(0, 1000),
+      createdAt: now,
+    });
+    if (confirmation)
+      await tx
+        .insert(oneTimeLinks)
+        .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt: now + linkLifeMs });
+    if (state !== 'unconfirmed')
+      await record<AccountEvent>(tx, { type: state === 'active' ? 'member.admitted' : 'member.requested', accountId });
+    return { accountId, state, confirmation };
+  });
+}
+
+function checkSignUp(wanted: SignUp, own: Organisation) {
+  const faults: Record<string, string> = {};
+  const name = nameFault(wanted.name);
+  if (name) faults.name = name;
+  if (!wanted.displayName.trim() || wanted.displayName.length > 60) faults.displayName = 'form.required';
+  const mail = emailFault(wanted.email);
+  if (mail) faults.email = mail;
+  else if (!wanted.invitation && own.signUp === 'domain' && !own.emailDomains.includes(emailDomain(wanted.email)))
+    faults.email = 'signUp.otherDomain';
+  const weak = passwordFault(wanted.password);
+  if (weak) faults.password = weak;
+  if (!(affiliations as readonly string[]).includes(wanted.affiliation)) faults.affiliation = 'form.required';
+  if (!wanted.acceptsCharter) faults.charter = 'signUp.charterNeeded';
+  if (!wanted.invitation && own.signUp === 'approval' && !wanted.request.trim()) faults.request = 'form.required';
+  if (Object.keys(faults).length) throw new Invalid(faults);
+}
+
+/** Opens the account whose mail carried `token`; a link works once. Gives its account id. */
+export const confirmEmail = (instance: Instance, token: string): Promise<string> =>
+  write(instance, async (tx) => {
+    const [link] = await tx
+      .delete(oneTimeLinks)
+      .where(
+        and(
+          eq(oneTimeLinks.id, tokenHash(token)),
+          eq(oneTimeLinks.purpose, 'confirm-email'),
+          gt(oneTimeLinks.expiresAt, instance.clock()),
+        ),
+      )
+      .returning();
+    if (!link?.accountId) throw notFound();
+    await tx
+      .update(members)
+      .set({ state: 'active' })
+      .where(and(eq(members.accountId, link.accountId), eq(members.state, 'unconfirmed')));
+    await record<AccountEvent>(tx, { type: 'member.admitted', accountId: link.accountId });
+    return link.accountId;
+  });
+
+export const purgeLinks = (instance: Instance) =>
+  write(instance, (tx) => tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, instance.clock())));

@@ -1,0 +1,197 @@
+import { boolean, index, integer, json, serial, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
+import type { Audience } from '../posts/view.ts';
+import type { Affiliation } from './view.ts';
+
+export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
+
+/** The organisation whose server this is: one row, made by the set-up. */
+export const organisation = table('organisation', {
+  id: integer('id').primaryKey(),
+  /** The public address is fixed from the set-up on; another ORIGIN refuses to start. */
+  origin: text('origin').notNull(),
+  accountId: text('account_id').notNull(),
+  name: text('name').notNull(),
+  monogram: text('monogram').notNull(),
+  hue: integer('hue').notNull(),
+  sentence: text('sentence').notNull().default(''),
+  charter: text('charter').notNull().default(''),
+  charterVersion: integer('charter_version').notNull().default(1),
+  languages: json('languages').$type<string[]>().notNull(),
+  signUp: text('sign_up').$type<SignUpRule>().notNull(),
+  emailDomains: json('email_domains').$type<string[]>().notNull(),
+  /** Objects and actors are shown to signed requests only. */
+  authorizedFetch: boolean('authorized_fetch').notNull().default(false),
+  createdAt: timestamp('created_at').notNull(),
+});
+
+/** Other servers' organisations, as far as we know them: what the link shows. */
+export const organisations = table('organisations', {
+  host: text('host').primaryKey(),
+  name: text('name').notNull(),
+  monogram: text('monogram').notNull(),
+  hue: integer('hue').notNull(),
+  updatedAt: timestamp('updated_at').notNull(),
+});
+
+export const accounts = table(
+  'accounts',
+  {
+    id: text('id').primaryKey(),
+    uri: text('uri').notNull(),
+    kind: text('kind').$type<'person' | 'organisation' | 'group' | 'service'>().notNull(),
+    /** As its server writes it; ours are lower case. */
+    name: text('name').notNull(),
+    /** Lower case, for look-ups. A name of ours is never given twice, not even after deletion (S20). */
+    nameKey: text('name_key').notNull(),
+    /** Host with port; '' for ours. */
+    host: text('host').notNull().default(''),
+    displayName: text('display_name').notNull().default(''),
+    /** Sanitised HTML; ours is made from `bioSource`. */
+    bio: text('bio').notNull().default(''),
+    bioSource: text('bio_source').notNull().default(''),
+    role: text('role').notNull().default(''),
+    affiliation: text('affiliation').$type<Affiliation>(),
+    fields: json('fields').$type<{ name: string; value: string; source?: string }[]>().notNull().default([]),
+    url: text('url'),
+    /** Media id of a picture of ours, or of the cached copy of a remote one. */
+    avatarId: text('avatar_id'),
+    bannerId: text('banner_id'),
+    avatarUrl: text('avatar_url'),
+    bannerUrl: text('banner_url'),
+    inbox: text('inbox'),
+    sharedInbox: text('shared_inbox'),
+    outbox: text('outbox'),
+    followersUri: text('followers_uri'),
+    featuredUri: text('featured_uri'),
+    alsoKnownAs: json('also_known_as').$type<string[]>().notNull().default([]),
+    locked: boolean('locked').notNull().default(false),
+    discoverable: boolean('discoverable').notNull().default(false),
+    indexable: boolean('indexable').notNull().default(false),
+    followers: integer('followers').notNull().default(0),
+    following: integer('following').notNull().default(0),
+    posts: integer('posts').notNull().default(0),
+    /** Grows with each change of the actor document. */
+    version: integer('version').notNull().default(1),
+    createdAt: timestamp('created_at').notNull(),
+    updatedAt: timestamp('updated_at').notNull(),
+    /** When a remote actor was last read from its server. */
+    fetchedAt: timestamp('fetched_at'),
+    suspendedAt: timestamp('suspended_at'),
+    deletedAt: timestamp('deleted_at'),
+  },
+  (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
+);
+
+export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended';
+export type MemberRole = 'member' | 'moderator' | 'administrator';
+
+/** Local people with a sign-in. */
+export const members = table(
+  'members',
+  {
+    accountId: text('account_id').primaryKey(),
+    email: text('email').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    state: text('state').$type<MemberState>().notNull(),
+    role: text('role').$type<MemberRole>().notNull().default('member'),
+    language: text('language').notNull(),
+    theme: text('theme').$type<'light' | 'dark'>(),
+    textSize: text('text_size').$type<'normal' | 'large'>().notNull().default('normal'),
+    hideCounts: boolean('hide_counts').notNull().default(false),
+    imagesOnDemand: boolean('images_on_demand').notNull().default(false),
+    shortcuts: boolean('shortcuts').notNull().default(true),
+    defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
+    charterVersion: integer('charter_version').notNull(),
+    charterAcceptedAt: timestamp('charter_accepted_at').notNull(),
+    invitationId: integer('invitation_id'),
+    /** What the person wrote to ask for approval. */
+    request: text('request').notNull().default(''),
+    onboardedAt: timestamp('onboarded_at'),
+    homeSeenAt: timestamp('home_seen_at'),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('members_email').on(t.email)],
+);
+
+export const sessions = table(
+  'sessions',
+  {
+    /** SHA-256 of the cookie: a stolen database opens no session. */
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    csrf: text('csrf').notNull(),
+    agent: text('agent').notNull().default(''),
+    /** Truncated: /24 or /48. */
+    network: text('network').notNull().default(''),
+    createdAt: timestamp('created_at').notNull(),
+    seenAt: timestamp('seen_at').notNull(),
+  },
+  (t) => [index('sessions_account').on(t.accountId)],
+);
+
+export const invitations = table(
+  'invitations',
+  {
+    id: serial('id'),
+    code: text('code').notNull(),
+    createdBy: text('created_by').notNull(),
+    seats: integer('seats').notNull(),
+    used: integer('used').notNull().default(0),
+    affiliation: text('affiliation').$type<Affiliation>(),
+    note: text('note').notNull().default(''),
+    expiresAt: timestamp('expires_at').notNull(),
+    revokedAt: timestamp('revoked_at'),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('invitations_code').on(t.code)],
+);
+
+/** One-time links: confirmation of an address, and the first set-up. */
+export const oneTimeLinks = table('one_time_links', {
+  /** SHA-256 of what the link carries. */
+  id: text('id').primaryKey(),
+  purpose: text('purpose').$type<'setup' | 'confirm-email'>().notNull(),
+  accountId: text('account_id'),
+  expiresAt: timestamp('expires_at').notNull(),
+});
+
+export const follows = table(
+  'follows',
+  {
+    id: serial('id'),
+    followerId: text('follower_id').notNull(),
+    followedId: text('followed_id').notNull(),
+    accepted: boolean('accepted').notNull(),
+    /** Id of the Follow activity. */
+    uri: text('uri').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('follows_pair').on(t.followerId, t.followedId),
+    index('follows_followed').on(t.followedId, t.accepted),
+    index('follows_uri').on(t.uri),
+  ],
+);
+
+export const blocks = table(
+  'blocks',
+  {
+    id: serial('id'),
+    accountId: text('account_id').notNull(),
+    targetId: text('target_id').notNull(),
+    uri: text('uri').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('blocks_pair').on(t.accountId, t.targetId), index('blocks_target').on(t.targetId)],
+);
+
+export const mutes = table(
+  'mutes',
+  {
+    id: serial('id'),
+    accountId: text('account_id').notNull(),
+    targetId: text('target_id').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('mutes_pair').on(t.accountId, t.targetId)],
+);

@@ -1,0 +1,68 @@
+import { saveOrganisation } from '../accounts/organisation.ts';
+import type { Instance } from '../instance.ts';
+import { eq, lt, sql } from '../platform/columns.ts';
+import { write } from '../platform/write.ts';
+import { mayFederate } from './host-policy.ts';
+import { canonicalId, sameOrigin } from './ids.ts';
+import { isObject, list, text } from './json.ts';
+import { parseJson } from './parse-json.ts';
+import { perInstance } from './per-instance.ts';
+import { recent } from './recent.ts';
+import { hosts } from './tables.ts';
+
+const dayMs = 86_400_000;
+const describing = perInstance(() => recent<true>(5_000, dayMs));
+
+/** Asks a host, once a day at most, what it runs and what its organisation is called (NodeInfo 2.x). */
+export async function describeHost(instance: Instance, host: string, origin: string): Promise<void> {
+  if (describing(instance).get(host, instance.clock()) || !mayFederate(instance, origin)) return;
+  describing(instance).set(host, true, instance.clock());
+  const [row] = await instance.db.select().from(hosts).where(eq(hosts.host, host));
+  if ((row?.describedAt ?? 0) > instance.clock() - dayMs) return;
+  const said = await nodeInfo(instance, origin).catch(() => null);
+  const described = {
+    software: said?.software ?? row?.software ?? null,
+    softwareVersion: said?.version ?? row?.softwareVersion ?? null,
+    describedAt: instance.clock(),
+  };
+  await write(instance, async (tx) => {
+    await tx
+      .insert(hosts)
+      .values({ host, ...described })
+      .onConflictDoUpdate({ target: hosts.host, set: described });
+    if (said?.name)
+      await saveOrganisation(instance, tx, host, { name: said.name, ...(said.hue !== null && { hue: said.hue }) });
+  });
+}
+
+async function nodeInfo(instance: Instance, origin: string) {
+  const get = async (url: string) => {
+    const answer = await instance.http.request(url, { headers: { accept: 'application/json' }, maxBytes: 65_536 });
+    return answer.status === 200 ? parseJson(answer.body) : null;
+  };
+  const links = await get(`${origin}/.well-known/nodeinfo`);
+  const href = list(links?.links)
+    .filter(isObject)
+    .filter((link) => /\/ns\/schema\/2\.[01]$/.test(String(link.rel ?? '')))
+    .map((link) => canonicalId(link.href))
+    // The link may not lead to another server, let alone a private one (S23).
+    .find((url) => url && sameOrigin(url, origin));
+  const document = href ? await get(href) : null;
+  if (!document) return null;
+  const software = isObject(document.software) ? document.software : {};
+  const metadata = isObject(document.metadata) ? document.metadata : {};
+  return {
+    software: text(software.name, 60),
+    version: text(software.version, 60),
+    name: text(metadata.nodeName, 80),
+    hue: typeof metadata.hue === 'number' && Number.isFinite(metadata.hue) ? metadata.hue : null,
+  };
+}
+
+/** Rows of hosts that never fail are of no use after 90 days. */
+export const purgeHosts = (instance: Instance) =>
+  write(instance, (tx) =>
+    tx
+      .delete(hosts)
+      .where(sql`${hosts.lastFailure} is null and ${lt(hosts.describedAt, instance.clock() - 90 * dayMs)}`),
+  );

@@ -1,0 +1,41 @@
+import type { Instance } from '../instance.ts';
+import { and, asc, count, eq, isNull } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { notFound } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
+import { reports } from './tables.ts';
+
+export type Report = typeof reports.$inferSelect;
+export type ReportEvent = { type: 'report.created'; reportId: number; targetId: string };
+
+/** Keeps a report for the administrators. The caller has checked that the reporter may read `postIds` (S51). */
+export const report = (
+  instance: Instance,
+  said: { reporterId: string; targetId: string; postIds: string[]; comment: string; uri?: string },
+): Promise<void> =>
+  write(instance, async (tx) => {
+    const [row] = await tx
+      .insert(reports)
+      .values({ ...said, comment: said.comment.slice(0, 1000), createdAt: instance.clock() })
+      .returning({ id: reports.id });
+    await record<ReportEvent>(tx, { type: 'report.created', reportId: row!.id, targetId: said.targetId });
+  });
+
+/** Open reports, oldest first. */
+export const openReports = (instance: Instance): Promise<Report[]> =>
+  instance.db.select().from(reports).where(isNull(reports.resolvedAt)).orderBy(asc(reports.id)).limit(100);
+
+export async function countReports(instance: Instance): Promise<number> {
+  const [row] = await instance.db.select({ n: count() }).from(reports).where(isNull(reports.resolvedAt));
+  return row!.n;
+}
+
+export const resolveReport = (instance: Instance, id: number, resolvedBy: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const [row] = await tx
+      .update(reports)
+      .set({ resolvedAt: instance.clock(), resolvedBy })
+      .where(and(eq(reports.id, id), isNull(reports.resolvedAt)))
+      .returning({ id: reports.id });
+    if (!row) throw notFound();
+  });

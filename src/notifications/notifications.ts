@@ -1,0 +1,143 @@
+import { accountViews } from '../accounts/account-view.ts';
+import { mutes } from '../accounts/tables.ts';
+import type { AccountView } from '../accounts/view.ts';
+import type { Instance } from '../instance.ts';
+import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
+import { write } from '../platform/write.ts';
+import { postsByIds } from '../posts/post.ts';
+import { postViews } from '../posts/post-views.ts';
+import { posts } from '../posts/tables.ts';
+import type { PostView } from '../posts/view.ts';
+import { readable } from '../posts/visibility.ts';
+import { type NotificationType, notifications } from './tables.ts';
+
+export interface NotificationView {
+  id: number;
+  type: NotificationType;
+  from: AccountView;
+  post: PostView | null;
+  createdAt: number;
+  read: boolean;
+}
+
+/** These wait for an answer of the person; the others are for information. */
+export const asking: NotificationType[] = ['mention', 'reply', 'follow-request', 'sign-up', 'report'];
+
+/**
+ * Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16), nor what comes from
+ * somebody they have muted.
+ */
+export async function notify(
+  instance: Instance,
+  tx: Tx,
+  told: { ownerId: string; type: NotificationType; fromId: string; postId?: string | null },
+): Promise<void> {
+  if (told.ownerId === told.fromId) return;
+  const [muted] = await tx
+    .select({ id: mutes.id })
+    .from(mutes)
+    .where(and(eq(mutes.accountId, told.ownerId), eq(mutes.targetId, told.fromId)));
+  if (muted) return;
+  const same = and(
+    eq(notifications.ownerId, told.ownerId),
+    eq(notifications.type, told.type),
+    eq(notifications.fromId, told.fromId),
+    told.postId ? eq(notifications.postId, told.postId) : isNull(notifications.postId),
+  );
+  const [known] = await tx.select({ id: notifications.id }).from(notifications).where(same);
+  if (known) return;
+  await tx.insert(notifications).values({ ...told, createdAt: instance.clock() });
+}
+
+/** Takes back what no longer holds (an Undo, an answered request). */
+export const withdraw = (tx: Tx, told: { ownerId: string; type: NotificationType; fromId: string; postId?: string }) =>
+  tx
+    .delete(notifications)
+    .where(
+      and(
+        eq(notifications.ownerId, told.ownerId),
+        eq(notifications.type, told.type),
+        eq(notifications.fromId, told.fromId),
+        told.postId ? eq(notifications.postId, told.postId) : undefined,
+      ),
+    );
+
+export const withdrawPost = (tx: Tx, postId: string) =>
+  tx.delete(notifications).where(eq(notifications.postId, postId));
+
+/** Newest first; what the person may no longer read is left out. `before`: id of the last one seen. */
+export async function notificationsOf(
+  instance: Instance,
+  ownerId: string,
+  before?: number,
+  most = 40,
+): Promise<NotificationView[]> {
+  const viewer = { accountId: ownerId, local: true };
+  const rows = await instance.db
+    .select({ notification: notifications })
+    .from(notifications)
+    .leftJoin(posts, eq(posts.id, notifications.postId))
+    .where(
+      and(
+        eq(notifications.ownerId, ownerId),
+        before ? lt(notifications.id, before) : undefined,
+        or(isNull(notifications.postId), readable(viewer)),
+      ),
+    )
+    .orderBy(desc(notifications.id))
+    .limit(most);
+  const told = rows.map((row) => row.notification);
+  const people = await accountViews(
+    instance,
+    told.map((one) => one.fromId),
+  );
+  const shown = await postsByIds(instance, [...new Set(told.flatMap((one) => one.postId ?? []))]);
+  const views = new Map((await postViews(instance, viewer, shown)).map((view) => [view.id, view]));
+  return told.flatMap((one) => {
+    const from = people.get(one.fromId);
+    return from
+      ? [
+          {
+            id: one.id,
+            type: one.type,
+            from,
+            post: views.get(one.postId ?? '') ?? null,
+            createdAt: one.createdAt,
+            read: one.readAt !== null,
+          },
+        ]
+      : [];
+  });
+}
+
+export async function countUnread(instance: Instance, ownerId: string): Promise<number> {
+  const [row] = await instance.db
+    .select({ n: count() })
+    .from(notifications)
+    .where(and(eq(notifications.ownerId, ownerId), isNull(notifications.readAt)));
+  return row!.n;
+}
+
+/** Marks as read what stood on the page: up to `upTo`, all of it or one of the two groups. */
+export const markRead = (instance: Instance, ownerId: string, upTo: number, group?: 'asking' | 'telling') =>
+  write(instance, (tx) =>
+    tx
+      .update(notifications)
+      .set({ readAt: instance.clock() })
+      .where(
+        and(
+          eq(notifications.ownerId, ownerId),
+          isNull(notifications.readAt),
+          lte(notifications.id, upTo),
+          group === 'asking'
+            ? inArray(notifications.type, asking)
+            : group
+              ? sql`not ${inArray(notifications.type, asking)}`
+              : undefined,
+        ),
+      ),
+  );
+
+export const purgeNotifications = (instance: Instance, before: number) =>
+  write(instance, (tx) => tx.delete(notifications).where(lt(notifications.createdAt, before)));

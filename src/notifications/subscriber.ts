@@ -1,0 +1,103 @@
+import { accountById, isLocal } from '../accounts/account.ts';
+import { administratorIds, memberOf } from '../accounts/members.ts';
+import type { Instance } from '../instance.ts';
+import type { Tx } from '../platform/database.ts';
+import type { Subscriber } from '../platform/events-log.ts';
+import { write } from '../platform/write.ts';
+import { boostsOf } from '../posts/boost.ts';
+import { votersOf } from '../posts/poll.ts';
+import { namedIn, postById } from '../posts/post.ts';
+import { notify, withdraw, withdrawPost } from './notifications.ts';
+
+/** What members are told when something happens; runs inside the transaction that moves the cursor. */
+export const notificationsSubscriber: Subscriber = {
+  name: 'notifications',
+  on: {
+    'post.created': (instance, { postId }) => each(instance, (tx) => tellOfPost(instance, tx, postId)),
+    'post.edited': (instance, { postId }) =>
+      each(instance, async (tx) => {
+        const post = await postById(instance, postId);
+        if (!post) return;
+        for (const boost of await boostsOf(instance, postId))
+          await tellMember(instance, tx, { ownerId: boost.accountId, type: 'edit', fromId: post.accountId, postId });
+      }),
+    'post.deleted': (instance, { postId }) => each(instance, async (tx) => void (await withdrawPost(tx, postId))),
+    'post.liked': (instance, { postId, accountId }) =>
+      each(instance, (tx) => tellAuthor(instance, tx, 'like', postId, accountId)),
+    'post.unliked': (instance, { postId, accountId }) =>
+      each(instance, (tx) => withdrawFromAuthor(instance, tx, 'like', postId, accountId)),
+    'post.boosted': (instance, { postId, accountId }) =>
+      each(instance, (tx) => tellAuthor(instance, tx, 'boost', postId, accountId)),
+    'post.unboosted': (instance, { postId, accountId }) =>
+      each(instance, (tx) => withdrawFromAuthor(instance, tx, 'boost', postId, accountId)),
+    'poll.closed': (instance, { postId }) =>
+      each(instance, async (tx) => {
+        const post = await postById(instance, postId);
+        if (!post) return;
+        for (const voter of await votersOf(instance, postId))
+          await tellMember(instance, tx, { ownerId: voter, type: 'poll', fromId: post.accountId, postId });
+      }),
+    'follow.requested': (instance, { followerId, followedId }) =>
+      each(instance, (tx) =>
+        tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId }),
+      ),
+    'follow.accepted': (instance, { followerId, followedId }) =>
+      each(instance, async (tx) => {
+        await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await tellMember(instance, tx, { ownerId: followedId, type: 'follow', fromId: followerId });
+        const followed = await accountById(instance, followedId);
+        if (followed && (followed.locked || !isLocal(followed)))
+          await tellMember(instance, tx, { ownerId: followerId, type: 'follow-accepted', fromId: followedId });
+      }),
+    'follow.rejected': (instance, { followerId, followedId }) =>
+      each(
+        instance,
+        async (tx) => void (await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId })),
+      ),
+    'follow.ended': (instance, { followerId, followedId }) =>
+      each(
+        instance,
+        async (tx) => void (await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId })),
+      ),
+    'member.requested': (instance, { accountId }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await administratorIds(instance))
+          await notify(instance, tx, { ownerId, type: 'sign-up', fromId: accountId });
+      }),
+    'report.created': (instance, { targetId }) =>
+      each(instance, async (tx) => {
+        // From the person reported, never the reporter: who reports is not told, not even by a slip (S119).
+        for (const ownerId of await administratorIds(instance))
+          await notify(instance, tx, { ownerId, type: 'report', fromId: targetId });
+      }),
+  },
+};
+
+const each = (instance: Instance, work: (tx: Tx) => Promise<void>) => write(instance, work);
+
+async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
+  const post = await postById(instance, postId);
+  if (!post || post.deletedAt) return;
+  const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
+  for (const ownerId of await namedIn(instance, postId)) {
+    const type = parent?.accountId === ownerId ? 'reply' : 'mention';
+    await tellMember(instance, tx, { ownerId, type, fromId: post.accountId, postId });
+  }
+  // A remote answer may leave out the mention of whom it answers.
+  if (parent && (post.audience === 'public' || post.audience === 'unlisted' || post.audience === 'organisation'))
+    await tellMember(instance, tx, { ownerId: parent.accountId, type: 'reply', fromId: post.accountId, postId });
+}
+
+async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
+  if (await memberOf(instance, told.ownerId)) await notify(instance, tx, told);
+}
+
+async function tellAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {
+  const post = await postById(instance, postId);
+  if (post) await tellMember(instance, tx, { ownerId: post.accountId, type, fromId, postId });
+}
+
+async function withdrawFromAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {
+  const post = await postById(instance, postId);
+  if (post) await withdraw(tx, { ownerId: post.accountId, type, fromId, postId });
+}

@@ -1,0 +1,33 @@
+import { index, serial, table, text, timestamp } from '../platform/columns.ts';
+
+export const notificationTypes = [
+  'mention',
+  'reply',
+  'like',
+  'boost',
+  'follow',
+  'follow-request',
+  'follow-accepted',
+  'poll',
+  'edit',
+  'sign-up',
+  'report',
+] as const;
+export type NotificationType = (typeof notificationTypes)[number];
+
+export const notifications = table(
+  'notifications',
+  {
+    id: serial('id'),
+    ownerId: text('owner_id').notNull(),
+    type: text('type').$type<NotificationType>().notNull(),
+    fromId: text('from_id').notNull(),
+    postId: text('post_id'),
+    createdAt: timestamp('created_at').notNull(),
+    readAt: timestamp('read_at'),
+  },
+  (t) => [
+    index('notifications_owner').on(t.ownerId, t.id),
+    index('notifications_same').on(t.ownerId, t.type, t.fromId),
+  ],
+);

@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type * as Sqlite from 'better-sqlite3';
+import type { Database, Reader, Tx } from './database.ts';
+import { groupCommit } from './group-commit.ts';
+
+const require = createRequire(import.meta.url);
+const migrations = join(import.meta.dirname, '../../migrations/sqlite');
+const lowest = [3, 51, 3];
+
+/** Opens `maillon.sqlite` in `folder`: one connection reads, another writes. */
+export async function openSqlite(folder: string): Promise<Database> {
+  const SqliteFile = require('better-sqlite3') as typeof import('better-sqlite3');
+  const { drizzle } = require('drizzle-orm/better-sqlite3') as typeof import('drizzle-orm/better-sqlite3');
+  const { migrate } = require('drizzle-orm/better-sqlite3/migrator');
+
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, 'maillon.sqlite');
+  const writing = connect(new SqliteFile(file, { timeout: 0 }));
+  refuseOldLibrary(writing);
+  migrate(drizzle(writing), { migrationsFolder: migrations });
+  const reading = connect(new SqliteFile(file, { timeout: 250 }));
+  reading.pragma('query_only = ON');
+
+  const listeners = new Set<() => void>();
+  const group = groupCommit<Tx>(
+    {
+      tx: drizzle(writing) as unknown as Tx,
+      exec: (statement) => writing.exec(statement),
+      inTransaction: () => writing.inTransaction,
+      isBusy: (error) => /^SQLITE_BUSY/.test((error as { code?: string }).code ?? ''),
+    },
+    () => {
+      for (const listener of listeners) listener();
+    },
+  );
+  return {
+    reader: drizzle(reading) as unknown as Reader,
+    write: group.write,
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    backup: async (to) => void (await reading.backup(to)),
+    shared: false,
+    close: async () => {
+      await group.settled();
+      reading.close();
+      writing.close();
+    },
+  };
+}
+
+function connect(connection: Sqlite.Database): Sqlite.Database {
+  connection.pragma('journal_mode = WAL');
+  // WAL's own default, NORMAL, loses the last commits when the power fails (F08).
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('journal_size_limit = 67108864');
+  connection.pragma('temp_store = MEMORY');
+  return connection;
+}
+
+/** SQLite before 3.51.3 can lose committed writes with two connections in WAL mode (F09, S121). */
+function refuseOldLibrary(connection: Sqlite.Database) {
+  const version = connection.prepare('select sqlite_version()').pluck().get() as string;
+  const parts = version.split('.').map(Number);
+  for (const [place, least] of lowest.entries()) {
+    if (parts[place]! > least) return;
+    if (parts[place]! < least) throw new Error(`SQLite ${version} is too old: ${lowest.join('.')} or newer is needed.`);
+  }
+}

@@ -1,0 +1,118 @@
+import type { Instance } from '../instance.ts';
+import { asc, dialectSql, eq, gt, lt, max, sql } from './columns.ts';
+import type { Tx } from './database.ts';
+import { cursors, events } from './tables.ts';
+import { within, write } from './write.ts';
+
+/** A change that has happened: its type and the ids that tell the rest. */
+export interface RecordedEvent {
+  type: string;
+}
+
+/** Records `event` in the transaction that makes the change: nothing between the two can be lost. */
+export async function record<E extends RecordedEvent>(tx: Tx, event: E): Promise<void> {
+  const { type, ...payload } = event;
+  await tx.insert(events).values({ type, payload, at: Date.now() });
+}
+
+/**
+ * Hears events in order. Each handler runs inside the transaction that moves the cursor on, so its effect happens
+ * exactly once: it writes rows and enqueues jobs, and never fetches or mails.
+ */
+export interface Subscriber {
+  name: string;
+  on: Record<string, (instance: Instance, event: any) => Promise<void>>;
+}
+
+const batch = 100;
+
+/** Follows the log for all `subscribers` until `stop`; `poke` after each commit makes it look at once. */
+export function followEvents(instance: Instance, subscribers: Subscriber[]) {
+  let stopped = false;
+  const followers = subscribers.map((subscriber) => {
+    let running: Promise<void> | null = null;
+    let again = false;
+    const run = async () => {
+      do {
+        again = false;
+        while (!stopped && (await advance(instance, subscriber)));
+      } while (again && !stopped);
+    };
+    return () => {
+      again = true;
+      running ??= run()
+        .catch((error) => instance.log.error({ err: error, subscriber: subscriber.name }, 'subscriber failed'))
+        .finally(() => {
+          running = null;
+        });
+      return running;
+    };
+  });
+  const poke = () => {
+    if (!stopped) for (const follow of followers) follow();
+  };
+  const unhear = instance.database.onCommit(poke);
+  // Other processes commit too (PostgreSQL), and a subscriber that failed must be tried again.
+  const timer = setInterval(poke, instance.database.shared ? 500 : 5000);
+  poke();
+  return {
+    poke,
+    /** When every subscriber has heard what there was to hear. */
+    settled: async () => void (await Promise.all(followers.map((follow) => follow()))),
+    stop: async () => {
+      stopped = true;
+      unhear();
+      clearInterval(timer);
+      await Promise.all(followers.map((follow) => follow()));
+    },
+  };
+}
+
+/** Handles the next batch in one transaction; falls back to one event at a time when one of them throws. */
+async function advance(instance: Instance, subscriber: Subscriber): Promise<boolean> {
+  try {
+    return await take(instance, subscriber, batch);
+  } catch (error) {
+    instance.log.warn({ err: error, subscriber: subscriber.name }, 'event batch failed, one by one');
+    return take(instance, subscriber, 1);
+  }
+}
+
+async function take(instance: Instance, subscriber: Subscriber, most: number): Promise<boolean> {
+  // Looks through the reading door first: most pokes find nothing, and a write would cost a commit.
+  const [latest] = await instance.db.select({ seq: max(events.seq) }).from(events);
+  const [cursor] = await instance.db.select().from(cursors).where(eq(cursors.subscriber, subscriber.name));
+  if (!latest?.seq || latest.seq <= (cursor?.seq ?? 0)) return false;
+
+  return write(instance, async (tx) => {
+    if (!(await dialectSql.alone(tx, `subscriber:${subscriber.name}`))) return false;
+    const [at] = await tx.select().from(cursors).where(eq(cursors.subscriber, subscriber.name));
+    const next = await tx
+      .select()
+      .from(events)
+      .where(sql`${gt(events.seq, at?.seq ?? 0)} and ${dialectSql.committed(events.transaction)}`)
+      .orderBy(asc(events.seq))
+      .limit(most);
+    const inside = within(instance, tx);
+    for (const { seq, type, payload } of next) await subscriber.on[type]?.(inside, { ...payload, type, seq });
+    const last = next.at(-1)?.seq;
+    if (last === undefined) return false;
+    await tx
+      .insert(cursors)
+      .values({ subscriber: subscriber.name, seq: last })
+      .onConflictDoUpdate({ target: cursors.subscriber, set: { seq: last } });
+    return true;
+  });
+}
+
+/** True when every subscriber has heard every event (tests, and a clean stop of the demo). */
+export async function allHeard(instance: Instance, subscribers: Subscriber[]): Promise<boolean> {
+  const [latest] = await instance.db.select({ seq: max(events.seq) }).from(events);
+  const heard = await instance.db.select().from(cursors);
+  const at = new Map(heard.map((cursor) => [cursor.subscriber, cursor.seq]));
+  return subscribers.every((subscriber) => (at.get(subscriber.name) ?? 0) >= (latest?.seq ?? 0));
+}
+
+/** Forgets events older than `before` (Unix ms). */
+export const purgeEvents = (instance: Instance, before: number) =>
+  write(instance, (tx) => tx.delete(events).where(lt(events.at, before)));

@@ -1,0 +1,46 @@
+import type { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import { HttpFault } from './http-fault.ts';
+
+const decoders: Record<string, () => Transform> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+  zstd: createZstdDecompress,
+};
+
+/** What we ask for; the rest is understood if it comes. */
+export const acceptEncoding = 'gzip, br';
+
+/**
+ * Reads a body whole, decoded, and stops at `maxBytes` of decoded or of wire bytes, whichever comes first (S32).
+ * Throws {@link HttpFault} `too-large` or `encoding` (unknown, or more than one on top of another).
+ */
+export async function readBody(body: Readable, encoding: string, maxBytes: number): Promise<Buffer> {
+  const names = encoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name && name !== 'identity');
+  const decoder = names.length === 1 ? decoders[names[0]!] : undefined;
+  if (names.length && !decoder) throw new HttpFault('encoding');
+
+  const chunks: Buffer[] = [];
+  const count = (limit: number) =>
+    async function* (source: AsyncIterable<Buffer>) {
+      let bytes = 0;
+      for await (const chunk of source) {
+        bytes += chunk.length;
+        if (bytes > limit) throw new HttpFault('too-large');
+        yield chunk;
+      }
+    };
+  const collect = async (source: AsyncIterable<Buffer>) => {
+    for await (const chunk of source) chunks.push(chunk);
+  };
+  if (decoder) await pipeline(body, count(maxBytes), decoder(), count(maxBytes), collect);
+  else await pipeline(body, count(maxBytes), collect);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,25 @@
+/** One picture to be made from a source: WebP, at most (`inside`) or exactly (`cover`) this size in pixels. */
+export interface Variant {
+  path: string;
+  width: number;
+  height: number;
+  fit: 'inside' | 'cover';
+}
+
+/** What the process of the images is asked. */
+export interface ImageJob {
+  id: number;
+  source: string;
+  variants: Variant[];
+}
+
+/** What became of each variant, in order. */
+export interface MadeVariant {
+  width: number;
+  height: number;
+  bytes: number;
+}
+
+export type ImageFault = 'type' | 'pixels' | 'frames' | 'unreadable';
+
+export type ImageAnswer = { id: number } & ({ made: MadeVariant[] } | { fault: ImageFault });

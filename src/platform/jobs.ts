@@ -1,0 +1,125 @@
+import type { Instance } from '../instance.ts';
+import { and, asc, count, eq, inArray, lt, lte, min, sql } from './columns.ts';
+import type { Reader, Tx } from './database.ts';
+import { deadJobs, jobs, lines } from './tables.ts';
+import { write } from './write.ts';
+
+/** Who goes first. Within a lane, jobs of one key keep their order. */
+export const lanes = { direct: 0, follow: 1, public: 2, backfill: 3 } as const;
+export type Lane = keyof typeof lanes;
+
+export interface NewJob {
+  kind: string;
+  lane: Lane;
+  /** Jobs of one lane and key are done one after another; a failing one holds the others back (a host, an account). */
+  key: string;
+  payload: unknown;
+  /** Unix ms before which the line is not looked at; only heeded when the line is empty. */
+  due?: number;
+}
+
+export interface Job {
+  id: number;
+  kind: string;
+  lane: number;
+  key: string;
+  payload: any;
+  createdAt: number;
+  /** Failures in a row before this try. */
+  attempts: number;
+  /** Aborted when the job has run for too long or the worker stops. */
+  signal: AbortSignal;
+  /** Acknowledges inside the transaction of the effect; without it the worker acknowledges after the handler. */
+  finish(tx: Tx): Promise<void>;
+}
+
+export type JobHandler = (instance: Instance, payload: any, job: Job) => Promise<void>;
+export type JobHandlers = Record<string, JobHandler>;
+
+/** Thrown by a handler: try the line again at `at` (Unix ms), or by the usual back-off. */
+export class Retry extends Error {
+  readonly at: number | undefined;
+  constructor(reason: string, at?: number) {
+    super(reason);
+    this.at = at;
+  }
+}
+
+/** Thrown by a handler: this job can never succeed; it goes to the dead letters, the line goes on. */
+export class Dead extends Error {}
+
+/** Puts jobs in their lines, inside the transaction that makes them necessary. */
+export async function enqueue(tx: Tx, ...newJobs: NewJob[]): Promise<void> {
+  const now = Date.now();
+  for (let from = 0; from < newJobs.length; from += 500) {
+    const part = newJobs.slice(from, from + 500);
+    await tx.insert(jobs).values(
+      part.map((job) => ({
+        lane: lanes[job.lane],
+        key: job.key,
+        kind: job.kind,
+        payload: job.payload,
+        createdAt: now,
+      })),
+    );
+    await tx
+      .insert(lines)
+      .values(part.map((job) => ({ lane: lanes[job.lane], key: job.key, due: job.due ?? now })))
+      .onConflictDoNothing();
+  }
+}
+
+/** Waiting jobs by lane, oldest waiting job, dead letters: for the administrator and `/health`. */
+export async function queueState(db: Reader) {
+  const [waiting] = await db.select({ jobs: count(), oldest: min(jobs.createdAt) }).from(jobs);
+  const [failing] = await db.select({ lines: count() }).from(lines).where(sql`${lines.attempts} > 0`);
+  const [dead] = await db.select({ jobs: count() }).from(deadJobs);
+  return { waiting: waiting!.jobs, oldest: waiting!.oldest, failingLines: failing!.lines, dead: dead!.jobs };
+}
+
+/** Dead letters, newest first. */
+export const listDead = (db: Reader, most = 100) =>
+  db.select().from(deadJobs).orderBy(sql`${deadJobs.id} desc`).limit(most);
+
+/** Puts a dead letter back in its line. False when it is not there. */
+export const replay = (instance: Instance, id: number): Promise<boolean> =>
+  write(instance, async (tx) => {
+    const [dead] = await tx.delete(deadJobs).where(eq(deadJobs.id, id)).returning();
+    if (!dead) return false;
+    const lane = (Object.keys(lanes) as Lane[]).find((name) => lanes[name] === dead.lane)!;
+    await enqueue(tx, { kind: dead.kind, lane, key: dead.key, payload: dead.payload });
+    return true;
+  });
+
+/** Makes the lines of `key` due now: a peer that was down has answered. */
+export const wakeLines = (tx: Tx, key: string) =>
+  tx.update(lines).set({ due: 0, attempts: 0 }).where(eq(lines.key, key));
+
+/** Deletes the waiting jobs of `keys` (a host given up) and says how many there were. */
+export async function dropLines(tx: Tx, keys: string[]): Promise<number> {
+  const gone = await tx.delete(jobs).where(inArray(jobs.key, keys)).returning({ id: jobs.id });
+  await tx.delete(lines).where(inArray(lines.key, keys));
+  return gone.length;
+}
+
+export const purgeDead = (instance: Instance, before: number) =>
+  write(instance, (tx) => tx.delete(deadJobs).where(lt(deadJobs.diedAt, before)));
+
+/** After a start on SQLite no other process holds a lease: what was being done when the last one ended is due again. */
+export const releaseLeases = (instance: Instance) => write(instance, (tx) => tx.update(lines).set({ leasedUntil: 0 }));
+
+/** The next lines that may be worked on, leased to the caller until `leasedUntil`, most urgent lane first. */
+export async function lease(tx: Tx, now: number, leasedUntil: number, most: number, lowestLane: number) {
+  const due = await tx
+    .select()
+    .from(lines)
+    .where(and(lte(lines.due, now), lte(lines.leasedUntil, now), lte(lines.lane, lowestLane)))
+    .orderBy(asc(lines.lane), asc(lines.due))
+    .limit(most);
+  for (const line of due)
+    await tx
+      .update(lines)
+      .set({ leasedUntil, crashes: line.crashes + 1 })
+      .where(and(eq(lines.lane, line.lane), eq(lines.key, line.key)));
+  return due;
+}

@@ -1,0 +1,196 @@
+import type { Instance } from '../instance.ts';
+import { and, asc, eq, notExists, sql } from './columns.ts';
+import type { Tx } from './database.ts';
+import { Dead, type Job, type JobHandlers, lanes, lease, Retry, releaseLeases } from './jobs.ts';
+import { deadJobs, jobs, lines } from './tables.ts';
+import { write } from './write.ts';
+
+type Line = typeof lines.$inferSelect;
+
+const leaseMs = 90_000;
+const jobMs = 60_000;
+/** A batch stops here, so that a lease always outlives its last job. */
+const batchMs = 25_000;
+const batchSize = 50;
+const mostLines = 48;
+/** Places kept for the lanes `direct` and `follow`: slow hosts never hold a message between people. */
+const urgentLines = 16;
+const mostCrashes = 5;
+const mostAttempts = 8;
+
+/** Milliseconds before try `attempts` + 1: n⁴ + 15 s, at most 12 h, with up to a third of jitter (Mastodon's curve). */
+export const backoff = (attempts: number) =>
+  Math.min(attempts ** 4 * 1000 + 15_000, 12 * 3_600_000) * (1 + Math.random() / 3);
+
+/** Works through the queue until `stop`; jobs of one (lane, key) one after another, lines beside each other. */
+export function startWorker(instance: Instance, handlers: JobHandlers) {
+  const running = new Map<string, Promise<void>>();
+  const controllers = new Set<AbortController>();
+  let stopped = false;
+  let looking: Promise<void> | null = null;
+  let again = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const poke = () => {
+    again = true;
+    looking ??= look().finally(() => {
+      looking = null;
+      if (again && !stopped) poke();
+    });
+  };
+  const unhear = instance.database.onCommit(poke);
+  const ready = instance.database.shared ? Promise.resolve() : releaseLeases(instance).catch(() => {});
+  ready.then(poke);
+
+  async function look() {
+    again = false;
+    clearTimeout(timer);
+    if (stopped) return;
+    try {
+      const free = mostLines + urgentLines - running.size;
+      if (free > 0) await start(free);
+    } catch (error) {
+      instance.log.error({ err: error }, 'queue cannot be read');
+    }
+    if (!stopped) timer = setTimeout(poke, 1000);
+  }
+
+  async function start(free: number) {
+    const now = instance.clock();
+    const lowest = running.size < mostLines ? lanes.backfill : lanes.follow;
+    // Looks through the reading door first: most pokes find nothing, and a write would cost a commit.
+    const [any] = await instance.db
+      .select({ key: lines.key })
+      .from(lines)
+      .where(sql`${lines.due} <= ${now} and ${lines.leasedUntil} <= ${now} and ${lines.lane} <= ${lowest}`)
+      .limit(1);
+    if (!any) return;
+    const most = lowest === lanes.backfill ? mostLines - running.size : free;
+    const leased = await write(instance, (tx) => lease(tx, now, now + leaseMs, most, lowest));
+    for (const line of leased) {
+      const name = `${line.lane} ${line.key}`;
+      const work = workLine(line)
+        .catch((error) => instance.log.error({ err: error, lane: line.lane }, 'line failed'))
+        .finally(() => {
+          running.delete(name);
+          poke();
+        });
+      running.set(name, work);
+    }
+  }
+
+  async function workLine(line: Line) {
+    const started = Date.now();
+    const next = await instance.db
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.lane, line.lane), eq(jobs.key, line.key)))
+      .orderBy(asc(jobs.id))
+      .limit(batchSize);
+    let attempts = line.attempts;
+    let crashes = line.crashes;
+    for (const row of next) {
+      if (stopped || Date.now() - started > batchMs) break;
+      const outcome =
+        crashes >= mostCrashes ? new Dead('the worker ended five times while doing it') : await attempt(row, attempts);
+      crashes = 0;
+      if (outcome === 'stopped') break;
+      if (outcome instanceof Dead) await bury(row, outcome.message);
+      else if (outcome instanceof Retry) {
+        const due = outcome.at ?? instance.clock() + backoff(attempts + 1);
+        await write(instance, (tx) => rest(tx, line, due, attempts + 1));
+        return;
+      }
+      attempts = 0;
+    }
+    await write(instance, (tx) => leave(tx, line));
+  }
+
+  /** Runs one job: null when done, else what is to become of it. */
+  async function attempt(row: typeof jobs.$inferSelect, attempts: number): Promise<null | Dead | Retry | 'stopped'> {
+    const handler = handlers[row.kind];
+    if (!handler) return new Dead(`nothing handles ${row.kind}`);
+    const controller = new AbortController();
+    controllers.add(controller);
+    const deadline = setTimeout(() => controller.abort(), jobMs);
+    let finished = false;
+    const job: Job = {
+      ...row,
+      attempts,
+      signal: controller.signal,
+      finish: async (tx) => {
+        const [gone] = await tx.delete(jobs).where(eq(jobs.id, row.id)).returning({ id: jobs.id });
+        // A try that was thought hung comes back after another one has done the work: its effect is undone.
+        if (!gone) throw new Dead('the job was already done');
+        finished = true;
+      },
+    };
+    try {
+      await Promise.race([handler(instance, row.payload, job), abortedError(controller.signal)]);
+      if (!finished) await write(instance, (tx) => job.finish(tx));
+      return null;
+    } catch (error) {
+      if (stopped && controller.signal.aborted) return 'stopped';
+      if (error instanceof Dead || error instanceof Retry) return error;
+      instance.log.warn({ err: error, kind: row.kind, job: row.id }, 'job failed');
+      const reason = String((error as Error)?.message ?? error).slice(0, 500);
+      return attempts + 1 >= mostAttempts ? new Dead(reason) : new Retry(reason);
+    } finally {
+      clearTimeout(deadline);
+      controllers.delete(controller);
+    }
+  }
+
+  async function bury(row: typeof jobs.$inferSelect, reason: string) {
+    instance.log.warn({ kind: row.kind, job: row.id, reason }, 'job given up');
+    const { id, ...rest } = row;
+    await write(instance, async (tx) => {
+      const [gone] = await tx.delete(jobs).where(eq(jobs.id, id)).returning({ id: jobs.id });
+      if (gone) await tx.insert(deadJobs).values({ ...rest, reason, diedAt: instance.clock() });
+    });
+  }
+
+  return {
+    poke,
+    /** Jobs that are being done now. */
+    active: () => running.size,
+    /** Takes no new job, waits for those running (10 s at most), leaves the rest for the next start. */
+    stop: async () => {
+      stopped = true;
+      unhear();
+      clearTimeout(timer);
+      const patience = setTimeout(() => {
+        for (const controller of controllers) controller.abort();
+      }, 10_000);
+      await looking;
+      await Promise.all(running.values());
+      clearTimeout(patience);
+    },
+  };
+}
+
+/** The line keeps its first job and waits until `due`. */
+const rest = (tx: Tx, line: Line, due: number, attempts: number) =>
+  tx
+    .update(lines)
+    .set({ due, attempts, leasedUntil: 0, crashes: 0 })
+    .where(and(eq(lines.lane, line.lane), eq(lines.key, line.key)));
+
+/** The line goes when it is empty, else it is due again. */
+async function leave(tx: Tx, line: Line) {
+  const it = and(eq(lines.lane, line.lane), eq(lines.key, line.key));
+  const left = tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.lane, line.lane), eq(jobs.key, line.key)));
+  const [gone] = await tx
+    .delete(lines)
+    .where(and(it, notExists(left)))
+    .returning({ key: lines.key });
+  if (!gone) await tx.update(lines).set({ leasedUntil: 0, attempts: 0, crashes: 0, due: 0 }).where(it);
+}
+
+const abortedError = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('it took more than 60 s')), { once: true });
+  });

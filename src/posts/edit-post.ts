@@ -1,0 +1,57 @@
+import type { Instance } from '../instance.ts';
+import { desc, eq, sql } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { Invalid, notFound } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
+import type { PostEvent } from './events.ts';
+import { ownPost } from './post.ts';
+import { nameAndTag } from './save-post.ts';
+import { edits, posts } from './tables.ts';
+import { limits, renderPost } from './write-post.ts';
+
+/** Changes the words of one's own post; what it said before stays readable. Throws Invalid or 404. */
+export async function editPost(
+  instance: Instance,
+  accountId: string,
+  id: string,
+  changes: { text: string; notice: string; language: string | null },
+): Promise<void> {
+  const post = await ownPost(instance, accountId, id);
+  if (post.deletedAt) throw notFound();
+  const text = changes.text.trim();
+  if ([...text].length > limits.text)
+    throw new Invalid({ text: { key: 'compose.tooLong', args: { most: limits.text } } });
+  if (!text && !post.hasPoll && !post.html) throw new Invalid({ text: 'compose.empty' });
+  const rendered = await renderPost(instance, text);
+  await write(instance, async (tx) => {
+    await tx.insert(edits).values({
+      postId: id,
+      title: post.title,
+      notice: post.notice,
+      html: post.html,
+      at: post.editedAt ?? post.createdAt,
+    });
+    await tx
+      .update(posts)
+      .set({
+        source: text,
+        html: rendered.html,
+        notice: changes.notice.trim(),
+        sensitive: changes.notice.trim() !== '',
+        language: changes.language,
+        editedAt: instance.clock(),
+        version: sql`${posts.version} + 1`,
+      })
+      .where(eq(posts.id, id));
+    // An edit never adds readers to a conversation between people.
+    await nameAndTag(tx, id, {
+      mentions: post.audience === 'direct' ? [] : rendered.named,
+      hashtags: rendered.hashtags,
+    });
+    await record<PostEvent>(tx, { type: 'post.edited', postId: id });
+  });
+}
+
+/** Earlier versions, newest first. */
+export const editsOf = (instance: Instance, postId: string) =>
+  instance.db.select().from(edits).where(eq(edits.postId, postId)).orderBy(desc(edits.id));

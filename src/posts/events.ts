@@ -1,0 +1,13 @@
+/** What happens to posts; ids only, read again by who hears it. */
+export type PostEvent =
+  | { type: 'post.created'; postId: string }
+  | { type: 'post.edited'; postId: string }
+  | { type: 'post.deleted'; postId: string }
+  | { type: 'post.liked'; postId: string; accountId: string; uri: string }
+  | { type: 'post.unliked'; postId: string; accountId: string; uri: string }
+  | { type: 'post.boosted'; boostId: string; postId: string; accountId: string }
+  | { type: 'post.unboosted'; boostId: string; postId: string; accountId: string; uri: string }
+  | { type: 'post.pinned'; postId: string }
+  | { type: 'post.unpinned'; postId: string }
+  | { type: 'poll.voted'; postId: string; accountId: string; choices: number[] }
+  | { type: 'poll.closed'; postId: string };

@@ -1,0 +1,51 @@
+import type { Viewer } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { and, eq, inArray, isNull } from '../platform/columns.ts';
+import { notFound } from '../platform/refusal.ts';
+import { mentions, posts } from './tables.ts';
+import { readable } from './visibility.ts';
+
+export type Post = typeof posts.$inferSelect;
+
+/** Permanent ActivityPub id of a post of ours. */
+export const postUri = (instance: Pick<Instance, 'config'>, id: string) => `${instance.config.origin}/ap/posts/${id}`;
+
+/** The post when `viewer` may read it, else the 404 of an absent one (S53). Boosts are not posts to open. */
+export async function visiblePost(instance: Instance, viewer: Viewer, id: string): Promise<Post> {
+  const [post] = await instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.id, id), isNull(posts.boostOfId), readable(viewer)));
+  if (!post) throw notFound();
+  return post;
+}
+
+/** One's own post, whatever its state; 404 for anybody else's (S54). */
+export async function ownPost(instance: Instance, accountId: string, id: string): Promise<Post> {
+  const [post] = await instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.id, id), eq(posts.accountId, accountId)));
+  if (!post) throw notFound();
+  return post;
+}
+
+/** For who acts for the server itself (federation, subscribers): no viewer, also what is deleted. */
+export async function postById(instance: Instance, id: string): Promise<Post | null> {
+  const [post] = await instance.db.select().from(posts).where(eq(posts.id, id));
+  return post ?? null;
+}
+
+export async function postByUri(instance: Instance, uri: string): Promise<Post | null> {
+  const [post] = await instance.db.select().from(posts).where(eq(posts.uri, uri));
+  return post ?? null;
+}
+
+export const postsByIds = (instance: Instance, ids: string[]): Promise<Post[]> =>
+  ids.length ? instance.db.select().from(posts).where(inArray(posts.id, ids)) : Promise.resolve([]);
+
+/** Accounts a post names: its readers when it is `direct`. */
+export async function namedIn(instance: Instance, postId: string): Promise<string[]> {
+  const rows = await instance.db.select({ id: mentions.accountId }).from(mentions).where(eq(mentions.postId, postId));
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,129 @@
+import type { Instance } from '../instance.ts';
+import { type RemoteMedia, saveRemoteMedia } from '../media/media.ts';
+import { eq, sql } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { within, write } from '../platform/write.ts';
+import { addTombstone, erasePost, isTombstone } from './delete-post.ts';
+import type { PostEvent } from './events.ts';
+import { pollOf, saveTallies } from './poll.ts';
+import { type Post, postByUri } from './post.ts';
+import { type NewPost, nameAndTag, savePost } from './save-post.ts';
+import { edits, posts } from './tables.ts';
+import type { Audience } from './view.ts';
+
+/** A post of another server, already checked, sanitised and cut to the limits. */
+export interface RemotePost {
+  uri: string;
+  url: string | null;
+  accountId: string;
+  inReplyToUri: string | null;
+  title: string | null;
+  notice: string;
+  html: string;
+  language: string | null;
+  audience: Audience;
+  sensitive: boolean;
+  createdAt: number;
+  updatedAt: number | null;
+  mentions: string[];
+  hashtags: string[];
+  media: RemoteMedia[];
+  poll: NewPost['poll'];
+}
+
+/** Keeps a post of another server; the same one twice, or one already deleted, changes nothing. Gives its id or null. */
+export const receivePost = (instance: Instance, remote: RemotePost): Promise<string | null> =>
+  write(instance, async (tx) => {
+    const inside = within(instance, tx);
+    const known = await postByUri(inside, remote.uri);
+    if (known) return known.deletedAt ? null : known.id;
+    if (await isTombstone(inside, remote.uri)) return null;
+    const parent = remote.inReplyToUri ? await postByUri(inside, remote.inReplyToUri) : null;
+    const id = instance.ids(remote.createdAt);
+    await savePost(instance, tx, {
+      row: {
+        id,
+        uri: remote.uri,
+        url: remote.url,
+        accountId: remote.accountId,
+        local: false,
+        inReplyToId: parent?.id ?? null,
+        inReplyToUri: remote.inReplyToUri,
+        title: remote.title,
+        notice: remote.notice,
+        html: remote.html,
+        language: remote.language,
+        audience: remote.audience,
+        sensitive: remote.sensitive,
+        createdAt: Math.min(remote.createdAt, instance.clock()),
+        editedAt: remote.updatedAt,
+        receivedAt: instance.clock(),
+      },
+      mentions: remote.mentions,
+      hashtags: remote.hashtags,
+      poll: remote.poll,
+    });
+    await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
+    return id;
+  });
+
+/**
+ * Takes over a change of a remote post from its own server. Its audience never changes (S17, S65); an older version
+ * than the one we have is ignored (F18).
+ */
+export const updateRemotePost = (instance: Instance, post: Post, remote: RemotePost): Promise<void> =>
+  write(instance, async (tx) => {
+    const updatedAt = remote.updatedAt ?? instance.clock();
+    if (post.accountId !== remote.accountId || post.deletedAt || (post.editedAt ?? 0) > updatedAt) return;
+    const poll = remote.poll && (await pollOf(within(instance, tx), post.id));
+    if (poll && remote.poll && remote.poll.options.length === poll.options.length)
+      await saveTallies(tx, post.id, {
+        options: remote.poll.options,
+        voters: remote.poll.voters ?? poll.voters,
+        endsAt: remote.poll.endsAt,
+        closedAt: remote.poll.closedAt ?? null,
+      });
+    const worded = post.html !== remote.html || post.notice !== remote.notice || post.title !== remote.title;
+    if (!worded) {
+      await tx
+        .update(posts)
+        .set({ version: sql`${posts.version} + 1` })
+        .where(eq(posts.id, post.id));
+      return;
+    }
+    await tx.insert(edits).values({
+      postId: post.id,
+      title: post.title,
+      notice: post.notice,
+      html: post.html,
+      at: post.editedAt ?? post.createdAt,
+    });
+    await tx
+      .update(posts)
+      .set({
+        title: remote.title,
+        notice: remote.notice,
+        html: remote.html,
+        language: remote.language,
+        sensitive: remote.sensitive,
+        url: remote.url,
+        editedAt: updatedAt,
+        version: sql`${posts.version} + 1`,
+      })
+      .where(eq(posts.id, post.id));
+    await nameAndTag(tx, post.id, {
+      mentions: post.audience === 'direct' ? [] : remote.mentions,
+      hashtags: remote.hashtags,
+    });
+    await saveRemoteMedia(instance, tx, remote.accountId, post.id, remote.media);
+    await record<PostEvent>(tx, { type: 'post.edited', postId: post.id });
+  });
+
+/** The server of `accountId` says `uri` is gone. Only its author's word counts (S64); the id is never taken again. */
+export const deleteRemotePost = (instance: Instance, accountId: string, uri: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const post = await postByUri(within(instance, tx), uri);
+    if (post && post.accountId !== accountId) return;
+    await addTombstone(instance, tx, uri);
+    if (post && !post.deletedAt) await erasePost(instance, tx, post);
+  });

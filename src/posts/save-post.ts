@@ -1,0 +1,73 @@
+import { accounts } from '../accounts/tables.ts';
+import type { Instance } from '../instance.ts';
+import { and, eq, isNull, or, sql } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
+import { record } from '../platform/events-log.ts';
+import type { PostEvent } from './events.ts';
+import { hashtags, mentions, polls, posts } from './tables.ts';
+
+export interface NewPost {
+  row: Omit<typeof posts.$inferInsert, 'threadId' | 'hasPoll'>;
+  mentions: string[];
+  hashtags: string[];
+  poll: {
+    multiple: boolean;
+    endsAt: number | null;
+    closedAt?: number | null;
+    voters?: number;
+    options: { title: string; votes: number }[];
+  } | null;
+}
+
+/** Writes a new post, ours or another's, ties it to its thread, counts it and records `post.created`. */
+export async function savePost(instance: Instance, tx: Tx, post: NewPost): Promise<void> {
+  const { row } = post;
+  const [parent] = row.inReplyToId ? await tx.select().from(posts).where(eq(posts.id, row.inReplyToId)) : [];
+  await tx.insert(posts).values({ ...row, threadId: parent?.threadId ?? row.id, hasPoll: post.poll !== null });
+  await nameAndTag(tx, row.id, post);
+  if (post.poll) await tx.insert(polls).values({ ...post.poll, postId: row.id });
+  await tx
+    .update(accounts)
+    .set({ posts: sql`${accounts.posts} + 1` })
+    .where(eq(accounts.id, row.accountId));
+  if (parent) await countReply(tx, parent.id, 1);
+  await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);
+  await record<PostEvent>(tx, { type: 'post.created', postId: row.id });
+}
+
+/** Who is named and which tags stand in the post; an edit replaces both. */
+export async function nameAndTag(tx: Tx, postId: string, post: Pick<NewPost, 'mentions' | 'hashtags'>) {
+  const named = [...new Set(post.mentions)];
+  if (named.length)
+    await tx
+      .insert(mentions)
+      .values(named.map((accountId) => ({ postId, accountId })))
+      .onConflictDoNothing();
+  await tx.delete(hashtags).where(eq(hashtags.postId, postId));
+  const tags = [...new Set(post.hashtags.map((name) => name.toLowerCase()))];
+  if (tags.length) await tx.insert(hashtags).values(tags.map((name) => ({ name, postId })));
+}
+
+export const countReply = (tx: Tx, postId: string, by: 1 | -1) =>
+  tx
+    .update(posts)
+    .set({ replies: sql`${posts.replies} + ${by}` })
+    .where(eq(posts.id, postId));
+
+/** Answers that came before what they answer are tied to it now, with their whole branch. */
+async function adoptOrphans(tx: Tx, id: string, uri: string, threadId: string) {
+  const orphans = await tx
+    .update(posts)
+    .set({ inReplyToId: id })
+    .where(and(eq(posts.inReplyToUri, uri), isNull(posts.inReplyToId)))
+    .returning({ id: posts.id, threadId: posts.threadId });
+  if (!orphans.length) return;
+  await tx
+    .update(posts)
+    .set({ threadId })
+    .where(or(...orphans.map((orphan) => eq(posts.threadId, orphan.threadId))));
+  await tx
+    .update(posts)
+    .set({ replies: sql`${posts.replies} + ${orphans.length}` })
+    .where(eq(posts.id, id));
+}

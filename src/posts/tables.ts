@@ -1,0 +1,153 @@
+import {
+  boolean,
+  index,
+  integer,
+  json,
+  primaryKey,
+  serial,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} from '../platform/columns.ts';
+import type { Audience } from './view.ts';
+
+/** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
+export const posts = table(
+  'posts',
+  {
+    id: text('id').primaryKey(),
+    /** Id of the ActivityPub object; of the Announce for a boost. */
+    uri: text('uri').notNull(),
+    /** Page for people on its server. */
+    url: text('url'),
+    accountId: text('account_id').notNull(),
+    local: boolean('local').notNull(),
+    boostOfId: text('boost_of_id'),
+    inReplyToId: text('in_reply_to_id'),
+    /** What it answers, when we do not have that (yet). */
+    inReplyToUri: text('in_reply_to_uri'),
+    /** First post of the conversation, as far as we know it. */
+    threadId: text('thread_id').notNull(),
+    title: text('title'),
+    /** Content notice, plain text. */
+    notice: text('notice').notNull().default(''),
+    /** Sanitised HTML. */
+    html: text('html').notNull().default(''),
+    /** Markdown of our own posts, for editing. */
+    source: text('source'),
+    language: text('language'),
+    audience: text('audience').$type<Audience>().notNull(),
+    sensitive: boolean('sensitive').notNull().default(false),
+    hasPoll: boolean('has_poll').notNull().default(false),
+    createdAt: timestamp('created_at').notNull(),
+    editedAt: timestamp('edited_at'),
+    receivedAt: timestamp('received_at'),
+    deletedAt: timestamp('deleted_at'),
+    pinnedAt: timestamp('pinned_at'),
+    replies: integer('replies').notNull().default(0),
+    likes: integer('likes').notNull().default(0),
+    boosts: integer('boosts').notNull().default(0),
+    /** Grows with each change of the object's document. */
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('posts_uri').on(t.uri),
+    index('posts_account').on(t.accountId, t.id),
+    index('posts_reply').on(t.inReplyToId, t.id),
+    index('posts_reply_uri').on(t.inReplyToUri),
+    index('posts_boost').on(t.boostOfId, t.accountId),
+    index('posts_thread').on(t.threadId, t.id),
+    index('posts_local').on(t.local, t.id),
+  ],
+);
+
+/** Who a post names: readers of a `direct` post, and the people mentioned in any other. */
+export const mentions = table(
+  'mentions',
+  {
+    postId: text('post_id').notNull(),
+    accountId: text('account_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.accountId] }), index('mentions_account').on(t.accountId, t.postId)],
+);
+
+export const hashtags = table(
+  'hashtags',
+  {
+    /** Lower case, without #. */
+    name: text('name').notNull(),
+    postId: text('post_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.postId] }), index('hashtags_post').on(t.postId)],
+);
+
+export const likes = table(
+  'likes',
+  {
+    id: serial('id'),
+    accountId: text('account_id').notNull(),
+    postId: text('post_id').notNull(),
+    uri: text('uri').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('likes_pair').on(t.accountId, t.postId),
+    index('likes_post').on(t.postId, t.id),
+    index('likes_uri').on(t.uri),
+  ],
+);
+
+export const polls = table('polls', {
+  postId: text('post_id').primaryKey(),
+  multiple: boolean('multiple').notNull(),
+  endsAt: timestamp('ends_at'),
+  closedAt: timestamp('closed_at'),
+  voters: integer('voters').notNull().default(0),
+  options: json('options').$type<{ title: string; votes: number }[]>().notNull(),
+});
+
+export const votes = table(
+  'votes',
+  {
+    id: serial('id'),
+    postId: text('post_id').notNull(),
+    accountId: text('account_id').notNull(),
+    choice: integer('choice').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('votes_choice').on(t.postId, t.accountId, t.choice)],
+);
+
+/** What a post said before each change. */
+export const edits = table(
+  'edits',
+  {
+    id: serial('id'),
+    postId: text('post_id').notNull(),
+    title: text('title'),
+    notice: text('notice').notNull(),
+    html: text('html').notNull(),
+    /** When this version was written. */
+    at: timestamp('at').notNull(),
+  },
+  (t) => [index('edits_post').on(t.postId, t.id)],
+);
+
+/** Home timelines, filled when a post arrives; who may read it is asked again at each reading. */
+export const homeEntries = table(
+  'home_entries',
+  {
+    ownerId: text('owner_id').notNull(),
+    /** The post, or the boost that brought it. */
+    entryId: text('entry_id').notNull(),
+    authorId: text('author_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ownerId, t.entryId] }), index('home_author').on(t.ownerId, t.authorId)],
+);
+
+/** Ids of deleted objects, so that a late Create does not bring them back (F17). */
+export const tombstones = table('tombstones', {
+  uri: text('uri').primaryKey(),
+  at: timestamp('at').notNull(),
+});

@@ -1,0 +1,90 @@
+import type { Viewer } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { and, asc, eq, isNull } from '../platform/columns.ts';
+import { type Post, visiblePost } from './post.ts';
+import { postViews } from './post-views.ts';
+import { posts } from './tables.ts';
+import type { PostView, ThreadView } from './view.ts';
+import { readable } from './visibility.ts';
+
+const mostInThread = 500;
+
+/** A post with what it answers and its answers, all as the viewer may read them; 404 when the post is not for them. */
+export async function thread(instance: Instance, viewer: Viewer, id: string): Promise<ThreadView> {
+  const post = await visiblePost(instance, viewer, id);
+  const around = await instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.threadId, post.threadId), isNull(posts.boostOfId), readable(viewer)))
+    .orderBy(asc(posts.id))
+    .limit(mostInThread);
+  const ancestors = ancestorsOf(post, around);
+  const replies = repliesTo(post, around);
+  const views = new Map(
+    (await postViews(instance, viewer, [post, ...ancestors, ...replies.map((reply) => reply.post)])).map((view) => [
+      view.id,
+      view,
+    ]),
+  );
+  const seen = <T>(list: T[], view: (item: T) => PostView | undefined) => list.flatMap((item) => view(item) ?? []);
+  return {
+    post: views.get(id)!,
+    ancestors: seen(ancestors, (ancestor) => views.get(ancestor.id)),
+    replies: replies.flatMap((reply) => {
+      const view = views.get(reply.post.id);
+      return view ? [{ post: view, depth: reply.depth }] : [];
+    }),
+  };
+}
+
+function ancestorsOf(post: Post, around: Post[]): Post[] {
+  const byId = new Map(around.map((other) => [other.id, other]));
+  const chain: Post[] = [];
+  for (
+    let parent = byId.get(post.inReplyToId ?? '');
+    parent && !chain.includes(parent);
+    parent = byId.get(parent.inReplyToId ?? '')
+  )
+    chain.unshift(parent);
+  return chain;
+}
+
+/** Depth first, each branch in the order it was written. */
+function repliesTo(post: Post, around: Post[]): { post: Post; depth: number }[] {
+  const children = Map.groupBy(around, (other) => other.inReplyToId);
+  const list: { post: Post; depth: number }[] = [];
+  const seen = new Set<string>([post.id]);
+  const waiting = (children.get(post.id) ?? []).map((child) => ({ post: child, depth: 1 })).reverse();
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (seen.has(next.post.id)) continue;
+    seen.add(next.post.id);
+    list.push(next);
+    for (const child of (children.get(next.post.id) ?? []).toReversed())
+      waiting.push({ post: child, depth: next.depth + 1 });
+  }
+  return list;
+}
+
+/** Ids of the direct answers that `viewer` may read, oldest first: the `replies` collection. */
+export async function directReplies(instance: Instance, viewer: Viewer, postId: string, most = 100): Promise<Post[]> {
+  return instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.inReplyToId, postId), isNull(posts.boostOfId), readable(viewer)))
+    .orderBy(asc(posts.id))
+    .limit(most);
+}
+
+/** The conversation's posts that `viewer` may read, oldest first (FEP-7888 `context`). */
+export const conversation = (
+  instance: Instance,
+  viewer: Viewer,
+  threadId: string,
+  most = mostInThread,
+): Promise<Post[]> =>
+  instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.threadId, threadId), isNull(posts.boostOfId), readable(viewer)))
+    .orderBy(asc(posts.id))
+    .limit(most);

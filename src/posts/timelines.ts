@@ -1,0 +1,171 @@
+import type { Viewer } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { media } from '../media/tables.ts';
+import {
+  alias,
+  and,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from '../platform/columns.ts';
+import { postViews } from './post-views.ts';
+import { hashtags, homeEntries, posts } from './tables.ts';
+import type { TimelinePage } from './view.ts';
+import { notMuted, readable } from './visibility.ts';
+
+export const pageSize = 20;
+const boosted = alias(posts, 'boosted');
+
+/** Where in a timeline: the entry id after which (`before`, older) the page goes on. */
+export interface Cursor {
+  before?: string | undefined;
+  most?: number;
+}
+
+/** Home: what the accounts one follows wrote or passed on. */
+export async function homeTimeline(
+  instance: Instance,
+  viewer: NonNullable<Viewer>,
+  cursor: Cursor = {},
+): Promise<TimelinePage> {
+  const most = cursor.most ?? pageSize;
+  const rows = await instance.db
+    .select(getTableColumns(posts))
+    .from(homeEntries)
+    .innerJoin(posts, eq(posts.id, homeEntries.entryId))
+    .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
+    .where(
+      and(
+        eq(homeEntries.ownerId, viewer.accountId),
+        cursor.before ? lt(homeEntries.entryId, cursor.before) : undefined,
+        entryReadable(viewer),
+        notMuted(viewer),
+      ),
+    )
+    .orderBy(desc(homeEntries.entryId))
+    .limit(most + 1);
+  return pageOf(instance, viewer, rows, most);
+}
+
+/** How many entries of the home timeline are newer than `after`; at most 100 are counted. */
+export async function newInHome(instance: Instance, viewer: NonNullable<Viewer>, after: string): Promise<number> {
+  const rows = await instance.db
+    .select({ id: homeEntries.entryId })
+    .from(homeEntries)
+    .innerJoin(posts, eq(posts.id, homeEntries.entryId))
+    .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
+    .where(
+      and(
+        eq(homeEntries.ownerId, viewer.accountId),
+        gt(homeEntries.entryId, after),
+        entryReadable(viewer),
+        notMuted(viewer),
+        sql`${homeEntries.authorId} <> ${viewer.accountId}`,
+      ),
+    )
+    .limit(100);
+  return rows.length;
+}
+
+/** What members of this instance say to everybody or to each other; answers and relays left out. */
+export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
+  timeline(
+    instance,
+    viewer,
+    cursor,
+    and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`),
+  );
+
+/** Everything public that this instance knows; answers and relays left out. */
+export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
+  timeline(instance, viewer, cursor, and(topLevel, eq(posts.audience, 'public')));
+
+/** Public posts of members only: for people without an account. */
+export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
+  timeline(instance, viewer, cursor, and(eq(posts.local, true), topLevel, eq(posts.audience, 'public')));
+
+/** Posts that carry a hashtag (without #). */
+export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
+  const tagged = instance.db
+    .select({ id: hashtags.postId })
+    .from(hashtags)
+    .where(and(eq(hashtags.name, name.toLowerCase()), eq(hashtags.postId, posts.id)));
+  return timeline(
+    instance,
+    viewer,
+    cursor,
+    and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`),
+  );
+};
+
+export type ProfileTab = 'posts' | 'replies' | 'media';
+
+/** What an account wrote: posts with its relays, its answers too, or only what has pictures. */
+export const profileTimeline = (
+  instance: Instance,
+  viewer: Viewer,
+  accountId: string,
+  tab: ProfileTab,
+  cursor: Cursor = {},
+) => {
+  const withMedia = exists(instance.db.select({ id: media.id }).from(media).where(eq(media.postId, posts.id)));
+  const narrowed = tab === 'posts' ? isNull(posts.inReplyToUri) : tab === 'media' ? withMedia : undefined;
+  return timeline(instance, viewer, cursor, and(eq(posts.accountId, accountId), narrowed), false);
+};
+
+/** Pinned posts of an account, newest pin first. */
+export async function pinnedPosts(instance: Instance, viewer: Viewer, accountId: string) {
+  const rows = await instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.accountId, accountId), sql`${posts.pinnedAt} is not null`, readable(viewer)))
+    .orderBy(desc(posts.pinnedAt))
+    .limit(5);
+  return postViews(instance, viewer, rows);
+}
+
+const topLevel = and(isNull(posts.boostOfId), isNull(posts.inReplyToUri));
+const entryReadable = (viewer: Viewer): SQL =>
+  and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
+
+async function timeline(
+  instance: Instance,
+  viewer: Viewer,
+  cursor: Cursor,
+  which: SQL | undefined,
+  hideMuted = true,
+): Promise<TimelinePage> {
+  const most = cursor.most ?? pageSize;
+  const rows = await instance.db
+    .select(getTableColumns(posts))
+    .from(posts)
+    .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
+    .where(
+      and(
+        which,
+        cursor.before ? lt(posts.id, cursor.before) : undefined,
+        entryReadable(viewer),
+        hideMuted ? notMuted(viewer) : undefined,
+      ),
+    )
+    .orderBy(desc(posts.id))
+    .limit(most + 1);
+  return pageOf(instance, viewer, rows, most);
+}
+
+async function pageOf(
+  instance: Instance,
+  viewer: Viewer,
+  rows: (typeof posts.$inferSelect)[],
+  most: number,
+): Promise<TimelinePage> {
+  const shown = rows.slice(0, most);
+  return { posts: await postViews(instance, viewer, shown), older: rows.length > most ? shown.at(-1)!.id : null };
+}

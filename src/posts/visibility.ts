@@ -1,0 +1,44 @@
+import type { Viewer } from '../accounts/account.ts';
+import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
+import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
+import { mentions, posts } from './tables.ts';
+import type { Audience } from './view.ts';
+
+/** The posts table or an alias of it. */
+type PostColumns = Record<'id' | 'accountId' | 'audience' | 'deletedAt', SQLWrapper>;
+
+/**
+ * The one condition « this viewer may read this post » (architecture decision 9): pages, ActivityPub, feeds, search,
+ * live updates, notifications and files all use it. `p` is the posts table, or an alias of it.
+ *
+ * `public`, `unlisted`: everybody · `followers`: accepted followers and who is named · `organisation`: members of this
+ * instance · `direct`: who is named · always the author · never across a block, never of a suspended author.
+ */
+export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
+  const open = sql`${p.audience} in ('public', 'unlisted')`;
+  const present = sql`${p.deletedAt} is null and not exists (select 1 from ${accounts} where ${accounts.id} = ${p.accountId} and (${accounts.suspendedAt} is not null or ${accounts.deletedAt} is not null))`;
+  if (!viewer) return sql`(${open} and ${present})`;
+
+  const me = viewer.accountId;
+  const named = sql`exists (select 1 from ${mentions} where ${mentions.postId} = ${p.id} and ${mentions.accountId} = ${me})`;
+  const follower = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.accountId} and ${eq(follows.accepted, true)})`;
+  const organisation = viewer.local ? sql`${p.audience} = 'organisation'` : sql`1 = 0`;
+  const blocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${p.accountId} and ${blocks.targetId} = ${me}) or (${blocks.accountId} = ${me} and ${blocks.targetId} = ${p.accountId}))`;
+  return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
+}
+
+/** Hides in timelines what the viewer has muted; the post itself stays readable. */
+export const notMuted = (viewer: Viewer, p: Pick<PostColumns, 'accountId'> = posts): SQL =>
+  viewer
+    ? sql`not exists (select 1 from ${mutes} where ${mutes.accountId} = ${viewer.accountId} and ${mutes.targetId} = ${p.accountId})`
+    : sql`1 = 1`;
+
+/** Who may read an answer: never more people than read what it answers. The first is what is proposed. */
+export function replyAudiences(parent: Audience): Audience[] {
+  if (parent === 'public') return ['public', 'unlisted', 'followers', 'direct'];
+  if (parent === 'unlisted') return ['unlisted', 'followers', 'direct'];
+  return parent === 'direct' ? ['direct'] : [parent, 'direct'];
+}
+
+/** Only what everybody may read is passed on (S57). */
+export const mayBoost = (audience: Audience) => audience === 'public' || audience === 'unlisted';

@@ -1,0 +1,130 @@
+import { type Account, accountByHandle, accountsByIds } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { attachMedia } from '../media/media.ts';
+import { namesIn, renderMarkdown } from '../platform/markdown.ts';
+import { Invalid } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
+import { namedIn, type Post, postUri, visiblePost } from './post.ts';
+import { savePost } from './save-post.ts';
+import type { Audience } from './view.ts';
+import { replyAudiences } from './visibility.ts';
+
+export interface Draft {
+  text: string;
+  notice: string;
+  language: string | null;
+  audience: Audience;
+  inReplyToId: string | null;
+  /** Pictures of the author that stand in no other post. */
+  mediaIds: string[];
+  poll: { options: string[]; multiple: boolean; hours: number } | null;
+}
+
+export const limits = {
+  text: 5000,
+  notice: 500,
+  media: 4,
+  pollOptions: 8,
+  pollOption: 100,
+  pollHours: 24 * 30,
+  mentions: 100,
+};
+
+/** Publishes a Note of a member; throws Invalid, or 404 when it answers what the author cannot read. Gives its id. */
+export async function writePost(instance: Instance, author: Account, draft: Draft): Promise<string> {
+  const parent = draft.inReplyToId
+    ? await visiblePost(instance, { accountId: author.id, local: true }, draft.inReplyToId)
+    : null;
+  checkDraft(draft, parent);
+  const text = draft.text.trim();
+  const rendered = await renderPost(instance, text);
+  const named = await readersOf(instance, author, draft.audience, rendered.named, parent);
+  const id = instance.ids();
+  const now = instance.clock();
+  await write(instance, async (tx) => {
+    await savePost(instance, tx, {
+      row: {
+        id,
+        uri: postUri(instance, id),
+        url: `${instance.config.origin}/@${author.name}/${id}`,
+        accountId: author.id,
+        local: true,
+        inReplyToId: parent?.id ?? null,
+        inReplyToUri: parent?.uri ?? null,
+        notice: draft.notice.trim(),
+        html: rendered.html,
+        source: text,
+        language: draft.language,
+        audience: draft.audience,
+        sensitive: draft.notice.trim() !== '',
+        createdAt: now,
+      },
+      mentions: named,
+      hashtags: rendered.hashtags,
+      poll: draft.poll && {
+        multiple: draft.poll.multiple,
+        endsAt: now + draft.poll.hours * 3_600_000,
+        options: filled(draft.poll.options).map((title) => ({ title, votes: 0 })),
+      },
+    });
+    if (draft.mediaIds.length) await attachMedia(tx, author.id, draft.mediaIds, id);
+  });
+  return id;
+}
+
+const filled = (options: string[]) => options.map((option) => option.trim()).filter(Boolean);
+
+function checkDraft(draft: Draft, parent: Post | null) {
+  const faults: Record<string, string | { key: string; args: Record<string, number> }> = {};
+  if (!draft.text.trim() && !draft.mediaIds.length && !draft.poll) faults.text = 'compose.empty';
+  if ([...draft.text].length > limits.text) faults.text = { key: 'compose.tooLong', args: { most: limits.text } };
+  if ([...draft.notice].length > limits.notice) faults.notice = { key: 'form.tooLong', args: { most: limits.notice } };
+  if (draft.mediaIds.length > limits.media)
+    faults.media = { key: 'compose.tooManyImages', args: { most: limits.media } };
+  if (parent && !replyAudiences(parent.audience).includes(draft.audience)) faults.audience = 'compose.widerThanThread';
+  if (draft.poll) {
+    const options = filled(draft.poll.options);
+    if (options.length < 2 || options.length > limits.pollOptions || new Set(options).size !== options.length)
+      faults.poll = { key: 'compose.pollOptions', args: { most: limits.pollOptions } };
+    else if (options.some((option) => option.length > limits.pollOption))
+      faults.poll = { key: 'form.tooLong', args: { most: limits.pollOption } };
+    else if (!(draft.poll.hours >= 1 && draft.poll.hours <= limits.pollHours)) faults.poll = 'compose.pollTime';
+  }
+  if (Object.keys(faults).length) throw new Invalid(faults);
+}
+
+/** HTML of a text with the accounts it names (those we know; the rest stays text) and its hashtags. */
+export async function renderPost(instance: Instance, text: string) {
+  const accounts = new Map<string, Account>();
+  for (const handle of namesIn(text).handles.slice(0, limits.mentions)) {
+    const account = await accountByHandle(instance, handle);
+    if (account) accounts.set(handle.toLowerCase(), account);
+  }
+  const { html, hashtags } = renderMarkdown(text, {
+    mentions: (handle) => {
+      const account = accounts.get(handle.replace(/^@/, '').toLowerCase());
+      return account ? { href: account.url ?? account.uri, label: account.name } : null;
+    },
+    hashtag: (name) => `${instance.config.origin}/tags/${encodeURIComponent(name.toLowerCase())}`,
+  });
+  return { html, hashtags, named: [...accounts.values()].map((account) => account.id) };
+}
+
+/** Who the post names: those in the text and, in a conversation between people, those who were in it. */
+async function readersOf(
+  instance: Instance,
+  author: Account,
+  audience: Audience,
+  inText: string[],
+  parent: Post | null,
+) {
+  const named = new Set(inText);
+  if (parent && parent.accountId !== author.id) named.add(parent.accountId);
+  if (parent?.audience === 'direct') for (const id of await namedIn(instance, parent.id)) named.add(id);
+  named.delete(author.id);
+  if (audience === 'direct' && !named.size) throw new Invalid({ text: 'compose.nobodyNamed' });
+  if (audience !== 'organisation') return [...named];
+  // What stays in the organisation names nobody outside it.
+  const known = await accountsByIds(instance, [...named]);
+  return known.filter((account) => account.host === '').map((account) => account.id);
+}

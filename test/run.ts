@@ -1,0 +1,79 @@
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { type Cluster, createDatabase, startCluster } from './support/postgres.ts';
+import { type Outcome, runTestFile } from './support/test-file.ts';
+
+/**
+ * Runs every test file (or those named) in a process of its own, two at a time, and ends with
+ * `N passed, N failed` (and `, N skipped`). `*.both.test.ts` run on SQLite, then on PostgreSQL.
+ */
+interface Run {
+  file: string;
+  dialect: 'sqlite' | 'postgres';
+}
+
+const atOnce = 2;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+const named = process.argv.slice(2);
+const files = (named.length ? named : globSync('test/**/*.test.ts')).map((file) => relative('.', file)).sort();
+if (!files.length) fail('there is no test file');
+const runs = files.flatMap((file): Run[] =>
+  file.endsWith('.both.test.ts')
+    ? [
+        { file, dialect: 'sqlite' },
+        { file, dialect: 'postgres' },
+      ]
+    : [{ file, dialect: 'sqlite' }],
+);
+const needsPostgres = files.some(
+  (file) =>
+    file.endsWith('.both.test.ts') || /support\/postgres\.ts|TEST_POSTGRES_URL/.test(readFileSync(file, 'utf8')),
+);
+let cluster: Cluster | null = null;
+try {
+  cluster = needsPostgres ? await startCluster() : null;
+} catch (error) {
+  fail(`PostgreSQL: ${(error as Error).message}`);
+}
+if (needsPostgres && !cluster) console.log('PostgreSQL is not installed: its tests are skipped.');
+
+const sum = { passed: 0, failed: 0, skipped: 0 };
+const queue = [...runs];
+await Promise.all(Array.from({ length: atOnce }, work));
+cluster?.stop();
+console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`);
+process.exit(sum.failed ? 1 : 0);
+
+async function work() {
+  for (let run = queue.shift(); run; run = queue.shift()) {
+    if (run.dialect === 'postgres' && !cluster) {
+      sum.skipped += 1;
+      continue;
+    }
+    const outcome = await runTestFile(run.file, await environmentOf(run));
+    sum.passed += outcome.passed;
+    sum.failed += outcome.failed;
+    sum.skipped += outcome.skipped;
+    report(run, outcome);
+  }
+}
+
+async function environmentOf({ dialect }: Run): Promise<NodeJS.ProcessEnv> {
+  const { FORCE_COLOR: _, DATABASE_URL: __, ...environment } = process.env;
+  environment.NO_COLOR = '1';
+  if (cluster) environment.TEST_POSTGRES_URL = cluster.url;
+  if (dialect === 'postgres') environment.DATABASE_URL = (await createDatabase(undefined, cluster!.url))!;
+  return environment;
+}
+
+function report({ file, dialect }: Run, { passed, skipped, fault, output, seconds }: Outcome) {
+  const name = dialect === 'postgres' ? `${file} (PostgreSQL)` : file;
+  const counts = `${passed} passed${skipped ? `, ${skipped} skipped` : ''}, ${seconds.toFixed(1)} s`;
+  console.log(fault ? `\n✘ ${name} ${fault} (${counts})\n${output}` : `✓ ${name} ${counts}`);
+}
+
+function fail(reason: string): never {
+  console.log(`${reason}\n0 passed, 1 failed`);
+  process.exit(1);
+}
