@@ -1,0 +1,87 @@
+import { type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import type { Page } from '../page.ts';
+import { time } from '../time.ts';
+import { adminFrame, table } from './table.ts';
+
+export interface HostView {
+  host: string;
+  /** `Mastodon 4.5`, or '' when unknown. */
+  software: string;
+  accounts: number;
+  state: 'ok' | 'failing' | 'unavailable';
+  /** Last exchange that worked. */
+  lastSeen: number | null;
+  waiting: number;
+}
+
+export function hostsPage(page: Page, view: { hosts: HostView[]; next: string | null }): Html {
+  const { t } = page;
+  const states = {
+    ok: html`<span class="tag ok">${icon(page, 'check')}${t('hosts.ok')}</span>`,
+    failing: html`<span class="tag warn">${icon(page, 'clock')}${t('hosts.failing')}</span>`,
+    unavailable: html`<span class="tag bad">${icon(page, 'triangle-alert')}${t('hosts.unavailable')}</span>`,
+  };
+  return adminFrame(
+    page,
+    t('admin.hosts'),
+    t('hosts.lead'),
+    table(
+      page,
+      {
+        head: [t('hosts.host'), t('hosts.state'), t('hosts.accounts'), t('hosts.seen'), t('hosts.waiting')],
+        rows: view.hosts.map((host) => ({
+          id: `host-${host.host}`,
+          cells: [
+            html`<b>${host.host}</b> <span class="meta">${host.software}</span>`,
+            states[host.state],
+            t.number(host.accounts),
+            host.lastSeen === null ? '–' : time(page, host.lastSeen),
+            t.number(host.waiting),
+          ],
+        })),
+        next: view.next,
+      },
+      { title: t('hosts.none'), sentence: t('hosts.noneSentence') },
+    ),
+  );
+}
+
+export interface DeadLetterView {
+  id: string;
+  /** What was to be done: `deliver`, `inbox`, …. */
+  job: string;
+  /** Where to, or from whom. */
+  host: string;
+  /** Why it was given up, as it was logged: no content, no token. */
+  reason: string;
+  failedAt: number;
+  attempts: number;
+}
+
+export function deadLettersPage(page: Page, view: { letters: DeadLetterView[]; next: string | null }): Html {
+  const { t } = page;
+  return adminFrame(
+    page,
+    t('admin.dead'),
+    t('dead.lead'),
+    html`${table(
+      page,
+      {
+        head: [t('dead.what'), t('dead.reason'), t('dead.attempts'), t('dead.when'), t('members.acts')],
+        rows: view.letters.map((letter) => ({
+          id: `dead-${letter.id}`,
+          cells: [
+            html`<b>${letter.job}</b> <span class="meta">${letter.host}</span>`,
+            letter.reason,
+            t.number(letter.attempts),
+            time(page, letter.failedAt),
+            html`<button class="as-link" form="act" formaction="/admin/dead-letters/${letter.id}/replay">${t('dead.replay')}<span class="sr"> ${letter.host}</span></button>`,
+          ],
+        })),
+        next: view.next,
+      },
+      { title: t('dead.none'), sentence: t('dead.noneSentence') },
+    )}${view.letters.length > 1 && html`<p class="pad more-link"><button class="button secondary" form="act" formaction="/admin/dead-letters/replay">${icon(page, 'rotate-ccw')}${t('dead.replayAll')}</button></p>`}`,
+  );
+}

@@ -1,0 +1,92 @@
+import { empty } from '../empty.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import { layout, type Page } from '../page.ts';
+import { doors } from '../settings/frame.ts';
+import { time } from '../time.ts';
+
+export interface AdminView {
+  /** What waits for somebody: counts. */
+  requests: number;
+  reports: number;
+  deadLetters: number;
+  health: {
+    /** Jobs that wait, and the age of the oldest in milliseconds. */
+    queued: number;
+    oldest: number | null;
+    /** Bytes. */
+    diskFree: number;
+    diskUsed: number;
+    lastBackup: number | null;
+    version: string;
+    failingHosts: number;
+  };
+}
+
+/** « À faire » first, then how the machine is, then the pages of settings. */
+export function adminPage(page: Page, view: AdminView): Html {
+  const { t } = page;
+  return layout(page, {
+    title: t('nav.admin'),
+    noIndex: true,
+    main: html`<div class="pad"><h1>${t('nav.admin')}</h1></div>
+<section id="todo" class="block"><h2>${t('admin.todo')}</h2>${todo(page, view)}</section>
+<section class="block"><h2>${t('admin.health')}</h2>${health(page, view.health)}</section>
+<section class="block"><h2>${t('admin.settings')}</h2>${doors(page, [
+      { path: '/admin/identity', icon: 'palette', label: t('admin.identity'), hint: t('admin.identityHint') },
+      { path: '/admin/invitations', icon: 'user-plus', label: t('admin.signUp'), hint: t('admin.signUpHint') },
+      { path: '/admin/members', icon: 'users', label: t('admin.members'), hint: t('admin.membersHint') },
+      { path: '/admin/hosts', icon: 'server', label: t('admin.hosts'), hint: t('admin.hostsHint') },
+      { path: '/admin/dead-letters', icon: 'archive', label: t('admin.dead'), hint: t('admin.deadHint') },
+    ])}</section>`,
+  });
+}
+
+function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
+  const { t } = page;
+  const list = [
+    requests > 0 &&
+      ({
+        path: '/admin/requests',
+        icon: 'user-plus',
+        label: t('admin.todoRequests', { n: requests }),
+        hint: t('admin.todoRequestsHint'),
+      } as const),
+    reports > 0 &&
+      ({
+        path: '/admin/reports',
+        icon: 'flag',
+        label: t('admin.todoReports', { n: reports }),
+        hint: t('admin.todoReportsHint'),
+      } as const),
+    deadLetters > 0 &&
+      ({
+        path: '/admin/dead-letters',
+        icon: 'archive',
+        label: t('admin.todoDead', { n: deadLetters }),
+        hint: t('admin.todoDeadHint'),
+      } as const),
+  ].filter((entry) => entry !== false);
+  return list.length === 0 ? empty(t('admin.nothing'), t('admin.nothingSentence')) : doors(page, list);
+}
+
+function health(
+  page: Page,
+  { queued, oldest, diskFree, diskUsed, lastBackup, version, failingHosts }: AdminView['health'],
+): Html {
+  const { t, now } = page;
+  const old = lastBackup === null || now - lastBackup > 8 * 86_400_000;
+  const line = (label: string, value: Content, good = true): Html =>
+    html`<div><dt>${label}</dt><dd>${!good && html`<span class="tag warn">${icon(page, 'triangle-alert')}${t('admin.look')}</span> `}${value}</dd></div>`;
+  return html`<dl class="facts sheet health">${line(t('admin.queue'), queued === 0 ? t('admin.queueEmpty') : html`${t('admin.queueWaiting', { n: queued })}${oldest !== null && html`, ${t('admin.queueOldest')} ${time(page, now - oldest)}`}`, (oldest ?? 0) < 3_600_000)}${line(
+    t('admin.disk'),
+    t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }),
+    diskFree > 1_000_000_000,
+  )}${line(t('admin.backup'), lastBackup === null ? t('admin.backupNever') : time(page, lastBackup), !old)}${line(
+    t('admin.failing'),
+    failingHosts === 0
+      ? t('admin.failingNone')
+      : html`<a href="/admin/hosts?state=failing">${t('admin.failingSome', { n: failingHosts })}</a>`,
+    failingHosts === 0,
+  )}${line(t('admin.version'), version)}</dl>`;
+}

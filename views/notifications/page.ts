@@ -1,0 +1,120 @@
+import type { AccountView } from '../../src/accounts/view.ts';
+import type { Key } from '../../src/platform/i18n.ts';
+import type { PostView } from '../../src/posts/view.ts';
+import { answerButtons } from '../accounts/requests.ts';
+import { empty } from '../empty.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { type Icon, icon } from '../icons.ts';
+import { ring } from '../link.ts';
+import { layout, type Page } from '../page.ts';
+import { time } from '../time.ts';
+
+export type NotificationKind =
+  | 'request'
+  | 'mention'
+  | 'reply'
+  | 'like'
+  | 'boost'
+  | 'follow'
+  | 'poll'
+  | 'edit'
+  | 'signup'
+  | 'report';
+
+/** One line: what happened, by whom, several acts of the same kind on the same post together. */
+export interface NotificationGroupView {
+  /** Of the newest notification in the group; the line is `#n-<id>`. */
+  id: string;
+  kind: NotificationKind;
+  /** Newest first, at most three; `count` says how many in all. */
+  people: AccountView[];
+  count: number;
+  /** The post it is about, with its text; null for follows and requests. */
+  post: PostView | null;
+  at: number;
+  unread: boolean;
+}
+
+export interface NotificationsView {
+  /** « Vous demande quelque chose »: requests, mentions, answers, reports. */
+  asks: NotificationGroupView[];
+  /** « Pour information »: thanks, relays, new followers, polls that ended. */
+  tells: NotificationGroupView[];
+  /** Cursor for `?before=`; null at the end. */
+  older: string | null;
+}
+
+const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
+  request: { icon: 'user-plus', label: 'notification.request' },
+  mention: { icon: 'at-sign', label: 'notification.mention' },
+  reply: { icon: 'reply', label: 'notification.reply' },
+  like: { icon: 'heart', label: 'notification.like' },
+  boost: { icon: 'repeat-2', label: 'notification.boost' },
+  follow: { icon: 'user-check', label: 'notification.follow' },
+  poll: { icon: 'vote', label: 'notification.poll' },
+  edit: { icon: 'pencil', label: 'notification.edit' },
+  signup: { icon: 'users', label: 'notification.signup' },
+  report: { icon: 'flag', label: 'notification.report' },
+};
+
+export function notificationsPage(page: Page, view: NotificationsView): Html {
+  const { t } = page;
+  const { asks, tells, older } = view;
+  return layout(page, {
+    title: t('nav.notifications'),
+    noIndex: true,
+    live: '/live?for=notifications',
+    main: html`<div class="pad"><h1>${t('nav.notifications')}</h1></div>${
+      asks.length + tells.length === 0
+        ? empty(t('notification.none'), t('notification.noneSentence'))
+        : html`${group(page, 'asks', t('notification.asks'), asks)}${group(page, 'tells', t('notification.tells'), tells)}`
+    }${older !== null && html`<p class="pad more-link"><a href="/notifications?before=${older}" rel="next">${t('notification.older')}</a></p>`}`,
+  });
+}
+
+function group(page: Page, name: 'asks' | 'tells', title: string, lines: readonly NotificationGroupView[]): Content {
+  const { t } = page;
+  if (lines.length === 0) return null;
+  return html`<section class="notifications" id="${name}" aria-labelledby="${name}-title"><div class="row between"><h2 id="${name}-title">${title}</h2>${
+    lines.some(({ unread }) => unread) &&
+    html`<button class="as-link" form="act" formaction="/notifications/read?group=${name}">${t('notification.readAll')}</button>`
+  }</div><ul class="sheet lines">${lines.map((line) => html`<li>${notificationLine(page, line)}</li>`)}</ul></section>`;
+}
+
+/** One line, also what an act in place answers. */
+export function notificationLine(page: Page, line: NotificationGroupView): Html {
+  const { t } = page;
+  const look = looks[line.kind];
+  const [first, second] = line.people;
+  const args = {
+    name: first?.displayName ?? '',
+    second: second?.displayName ?? '',
+    n: line.count,
+    others: Math.max(0, line.count - 1),
+  };
+  return html`<div class="line${line.unread && ' unread'}" id="n-${line.id}">${first && ring(page, first, 's')}<div class="line-in">
+<p>${icon(page, look.icon)}<span>${line.unread && html`<mark>${t('notification.new')}</mark> `}<a href="${target(line)}">${t(look.label, args)}</a></span></p>
+${first && html`<p class="meta"><span class="org h${first.organisation.hue}">${first.organisation.name}</span> · ${time(page, line.at)}</p>`}
+${line.post && html`<p class="excerpt"${line.post.language && html` lang="${line.post.language}"`}>${excerpt(line.post)}</p>`}
+${first && line.kind === 'request' && html`<div id="request-${first.id}">${answerButtons(page, first)}</div>`}
+${line.post && (line.kind === 'mention' || line.kind === 'reply') && html`<p><a class="button secondary small" href="/compose?reply=${line.post.id}">${t('post.reply')}</a></p>`}
+</div></div>`;
+}
+
+function target({ kind, post, people }: NotificationGroupView): string {
+  if (kind === 'request') return '/follow-requests';
+  if (kind === 'signup') return '/admin/requests';
+  if (kind === 'report') return '/admin/reports';
+  return post?.path ?? people[0]?.path ?? '/notifications';
+}
+
+/** The first words, as text; a content notice stands for what it covers. */
+function excerpt(post: PostView): string {
+  const text =
+    post.notice ||
+    post.html.replace(/<[^>]+>/g, ' ').replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
+  const words = text.replace(/\s+/g, ' ').trim();
+  return words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };

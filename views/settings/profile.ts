@@ -1,0 +1,58 @@
+import type { ProfileView } from '../../src/accounts/view.ts';
+import { affiliationLabels } from '../accounts/sign-up.ts';
+import { check, type Form, field, select, textArea } from '../form.ts';
+import { type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import { ring } from '../link.ts';
+import type { Page } from '../page.ts';
+import { settingsForm } from './frame.ts';
+
+export const profileFields = 4;
+const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
+
+/**
+ * Fields: `displayName`, `role`, `affiliation`, `bio` (Markdown), `field-1-name`, `field-1-value` … 4, `avatar`,
+ * `banner` (files), `avatar-remove`, `banner-remove` (`on`). `source` is what the person typed, before it became HTML.
+ */
+export function profileSettings(
+  page: Page,
+  profile: ProfileView,
+  source: { bio: string; fields: { name: string; value: string }[] },
+  form: Form,
+): Html {
+  const { t } = page;
+  return settingsForm(page, {
+    path: '/settings/profile',
+    title: t('settings.profile'),
+    form,
+    files: true,
+    fields: html`<div class="person-preview sheet">${ring(page, profile, 'l')}<p>${t('welcome.preview')}</p></div>
+${field(page, form, { name: 'displayName', label: 'signUp.displayName', value: profile.displayName, autocomplete: 'name', maxLength: 60 })}
+${field(page, form, { name: 'role', label: 'settings.role', hint: t('settings.roleHint'), value: profile.role, optional: true, maxLength: 60 })}
+${select(page, form, {
+  name: 'affiliation',
+  label: 'signUp.affiliation',
+  value: profile.affiliation ?? '',
+  choices: Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) })),
+})}
+${textArea(page, form, { name: 'bio', label: 'settings.bio', hint: t('settings.bioHint'), value: source.bio, optional: true, rows: 4, maxLength: 500 })}
+${picture(page, form, 'avatar', profile.avatar)}${picture(page, form, 'banner', profile.banner)}
+<fieldset class="field pairs"><legend>${t('settings.fields')}</legend><p class="hint">${t('settings.fieldsHint')}</p>${Array.from({ length: profileFields }, (_, index) => pair(page, form, index + 1, source.fields[index]))}</fieldset>`,
+  });
+}
+
+function picture(page: Page, form: Form, name: 'avatar' | 'banner', path: string | null): Html {
+  const { t } = page;
+  const fault = form.faults[name];
+  return html`<div class="field${fault && ' wrong'}"><label for="f-${name}">${name === 'avatar' ? t('settings.avatar') : t('settings.banner')}</label><p class="hint" id="h-${name}">${t('settings.pictureHint')}</p>${
+    fault &&
+    html`<p class="fault" id="e-${name}">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
+  }<input id="f-${name}" name="${name}" type="file" accept="${accepted}" aria-describedby="h-${name}"${fault && html` aria-invalid="true"`}>${
+    path && check(page, form, { name: `${name}-remove`, label: t('settings.pictureRemove') })
+  }</div>`;
+}
+
+function pair({ t }: Page, form: Form, n: number, current?: { name: string; value: string }): Html {
+  const value = (part: 'name' | 'value') => form.values[`field-${n}-${part}`] ?? current?.[part] ?? '';
+  return html`<div class="pair"><input name="field-${n}-name" id="f-field-${n}-name" value="${value('name')}" maxlength="60" aria-label="${t('settings.fieldName', { n })}"><input name="field-${n}-value" id="f-field-${n}-value" value="${value('value')}" maxlength="200" aria-label="${t('settings.fieldValue', { n })}"></div>`;
+}
