@@ -167,6 +167,17 @@ export async function followerInboxes(
     );
 }
 
+/** Somebody of ours follows the account: what it publishes has readers here. */
+export async function hasLocalFollower(instance: Instance, accountId: string): Promise<boolean> {
+  const [found] = await instance.db
+    .select({ id: follows.id })
+    .from(follows)
+    .innerJoin(accounts, eq(accounts.id, follows.followerId))
+    .where(and(eq(follows.followedId, accountId), eq(accounts.host, '')))
+    .limit(1);
+  return Boolean(found);
+}
+
 async function countFollow(tx: Tx, followerId: string, followedId: string, by: 1 | -1) {
   await tx
     .update(accounts)

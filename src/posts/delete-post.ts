@@ -93,5 +93,11 @@ export async function isTombstone(instance: Instance, uri: string): Promise<bool
   return Boolean(row);
 }
 
+/** Whether `uri` was taken back before it came; said once, for some servers give a second try the id of the first. */
+export async function takeTombstone(tx: Tx, uri: string): Promise<boolean> {
+  const taken = await tx.delete(tombstones).where(eq(tombstones.uri, uri)).returning({ uri: tombstones.uri });
+  return taken.length > 0;
+}
+
 export const purgeTombstones = (instance: Instance, before: number) =>
   write(instance, (tx) => tx.delete(tombstones).where(lt(tombstones.at, before)));

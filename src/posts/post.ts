@@ -2,7 +2,7 @@ import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, eq, inArray, isNull } from '../platform/columns.ts';
 import { notFound } from '../platform/refusal.ts';
-import { mentions, posts } from './tables.ts';
+import { hashtags, mentions, posts } from './tables.ts';
 import { readable } from './visibility.ts';
 
 export type Post = typeof posts.$inferSelect;
@@ -48,4 +48,10 @@ export const postsByIds = (instance: Instance, ids: string[]): Promise<Post[]> =
 export async function namedIn(instance: Instance, postId: string): Promise<string[]> {
   const rows = await instance.db.select({ id: mentions.accountId }).from(mentions).where(eq(mentions.postId, postId));
   return rows.map((row) => row.id);
+}
+
+/** Names of the post's hashtags, lower case, without #. */
+export async function hashtagsOf(instance: Instance, postId: string): Promise<string[]> {
+  const rows = await instance.db.select({ name: hashtags.name }).from(hashtags).where(eq(hashtags.postId, postId));
+  return rows.map((row) => row.name);
 }
