@@ -1,11 +1,16 @@
 import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
+import { adminRoutes } from './admin/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
+import { mediaRoutes } from './media/routes.ts';
+import { moderationRoutes } from './moderation/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { followLive } from './platform/live.ts';
 import { createMail } from './platform/mail.ts';
 import { notFound } from './platform/refusal.ts';
 import { postRoutes } from './posts/routes.ts';
+import { searchRoutes } from './search/routes.ts';
 import { assetRoutes } from './web/asset-routes.ts';
 import { createAssets } from './web/assets.ts';
 import { answerErrors } from './web/errors.ts';
@@ -13,6 +18,7 @@ import { formGuards } from './web/form-guards.ts';
 import { createLimits } from './web/limits.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { readSession } from './web/session.ts';
+import { siteRoutes } from './web/site-routes.ts';
 import type { Web } from './web/web.ts';
 
 /** Every room on one express application; protocols first, for they read their own bodies. */
@@ -34,7 +40,8 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(healthRoutes(instance), assetRoutes(web.assets));
   app.use(readSession(instance));
   app.use(formGuards(web));
-  app.use(postRoutes(web), accountRoutes(web));
+  app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
+  app.use(moderationRoutes(web), mediaRoutes(web), adminRoutes(web));
   app.use(() => {
     throw notFound();
   });

@@ -2,9 +2,12 @@ import { type Request, type Response, Router } from 'express';
 import { hashtagPage } from '../../views/posts/hashtag.ts';
 import { type HomeView, homePage } from '../../views/posts/home.ts';
 import { landingPage } from '../../views/site/landing.ts';
-import { markHomeSeen } from '../accounts/members.ts';
+import { accountList } from '../accounts/account-view.ts';
+import { countMembers, markHomeSeen } from '../accounts/members.ts';
 import { newcomers } from '../accounts/newcomers.ts';
+import { organisationOf } from '../accounts/organisation.ts';
 import { idAt, idTime, isId } from '../platform/ids.ts';
+import { unavailable } from '../platform/refusal.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requireMember, signedIn, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
@@ -27,7 +30,11 @@ export function timelineRoutes(web: Web): Router {
     const known = signedIn(response);
     if (!known) {
       const { posts } = await publicLocalTimeline(instance, null, { most: 5 });
-      return send(web, request, response, landingPage(await pageOf(web, request, response), { posts }));
+      const own = await organisationOf(instance);
+      const [voice] = own ? await accountList(instance, [own.accountId]) : [];
+      if (!voice) throw unavailable();
+      const view = { voice, members: await countMembers(instance), posts };
+      return send(web, request, response, landingPage(await pageOf(web, request, response), view));
     }
     const timeline = await homeTimeline(instance, known.viewer, { before: before(request) });
     const since = known.member.homeSeenAt;

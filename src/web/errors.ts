@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { errorFragment, errorPage } from '../../views/site/error.ts';
+import { errorPage, errorToast } from '../../views/site/error.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { pageOf, send, wantsFragment } from './page.ts';
 import { signedIn } from './session.ts';
@@ -11,7 +12,8 @@ export const answerErrors =
   async (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = asRefusal(error);
-    if (refusal.status >= 500) web.instance.log.error({ err: error, path: request.path }, 'request failed');
+    const reference = refusal.status >= 500 ? randomBytes(4).toString('hex') : undefined;
+    if (reference) web.instance.log.error({ err: error, path: request.path, reference }, 'request failed');
     if (refusal.retryAfter) response.set('Retry-After', String(refusal.retryAfter));
     if (wantsJson(request)) {
       response.status(refusal.status).json({ error: refusal.key });
@@ -21,20 +23,37 @@ export const answerErrors =
       response.redirect(303, `/sign-in?next=${encodeURIComponent(request.originalUrl)}`);
       return;
     }
-    await answer(web, request, response, refusal);
+    await answer(web, request, response, refusal, reference);
   };
 
-async function answer(web: Web, request: Request, response: Response, refusal: Refusal) {
-  const shown = { status: refusal.status, key: refusal.key, args: refusal.args, retryAfter: refusal.retryAfter };
+async function answer(web: Web, request: Request, response: Response, refusal: Refusal, reference: string | undefined) {
   const page = await pageOf(web, request, response);
+  const sentence = page.t.has(refusal.key) ? page.t(refusal.key, refusal.args) : undefined;
+  if (wantsFragment(request)) {
+    response.set('HX-Retarget', '#status').set('HX-Reswap', 'innerHTML');
+    return send(web, request, response, errorToast(sentence ?? page.t('error.invalid')), refusal.status);
+  }
+  const { status, retryAfter } = refusal;
   await send(
     web,
     request,
     response,
-    wantsFragment(request) ? errorFragment(page, shown) : errorPage(page, shown),
-    refusal.status,
+    errorPage(page, { status, ...(general.has(refusal.key) ? {} : { sentence }), retryAfter, reference }),
+    status,
   );
 }
+
+/** Refusals whose page already says it, at more length. */
+const general = new Set([
+  'error.notFound',
+  'error.internal',
+  'error.unavailable',
+  'error.tooMany',
+  'error.forbidden',
+  'error.tooLarge',
+  'error.badRequest',
+  'error.invalid',
+]);
 
 /** Errors of the body parsers carry a status; everything unforeseen is a 500 that says nothing of its cause. */
 function asRefusal(error: unknown): Refusal {

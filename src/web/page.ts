@@ -13,7 +13,7 @@ import { countUnread } from '../notifications/notifications.ts';
 import { createTranslate, type Language, languages, pickLanguage } from '../platform/i18n.ts';
 import { csrfToken } from './csrf.ts';
 import { takeFlash } from './flash.ts';
-import { readCookie, signedIn } from './session.ts';
+import { cookieName, readCookie, signedIn } from './session.ts';
 import type { Web } from './web.ts';
 
 const compress = promisify(gzip);
@@ -24,7 +24,7 @@ export async function pageOf(web: Web, request: Request, response: Response): Pr
   const organisation = await organisationOf(instance);
   const known = signedIn(response);
   const supported = (organisation?.languages ?? [...languages]) as Language[];
-  const lang = (known?.member.language as Language | undefined) ?? languageOf(request, supported);
+  const lang = (known?.member.language as Language | undefined) ?? languageOf(instance, request, supported);
   const t = createTranslate(lang);
   const viewer = known && organisation ? await pageViewer(instance, known.member, organisation) : null;
   return {
@@ -74,8 +74,8 @@ async function pageViewer(
 const nameOf = async (instance: Instance, accountId: string) => (await accountById(instance, accountId))?.name ?? '';
 
 /** A visitor's language: the one they chose on this site, else what their browser asks for. */
-function languageOf(request: Request, supported: Language[]): Language {
-  const chosen = readCookie(request, 'lang');
+function languageOf(instance: Instance, request: Request, supported: Language[]): Language {
+  const chosen = readCookie(request, cookieName(instance, 'lang'));
   return supported.find((lang) => lang === chosen) ?? pickLanguage(request.headers['accept-language'], supported);
 }
 
