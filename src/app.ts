@@ -2,9 +2,11 @@ import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
+import { mediaRoutes } from './media/routes.ts';
 import { followLive } from './platform/live.ts';
 import { createMail } from './platform/mail.ts';
 import { notFound } from './platform/refusal.ts';
+import { mayReadPost } from './posts/post.ts';
 import { postRoutes } from './posts/routes.ts';
 import { assetRoutes } from './web/asset-routes.ts';
 import { createAssets } from './web/assets.ts';
@@ -12,7 +14,7 @@ import { answerErrors } from './web/errors.ts';
 import { formGuards } from './web/form-guards.ts';
 import { createLimits } from './web/limits.ts';
 import { securityHeaders } from './web/security-headers.ts';
-import { readSession } from './web/session.ts';
+import { readSession, viewerOf } from './web/session.ts';
 import type { Web } from './web/web.ts';
 
 /** Every room on one express application; protocols first, for they read their own bodies. */
@@ -33,6 +35,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(securityHeaders(config.origin));
   app.use(healthRoutes(instance), assetRoutes(web.assets));
   app.use(readSession(instance));
+  app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => mayReadPost(instance, viewer, id) }));
   app.use(formGuards(web));
   app.use(postRoutes(web), accountRoutes(web));
   app.use(() => {

@@ -14,7 +14,7 @@ import { variantFile } from './variants.ts';
 
 /** What this room is told, because it stands below posts and web. */
 export interface MediaAccess {
-  viewerOf(request: Request): Viewer | Promise<Viewer>;
+  viewerOf(response: Response): Viewer;
   /** The one audience rule (posts/visibility.ts). */
   mayReadPost(viewer: Viewer, postId: string): Promise<boolean>;
 }
@@ -39,10 +39,9 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
     await sendPicture(response, row, kind, `public, max-age=${hourSeconds}`);
   });
 
-  router.get('/media/:key/:variant', async (request, response) => {
-    const { key, variant } = request.params;
+  router.get('/media/:key/:variant', async ({ params: { key, variant }, query }, response) => {
     const row = await rowOf(key);
-    const caching = row && (await cachingFor(request, row));
+    const caching = row && (await cachingFor(row, access.viewerOf(response), query));
     if (!caching) throw notFound();
     await sendPicture(response, await copies.ensure(row), variant, caching);
   });
@@ -59,18 +58,16 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
   }
 
   /** `Cache-Control` for this reader, or null when the picture is not for them. */
-  async function cachingFor(request: Request, row: Media): Promise<string | null> {
+  async function cachingFor(row: Media, viewer: Viewer, query: Request['query']): Promise<string | null> {
     if (row.kind !== 'image') return `public, max-age=${yearSeconds}, immutable`;
-    const { postId } = row;
-    if (postId && (await access.mayReadPost(null, postId))) return `public, max-age=${daySeconds}`;
-    const viewer = await access.viewerOf(request);
-    return (await opensFor(request, viewer, row)) ? `private, max-age=${privateSeconds}` : null;
+    if (row.postId && (await access.mayReadPost(null, row.postId))) return `public, max-age=${daySeconds}`;
+    return (await opensFor(row, viewer, query)) ? `private, max-age=${privateSeconds}` : null;
   }
 
-  async function opensFor({ query }: Request, viewer: Viewer, row: Media): Promise<boolean> {
-    const author = { accountId: row.accountId, local: row.remoteUrl === null };
+  async function opensFor(row: Media, viewer: Viewer, query: Request['query']): Promise<boolean> {
     if (!row.postId) return viewer?.local === true && viewer.accountId === row.accountId;
     // A shared address stands for its author's eyes: it closes when the post goes.
+    const author = { accountId: row.accountId, local: row.remoteUrl === null };
     const reader = isShared(instance, row.file, query) ? author : viewer;
     return reader !== null && access.mayReadPost(reader, row.postId);
   }

@@ -5,7 +5,7 @@ import type { Account } from '../../src/accounts/account.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { mediaRoutes } from '../../src/media/routes.ts';
 import { Refusal } from '../../src/platform/refusal.ts';
-import { visiblePost } from '../../src/posts/post.ts';
+import { mayReadPost } from '../../src/posts/post.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { writePost } from '../../src/posts/write-post.ts';
 import { picture } from '../support/pictures.ts';
@@ -25,11 +25,11 @@ export async function withServedMedia(work: (world: ServedMedia) => Promise<void
   const { instance } = world;
   const app = express();
   const router = mediaRoutes(instance, {
-    viewerOf: (request) => {
-      const accountId = request.get('x-viewer');
+    viewerOf: ({ req }) => {
+      const accountId = req.get('x-viewer');
       return accountId ? { accountId, local: true } : null;
     },
-    mayReadPost: (viewer, id) => visiblePost(instance, viewer, id).then(Boolean, () => false),
+    mayReadPost: (viewer, id) => mayReadPost(instance, viewer, id),
   });
   const refuse: ErrorRequestHandler = (error, _request, response, _next) =>
     void response.status(error instanceof Refusal ? error.status : 500).json({ key: error.key ?? String(error) });
