@@ -9,6 +9,7 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { followLive } from './platform/live.ts';
 import { createMail } from './platform/mail.ts';
 import { notFound } from './platform/refusal.ts';
+import { mayReadPost } from './posts/post.ts';
 import { postRoutes } from './posts/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { assetRoutes } from './web/asset-routes.ts';
@@ -17,7 +18,7 @@ import { answerErrors } from './web/errors.ts';
 import { formGuards } from './web/form-guards.ts';
 import { createLimits } from './web/limits.ts';
 import { securityHeaders } from './web/security-headers.ts';
-import { readSession } from './web/session.ts';
+import { readSession, viewerOf } from './web/session.ts';
 import { siteRoutes } from './web/site-routes.ts';
 import type { Web } from './web/web.ts';
 
@@ -39,9 +40,10 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(securityHeaders(config.origin));
   app.use(healthRoutes(instance), assetRoutes(web.assets));
   app.use(readSession(instance));
+  app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => mayReadPost(instance, viewer, id) }));
   app.use(formGuards(web));
   app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
-  app.use(moderationRoutes(web), mediaRoutes(web), adminRoutes(web));
+  app.use(moderationRoutes(web), adminRoutes(web));
   app.use(() => {
     throw notFound();
   });

@@ -1,6 +1,7 @@
 import { purgeSessions } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
 import type { Instance } from './instance.ts';
+import { sweepMedia } from './media/sweep.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { purgeDead } from './platform/jobs.ts';
@@ -39,4 +40,5 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeNotifications(instance, now - 180 * day);
   await purgeSessions(instance);
   await purgeLinks(instance);
+  await sweepMedia(instance);
 }

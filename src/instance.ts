@@ -1,7 +1,9 @@
 import type { Config } from './config.ts';
 import { type Database, openDatabase, type Reader } from './platform/database.ts';
+import { createFiles, type Files } from './platform/files.ts';
 import { createHttpClient, type HttpClient } from './platform/http-client.ts';
 import { type Ids, idMaker } from './platform/ids.ts';
+import { createImages, type Images } from './platform/images.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { version } from './version.ts';
 
@@ -18,6 +20,8 @@ export interface Instance {
   http: HttpClient;
   /** Finds what is not here yet on other servers; the federation gives it. */
   discover: Discover;
+  files: Files;
+  images: Images;
 }
 
 /** Looks up accounts and posts elsewhere. Null: there is none, or its server does not answer. */
@@ -37,11 +41,12 @@ export async function createInstance(
 ): Promise<Instance> {
   const database = await openDatabase(config);
   const clock = own.clock ?? Date.now;
+  const log = own.log ?? createLog(config);
   return {
     config,
     db: database.reader,
     database,
-    log: own.log ?? createLog(config),
+    log,
     clock,
     ids: idMaker(clock),
     http: createHttpClient({
@@ -49,10 +54,13 @@ export async function createInstance(
       userAgent: `Maillon/${version} (+${config.origin})`,
     }),
     discover: nothingElsewhere,
+    files: createFiles(config.dataDir),
+    images: createImages(log),
   };
 }
 
 export async function closeInstance(instance: Instance): Promise<void> {
+  instance.images.stop();
   await instance.http.close();
   await instance.database.close();
 }

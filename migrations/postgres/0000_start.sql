@@ -142,16 +142,16 @@ CREATE TABLE "media" (
 	"account_id" text NOT NULL,
 	"post_id" text,
 	"kind" text NOT NULL,
-	"file" text,
-	"thumbnail" text,
+	"file" text NOT NULL,
 	"width" bigint DEFAULT 0 NOT NULL,
 	"height" bigint DEFAULT 0 NOT NULL,
 	"bytes" bigint,
 	"description" text DEFAULT '' NOT NULL,
 	"remote_url" text,
+	"state" text DEFAULT 'ready' NOT NULL,
 	"place" bigint DEFAULT 0 NOT NULL,
 	"created_at" bigint NOT NULL,
-	"used_at" bigint
+	"used_at" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reports" (
@@ -317,8 +317,10 @@ CREATE UNIQUE INDEX "invitations_code" ON "invitations" USING btree ("code");-->
 CREATE UNIQUE INDEX "members_email" ON "members" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "mutes_pair" ON "mutes" USING btree ("account_id","target_id");--> statement-breakpoint
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "media_file" ON "media" USING btree ("file");--> statement-breakpoint
 CREATE INDEX "media_post" ON "media" USING btree ("post_id","place");--> statement-breakpoint
-CREATE INDEX "media_account" ON "media" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "media_account" ON "media" USING btree ("account_id","kind");--> statement-breakpoint
+CREATE INDEX "media_state" ON "media" USING btree ("state","used_at");--> statement-breakpoint
 CREATE INDEX "notifications_owner" ON "notifications" USING btree ("owner_id","id");--> statement-breakpoint
 CREATE INDEX "notifications_same" ON "notifications" USING btree ("owner_id","type","from_id");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint

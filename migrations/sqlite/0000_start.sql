@@ -153,20 +153,22 @@ CREATE TABLE `media` (
 	`account_id` text NOT NULL,
 	`post_id` text,
 	`kind` text NOT NULL,
-	`file` text,
-	`thumbnail` text,
+	`file` text NOT NULL,
 	`width` integer DEFAULT 0 NOT NULL,
 	`height` integer DEFAULT 0 NOT NULL,
 	`bytes` integer,
 	`description` text DEFAULT '' NOT NULL,
 	`remote_url` text,
+	`state` text DEFAULT 'ready' NOT NULL,
 	`place` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
-	`used_at` integer
+	`used_at` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `media_file` ON `media` (`file`);--> statement-breakpoint
 CREATE INDEX `media_post` ON `media` (`post_id`,`place`);--> statement-breakpoint
-CREATE INDEX `media_account` ON `media` (`account_id`);--> statement-breakpoint
+CREATE INDEX `media_account` ON `media` (`account_id`,`kind`);--> statement-breakpoint
+CREATE INDEX `media_state` ON `media` (`state`,`used_at`);--> statement-breakpoint
 CREATE TABLE `reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`reporter_id` text NOT NULL,

@@ -20,6 +20,15 @@ export async function visiblePost(instance: Instance, viewer: Viewer, id: string
   return post;
 }
 
+/** Whether `viewer` may read the post: for files that hang on it. */
+export async function mayReadPost(instance: Instance, viewer: Viewer, id: string): Promise<boolean> {
+  const [post] = await instance.db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.id, id), readable(viewer)));
+  return post !== undefined;
+}
+
 /** One's own post, whatever its state; 404 for anybody else's (S54). */
 export async function ownPost(instance: Instance, accountId: string, id: string): Promise<Post> {
   const [post] = await instance.db

@@ -1,6 +1,7 @@
 import { type Account, accountsByIds, localHost } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
-import { mediaOf } from '../../media/media.ts';
+import { mediaPath, mediaRows } from '../../media/media.ts';
+import { sharedMediaUrl } from '../../media/shared-link.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
 import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
 import { conversationUri } from '../addresses.ts';
@@ -13,7 +14,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const { origin } = instance.config;
   const named = await accountsByIds(instance, await namedIn(instance, post.id));
   const poll = post.hasPoll ? await pollOf(instance, post.id) : null;
-  const pictures = (await mediaOf(instance, [post.id])).get(post.id) ?? [];
+  const pictures = await mediaRows(instance, post.id);
+  const isOpen = post.audience === 'public' || post.audience === 'unlisted';
   return defined({
     id: post.uri,
     type: poll ? 'Question' : post.title ? 'Article' : 'Note',
@@ -34,7 +36,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
       defined({
         type: 'Image',
         mediaType: 'image/webp',
-        url: `${origin}${picture.full}`,
+        // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
+        url: isOpen ? `${origin}${mediaPath(picture, 'full')}` : sharedMediaUrl(instance, picture),
         name: picture.description || null,
         width: picture.width || undefined,
         height: picture.height || undefined,
