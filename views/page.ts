@@ -91,6 +91,7 @@ ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="icon" type="image/svg+xml" href="${assets.link(organisation.hue)}">
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}
 ${scripts && scriptTags(page, Boolean(frame.live))}
+${page.viewer && html`<meta name="viewer" content="${page.viewer.id}">`}
 </head>
 <body class="${navigated ? 'app' : 'plain'}">
 <a class="skip" href="#main">${t('nav.skip')}</a>

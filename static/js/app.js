@@ -62,7 +62,6 @@
       if (button.dataset.label) button.textContent = button.dataset.label;
     }
   };
-  on('htmx:finally:request', (event) => rest(event.target.closest('form')));
   addEventListener('pageshow', () => $$('form[data-sent]').forEach(rest));
 
   // Drafts: on this device, seven days, gone once sent or signed out.
@@ -101,7 +100,7 @@
     form.addEventListener('submit', (event) => {
       clearTimeout(wait);
       // Kept until the server has it: the page that follows forgets it.
-      if (event.submitter?.value !== 'attach') store((box) => sessionStorage.setItem('sent', key));
+      if (event.submitter?.value !== 'attach') store(() => sessionStorage.setItem('sent', key));
     });
   }
   store(() => {

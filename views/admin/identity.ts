@@ -38,7 +38,7 @@ export interface InvitationView {
   expiresAt: number | null;
 }
 
-/** Who may come in: the rule, then the links that are open. Fields of a new link: `maxUses`, `days`. */
+/** Who may come in: the rule, then the links that are open. Fields of a new link: `seats`, `days`. */
 export function invitationsPage(
   page: Page,
   view: { domains: string; invitations: InvitationView[] },
@@ -54,7 +54,7 @@ export function invitationsPage(
 ${postForm(
   page,
   '/admin/invitations',
-  html`${field(page, form, { name: 'maxUses', label: 'invitations.maxUses', type: 'number', value: '1' })}${field(page, form, { name: 'days', label: 'invitations.days', type: 'number', value: '7' })}<button class="button secondary">${icon(page, 'link')}${t('invitations.new')}</button>`,
+  html`${field(page, form, { name: 'seats', label: 'invitations.maxUses', type: 'number', value: '1' })}${field(page, form, { name: 'days', label: 'invitations.days', type: 'number', value: '7' })}<button class="button secondary">${icon(page, 'link')}${t('invitations.new')}</button>`,
 )}</section>`,
     hasFaults(form),
   );

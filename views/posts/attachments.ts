@@ -12,13 +12,13 @@ const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
 export function attachments(page: Page, view: { form: Form; media: MediaView[] }): Html {
   const { t } = page;
   const { form, media } = view;
-  const fault = form.faults.files;
+  const fault = form.faults.media;
   return html`<div id="attachments">${media.map((file) => attached(page, form, file))}${
     media.length < maxMedia &&
-    html`<details class="extra"${(fault || media.length > 0) && html` open`}><summary>${icon(page, 'image-plus')}${t('media.add')}</summary><div class="field${fault && ' wrong'}"><label for="f-files">${t('media.files')}</label><p class="hint" id="h-files">${t('media.filesHint', { n: maxMedia })}</p>${
+    html`<details class="extra"${(fault || media.length > 0) && html` open`}><summary>${icon(page, 'image-plus')}${t('media.add')}</summary><div class="field${fault && ' wrong'}"><label for="f-media">${t('media.files')}</label><p class="hint" id="h-files">${t('media.filesHint', { n: maxMedia })}</p>${
       fault &&
       html`<p class="fault" id="e-files">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
-    }<input id="f-files" name="files" type="file" accept="${accepted}" multiple aria-describedby="h-files"><button class="button secondary small" name="action" value="attach" formnovalidate>${t('media.attach')}</button></div></details>`
+    }<input id="f-media" name="files" type="file" accept="${accepted}" multiple aria-describedby="h-files"><button class="button secondary small" name="action" value="attach" formnovalidate>${t('media.attach')}</button></div></details>`
   }</div>`;
 }
 

@@ -22,10 +22,10 @@ export function circleFieldset(page: Page, circles: readonly CircleView[], chose
   return html`<fieldset class="circles" id="f-audience" hx-get="/compose/audience" hx-trigger="change" hx-include="[name=audience]:checked" hx-target="#aud-count" hx-swap="outerMorph" hx-nonce="${nonce}"><legend>${t('compose.audience')}</legend>${circles.map((circle) => option(page, circle, circle === current))}</fieldset>${audienceCount(page, current)}`;
 }
 
-function option(page: Page, { audience }: CircleView, checked: boolean): Html {
+function option(page: Page, { audience, count }: CircleView, checked: boolean): Html {
   const { t } = page;
   const look = audienceLooks[audience];
-  return html`<label><input type="radio" name="audience" value="${audience}"${checked && html` checked`}>${icon(page, look.icon)}<span><b>${t(look.label)}</b><small>${t(look.hint)}</small></span>${icon(page, 'check')}</label>`;
+  return html`<label><input type="radio" name="audience" value="${audience}"${checked && html` checked`}>${icon(page, look.icon)}<span><b>${t(look.label)}</b><small>${count !== null && html`${t('audience.people', { n: count })}. `}${t(look.hint)}</small></span>${icon(page, 'check')}</label>`;
 }
 
 /** How many people will read; answers `GET /compose/audience?audience=`. */

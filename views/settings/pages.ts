@@ -78,7 +78,7 @@ ${select(page, form, { name: 'postLanguage', label: 'settings.postLanguage', val
   });
 }
 
-/** Fields: `current`, `password`. The other sessions end when it changes. */
+/** Fields: `present`, `password`. The other sessions end when it changes. */
 export function passwordSettings(page: Page, form: Form): Html {
   const { t } = page;
   return settingsForm(page, {
@@ -86,7 +86,7 @@ export function passwordSettings(page: Page, form: Form): Html {
     title: t('settings.password'),
     lead: t('settings.passwordLead'),
     form,
-    fields: html`${field(page, form, { name: 'current', label: 'settings.passwordCurrent', type: 'password', autocomplete: 'current-password' })}
+    fields: html`${field(page, form, { name: 'present', label: 'settings.passwordCurrent', type: 'password', autocomplete: 'current-password' })}
 ${field(page, form, { name: 'password', label: 'settings.passwordNew', hint: t('signUp.passwordHint'), type: 'password', autocomplete: 'new-password' })}`,
   });
 }
