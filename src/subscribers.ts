@@ -1,4 +1,3 @@
-import { federationJobs, federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -6,7 +5,7 @@ import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 
 /** Who hears events, each behind a cursor of its own. */
-export const subscribers: Subscriber[] = [homeSubscriber, notificationsSubscriber, federationSubscriber];
+export const subscribers: Subscriber[] = [homeSubscriber, notificationsSubscriber];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = { ...postJobs };
