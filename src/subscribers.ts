@@ -1,4 +1,5 @@
-import { federationJobs, federationSubscriber } from './federation/outbound/subscriber.ts';
+import { federationJobs } from './federation/jobs.ts';
+import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';

@@ -77,6 +77,17 @@ export async function queueState(db: Reader) {
   return { waiting: waiting!.jobs, oldest: waiting!.oldest, failingLines: failing!.lines, dead: dead!.jobs };
 }
 
+/** How many jobs wait in all lanes under each of these keys. */
+export async function waitingByKey(db: Reader, keys: string[]): Promise<Map<string, number>> {
+  if (!keys.length) return new Map();
+  const rows = await db
+    .select({ key: jobs.key, n: count() })
+    .from(jobs)
+    .where(inArray(jobs.key, keys))
+    .groupBy(jobs.key);
+  return new Map(rows.map((row) => [row.key, row.n]));
+}
+
 /** Dead letters, newest first. */
 export const listDead = (db: Reader, most = 100) =>
   db.select().from(deadJobs).orderBy(sql`${deadJobs.id} desc`).limit(most);
