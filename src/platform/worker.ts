@@ -164,11 +164,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     settled: async () => {
       for (;;) {
         await Promise.all(running.values());
-        const [due] = await instance.db
-          .select({ key: lines.key })
-          .from(lines)
-          .where(lte(lines.due, now()))
-          .limit(1);
+        const [due] = await instance.db.select({ key: lines.key }).from(lines).where(lte(lines.due, now())).limit(1);
         if (!due && !running.size) return;
         poke();
         await new Promise((resolve) => setTimeout(resolve, 5));
