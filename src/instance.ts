@@ -1,7 +1,9 @@
 import type { Config } from './config.ts';
 import { type Database, openDatabase, type Reader } from './platform/database.ts';
+import { createFiles, type Files } from './platform/files.ts';
 import { createHttpClient, type HttpClient } from './platform/http-client.ts';
 import { type Ids, idMaker } from './platform/ids.ts';
+import { createImages, type Images } from './platform/images.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { version } from './version.ts';
 
@@ -16,7 +18,21 @@ export interface Instance {
   clock: () => number;
   ids: Ids;
   http: HttpClient;
+  /** Finds what is not here yet on other servers; the federation gives it. */
+  discover: Discover;
+  files: Files;
+  images: Images;
 }
+
+/** Looks up accounts and posts elsewhere. Null: there is none, or its server does not answer. */
+export interface Discover {
+  /** `@name@host` → account id. */
+  account(handle: string): Promise<string | null>;
+  /** Address of a post or a profile → what it is here. */
+  address(url: string): Promise<{ accountId: string } | { postId: string } | null>;
+}
+
+const nothingElsewhere: Discover = { account: async () => null, address: async () => null };
 
 /** Opens the database and what else an instance lives from; `own` replaces parts in tests (a shifted clock). */
 export async function createInstance(
@@ -25,21 +41,26 @@ export async function createInstance(
 ): Promise<Instance> {
   const database = await openDatabase(config);
   const clock = own.clock ?? Date.now;
+  const log = own.log ?? createLog(config);
   return {
     config,
     db: database.reader,
     database,
-    log: own.log ?? createLog(config),
+    log,
     clock,
     ids: idMaker(clock),
     http: createHttpClient({
       allowPrivateAddresses: config.allowPrivateAddresses,
       userAgent: `Maillon/${version} (+${config.origin})`,
     }),
+    discover: nothingElsewhere,
+    files: createFiles(config.dataDir),
+    images: createImages(log),
   };
 }
 
 export async function closeInstance(instance: Instance): Promise<void> {
+  instance.images.stop();
   await instance.http.close();
   await instance.database.close();
 }

@@ -78,6 +78,7 @@ CREATE TABLE "members" (
 	"hide_counts" boolean DEFAULT false NOT NULL,
 	"images_on_demand" boolean DEFAULT false NOT NULL,
 	"shortcuts" boolean DEFAULT true NOT NULL,
+	"post_language" text,
 	"default_audience" text DEFAULT 'organisation' NOT NULL,
 	"charter_version" bigint NOT NULL,
 	"charter_accepted_at" bigint NOT NULL,
@@ -137,21 +138,66 @@ CREATE TABLE "sessions" (
 	"seen_at" bigint NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "actor_keys" (
+	"owner" text NOT NULL,
+	"kind" text NOT NULL,
+	"public_pem" text NOT NULL,
+	"sealed_private" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "actor_keys_owner_kind_pk" PRIMARY KEY("owner","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "hosts" (
+	"host" text PRIMARY KEY NOT NULL,
+	"software" text,
+	"software_version" text,
+	"described_at" bigint,
+	"failing_days" bigint DEFAULT 0 NOT NULL,
+	"last_failure" bigint,
+	"last_reason" text,
+	"unavailable_since" bigint,
+	"probed_at" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "outgoing" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"activity" text NOT NULL,
+	"open" boolean NOT NULL,
+	"created_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "received" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"uri" text NOT NULL,
+	"actor" text NOT NULL,
+	"forwarded" boolean DEFAULT false NOT NULL,
+	"activity" text NOT NULL,
+	"received_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "remote_keys" (
+	"key_id" text PRIMARY KEY NOT NULL,
+	"owner" text NOT NULL,
+	"pem" text NOT NULL,
+	"fetched_at" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "media" (
 	"id" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
 	"post_id" text,
 	"kind" text NOT NULL,
-	"file" text,
-	"thumbnail" text,
+	"file" text NOT NULL,
 	"width" bigint DEFAULT 0 NOT NULL,
 	"height" bigint DEFAULT 0 NOT NULL,
 	"bytes" bigint,
 	"description" text DEFAULT '' NOT NULL,
 	"remote_url" text,
+	"state" text DEFAULT 'ready' NOT NULL,
 	"place" bigint DEFAULT 0 NOT NULL,
 	"created_at" bigint NOT NULL,
-	"used_at" bigint
+	"used_at" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "reports" (
@@ -317,8 +363,14 @@ CREATE UNIQUE INDEX "invitations_code" ON "invitations" USING btree ("code");-->
 CREATE UNIQUE INDEX "members_email" ON "members" USING btree ("email");--> statement-breakpoint
 CREATE UNIQUE INDEX "mutes_pair" ON "mutes" USING btree ("account_id","target_id");--> statement-breakpoint
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "outgoing_created" ON "outgoing" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "received_uri" ON "received" USING btree ("uri");--> statement-breakpoint
+CREATE INDEX "received_at" ON "received" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "remote_keys_fetched" ON "remote_keys" USING btree ("fetched_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "media_file" ON "media" USING btree ("file");--> statement-breakpoint
 CREATE INDEX "media_post" ON "media" USING btree ("post_id","place");--> statement-breakpoint
-CREATE INDEX "media_account" ON "media" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "media_account" ON "media" USING btree ("account_id","kind");--> statement-breakpoint
+CREATE INDEX "media_state" ON "media" USING btree ("state","used_at");--> statement-breakpoint
 CREATE INDEX "notifications_owner" ON "notifications" USING btree ("owner_id","id");--> statement-breakpoint
 CREATE INDEX "notifications_same" ON "notifications" USING btree ("owner_id","type","from_id");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint

@@ -86,6 +86,7 @@ CREATE TABLE `members` (
 	`hide_counts` integer DEFAULT false NOT NULL,
 	`images_on_demand` integer DEFAULT false NOT NULL,
 	`shortcuts` integer DEFAULT true NOT NULL,
+	`post_language` text,
 	`default_audience` text DEFAULT 'organisation' NOT NULL,
 	`charter_version` integer NOT NULL,
 	`charter_accepted_at` integer NOT NULL,
@@ -148,25 +149,76 @@ CREATE TABLE `sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `sessions_account` ON `sessions` (`account_id`);--> statement-breakpoint
+CREATE TABLE `actor_keys` (
+	`owner` text NOT NULL,
+	`kind` text NOT NULL,
+	`public_pem` text NOT NULL,
+	`sealed_private` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`owner`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `hosts` (
+	`host` text PRIMARY KEY NOT NULL,
+	`software` text,
+	`software_version` text,
+	`described_at` integer,
+	`failing_days` integer DEFAULT 0 NOT NULL,
+	`last_failure` integer,
+	`last_reason` text,
+	`unavailable_since` integer,
+	`probed_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `outgoing` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`activity` text NOT NULL,
+	`open` integer NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `outgoing_created` ON `outgoing` (`created_at`);--> statement-breakpoint
+CREATE TABLE `received` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`uri` text NOT NULL,
+	`actor` text NOT NULL,
+	`forwarded` integer DEFAULT false NOT NULL,
+	`activity` text NOT NULL,
+	`received_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `received_uri` ON `received` (`uri`);--> statement-breakpoint
+CREATE INDEX `received_at` ON `received` (`received_at`);--> statement-breakpoint
+CREATE TABLE `remote_keys` (
+	`key_id` text PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`pem` text NOT NULL,
+	`fetched_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `remote_keys_fetched` ON `remote_keys` (`fetched_at`);--> statement-breakpoint
 CREATE TABLE `media` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
 	`post_id` text,
 	`kind` text NOT NULL,
-	`file` text,
-	`thumbnail` text,
+	`file` text NOT NULL,
 	`width` integer DEFAULT 0 NOT NULL,
 	`height` integer DEFAULT 0 NOT NULL,
 	`bytes` integer,
 	`description` text DEFAULT '' NOT NULL,
 	`remote_url` text,
+	`state` text DEFAULT 'ready' NOT NULL,
 	`place` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
-	`used_at` integer
+	`used_at` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `media_file` ON `media` (`file`);--> statement-breakpoint
 CREATE INDEX `media_post` ON `media` (`post_id`,`place`);--> statement-breakpoint
-CREATE INDEX `media_account` ON `media` (`account_id`);--> statement-breakpoint
+CREATE INDEX `media_account` ON `media` (`account_id`,`kind`);--> statement-breakpoint
+CREATE INDEX `media_state` ON `media` (`state`,`used_at`);--> statement-breakpoint
 CREATE TABLE `reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`reporter_id` text NOT NULL,

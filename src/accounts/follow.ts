@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, lt, sql } from '../platform/columns.ts';
+import { and, count, desc, eq, lt, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -139,6 +139,14 @@ export const followingOf = (instance: Instance, accountId: string, before?: numb
 export const followRequestsOf = (instance: Instance, accountId: string, before?: number, most = 40) =>
   page(instance, and(eq(follows.followedId, accountId), eq(follows.accepted, false)), before, most);
 
+export async function countFollowRequests(instance: Instance, accountId: string): Promise<number> {
+  const [row] = await instance.db
+    .select({ n: count() })
+    .from(follows)
+    .where(and(eq(follows.followedId, accountId), eq(follows.accepted, false)));
+  return row!.n;
+}
+
 /** Where to deliver what the followers of `accountId` read: one inbox per server, with the hosts. */
 export async function followerInboxes(
   instance: Instance,
@@ -157,6 +165,17 @@ export async function followerInboxes(
         sql`${accounts.suspendedAt} is null and ${accounts.deletedAt} is null and ${accounts.inbox} is not null`,
       ),
     );
+}
+
+/** Somebody of ours follows the account: what it publishes has readers here. */
+export async function hasLocalFollower(instance: Instance, accountId: string): Promise<boolean> {
+  const [found] = await instance.db
+    .select({ id: follows.id })
+    .from(follows)
+    .innerJoin(accounts, eq(accounts.id, follows.followerId))
+    .where(and(eq(follows.followedId, accountId), eq(accounts.host, '')))
+    .limit(1);
+  return Boolean(found);
 }
 
 async function countFollow(tx: Tx, followerId: string, followedId: string, by: 1 | -1) {

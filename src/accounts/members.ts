@@ -56,9 +56,9 @@ export async function changePassword(
 ) {
   const member = await memberOf(instance, accountId);
   if (!member || !(await verifyPassword(present, member.passwordHash)))
-    throw new Invalid({ present: 'password.wrong' });
+    throw new Invalid({ current: 'password.wrong' });
   const weak = passwordFault(wanted);
-  if (weak) throw new Invalid({ wanted: weak });
+  if (weak) throw new Invalid({ password: weak });
   const passwordHash = await hashPassword(wanted);
   await write(instance, async (tx) => {
     await tx.update(members).set({ passwordHash }).where(eq(members.accountId, accountId));
@@ -70,7 +70,7 @@ export async function changePassword(
 
 export type Preferences = Pick<
   Member,
-  'language' | 'theme' | 'textSize' | 'hideCounts' | 'imagesOnDemand' | 'shortcuts' | 'defaultAudience'
+  'language' | 'theme' | 'textSize' | 'hideCounts' | 'imagesOnDemand' | 'shortcuts' | 'defaultAudience' | 'postLanguage'
 >;
 
 export const changePreferences = (instance: Instance, accountId: string, changes: Partial<Preferences>) =>

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, lt, ne } from '../platform/columns.ts';
+import { and, desc, eq, inArray, lt, max, ne } from '../platform/columns.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { members, sessions } from './tables.ts';
@@ -77,6 +77,17 @@ export const closeOtherSessions = (instance: Instance, accountId: string, kept: 
 
 export const sessionsOf = (instance: Instance, accountId: string): Promise<Session[]> =>
   instance.db.select().from(sessions).where(eq(sessions.accountId, accountId)).orderBy(desc(sessions.seenAt));
+
+/** When each account was last seen, for those that have a session. */
+export async function lastSeen(instance: Instance, accountIds: string[]): Promise<Map<string, number>> {
+  if (!accountIds.length) return new Map();
+  const rows = await instance.db
+    .select({ id: sessions.accountId, at: max(sessions.seenAt) })
+    .from(sessions)
+    .where(inArray(sessions.accountId, accountIds))
+    .groupBy(sessions.accountId);
+  return new Map(rows.map((row) => [row.id, row.at ?? 0]));
+}
 
 export const purgeSessions = (instance: Instance) =>
   write(instance, (tx) => tx.delete(sessions).where(lt(sessions.seenAt, instance.clock() - idleMs)));

@@ -114,8 +114,8 @@ function checkSetUp(wanted: SetUp) {
   if (!wanted.name.trim()) faults.name = 'form.required';
   const handleFault = nameFault(wanted.handle);
   if (handleFault) faults.handle = handleFault;
-  if (!wanted.languages.length) faults.languages = 'form.required';
-  if (wanted.signUp === 'domain' && !wanted.emailDomains.length) faults.emailDomains = 'setup.domainsNeeded';
+  if (!wanted.languages.length) faults['lang-fr'] = 'form.required';
+  if (wanted.signUp === 'domain' && !wanted.emailDomains.length) faults.domains = 'setup.domainsNeeded';
   const administrator = wanted.administrator;
   const administratorFault =
     nameFault(administrator.name) ?? (administrator.name === wanted.handle ? 'name.taken' : null);

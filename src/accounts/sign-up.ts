@@ -101,7 +101,7 @@ function checkSignUp(wanted: SignUp, own: Organisation) {
   if (weak) faults.password = weak;
   if (!(affiliations as readonly string[]).includes(wanted.affiliation)) faults.affiliation = 'form.required';
   if (!wanted.acceptsCharter) faults.charter = 'signUp.charterNeeded';
-  if (!wanted.invitation && own.signUp === 'approval' && !wanted.request.trim()) faults.request = 'form.required';
+  if (!wanted.invitation && own.signUp === 'approval' && !wanted.request.trim()) faults.reason = 'form.required';
   if (Object.keys(faults).length) throw new Invalid(faults);
 }
 

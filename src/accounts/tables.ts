@@ -100,6 +100,8 @@ export const members = table(
     hideCounts: boolean('hide_counts').notNull().default(false),
     imagesOnDemand: boolean('images_on_demand').notNull().default(false),
     shortcuts: boolean('shortcuts').notNull().default(true),
+    /** Language that the composer starts with; null: that of the pages. */
+    postLanguage: text('post_language'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
     charterVersion: integer('charter_version').notNull(),
     charterAcceptedAt: timestamp('charter_accepted_at').notNull(),

@@ -10,6 +10,7 @@ import { hostWasHeard } from './hosts.ts';
 import { hostOf, refId } from './ids.ts';
 import { isObject, list } from './json.ts';
 import { parseJson } from './parse-json.ts';
+import { receivedName } from './received.ts';
 import { KeyBudget } from './remote-keys.ts';
 import { readProof } from './signatures/proof.ts';
 import { type ReceivedRequest, SignatureFault } from './signatures/received.ts';
@@ -71,7 +72,7 @@ async function keep(instance: Instance, envelope: Envelope, body: Buffer, forwar
     const [row] = await tx
       .insert(received)
       .values({
-        uri: envelope.id,
+        uri: receivedName(envelope.id, forwarded),
         actor: envelope.actor,
         forwarded,
         activity: body.toString().replaceAll('\u0000', ''),

@@ -99,3 +99,9 @@ export const failingHostList = (instance: Instance, most = 200) =>
     .where(sql`${hosts.lastFailure} is not null`)
     .orderBy(sql`${hosts.failingDays} desc`)
     .limit(most);
+
+/** Everything known of other servers. */
+export const hostRows = (instance: Instance) => instance.db.select().from(hosts);
+
+export const countFailingHosts = async (instance: Instance): Promise<number> =>
+  (await failingHostList(instance, 1000)).length;

@@ -1,75 +1,128 @@
+import { stat } from 'node:fs/promises';
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, inArray, isNull } from '../platform/columns.ts';
+import { and, asc, eq, inArray, isNull, ne } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
-import { Invalid } from '../platform/refusal.ts';
+import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
 import type { MediaView } from '../posts/view.ts';
-import { media } from './tables.ts';
+import { type MediaKind, media } from './tables.ts';
+import { filesOf, storePicture } from './variants.ts';
 
-/** A picture of another server's post, as its document tells it. */
-export interface RemoteMedia {
-  url: string;
-  description: string;
-  width: number;
-  height: number;
+export type Media = typeof media.$inferSelect;
+
+/** Bytes of an upload, and of a picture of another server. */
+export const mostImageBytes = 16 * 1024 * 1024;
+const longestDescription = 1500;
+
+/**
+ * Takes in a picture that a member sends: the file at `path` is read and stays. Gives its row, tied to nothing yet.
+ * Throws 413 above 16 MiB, 422 (`media.type`, `media.pixels`, …) when it is no picture of ours.
+ */
+export async function receiveImage(
+  instance: Instance,
+  accountId: string,
+  upload: { path: string; description?: string; role?: MediaKind },
+): Promise<Media> {
+  if ((await stat(upload.path)).size > mostImageBytes) throw new Refusal(413, 'media.tooLarge');
+  const kind = upload.role ?? 'image';
+  const { file, width, height, bytes } = await storePicture(instance, upload.path, kind);
+  const now = instance.clock();
+  const description = cut(upload.description ?? '');
+  const row = {
+    id: instance.ids(),
+    accountId,
+    kind,
+    file,
+    width,
+    height,
+    bytes,
+    description,
+    createdAt: now,
+    usedAt: now,
+  };
+  try {
+    const [kept] = await write(instance, (tx) =>
+      tx
+        .insert(media)
+        .values({ ...row, state: 'ready' })
+        .returning(),
+    );
+    return kept!;
+  } catch (error) {
+    await instance.files.remove(filesOf(row));
+    throw error;
+  }
 }
 
-/** Ties pictures of the author to the post that shows them; throws Invalid when one is not theirs or already shown. */
-export async function attachMedia(tx: Tx, accountId: string, mediaIds: string[], postId: string): Promise<void> {
-  for (const [place, id] of mediaIds.entries()) {
-    const tied = await tx
+/** Changes the text that stands for a picture of one's own; 404 for anybody else's. */
+export const describeMedia = (instance: Instance, accountId: string, id: string, description: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const [changed] = await tx
+      .update(media)
+      .set({ description: cut(description) })
+      .where(and(eq(media.id, id), eq(media.accountId, accountId), ne(media.state, 'gone')))
+      .returning({ id: media.id });
+    if (!changed) throw notFound();
+  });
+
+/** Ties pictures to a post, in this order. Throws Invalid when one is not the account's own, or is taken already. */
+export async function attachMedia(tx: Tx, accountId: string, ids: string[], postId: string): Promise<void> {
+  for (const [place, id] of ids.entries()) {
+    const [taken] = await tx
       .update(media)
       .set({ postId, place })
-      .where(and(eq(media.id, id), eq(media.accountId, accountId), eq(media.kind, 'image'), isNull(media.postId)))
+      .where(and(eq(media.id, id), isDraftOf(accountId)))
       .returning({ id: media.id });
-    if (!tied.length) throw new Invalid({ media: 'compose.imageGone' });
+    if (!taken) throw new Invalid({ media: 'compose.imageGone' });
   }
 }
 
-/** Pictures of posts, in their order: one query, however many. */
+const isDraftOf = (accountId: string) =>
+  and(eq(media.accountId, accountId), isNull(media.postId), eq(media.kind, 'image'), eq(media.state, 'ready'));
+
+/** Pictures of a draft, for drawing its form again: those of `ids` that are the account's own, in that order. */
+export async function draftMedia(instance: Instance, accountId: string, ids: string[]): Promise<MediaView[]> {
+  if (!ids.length) return [];
+  const rows = await instance.db
+    .select()
+    .from(media)
+    .where(and(inArray(media.id, ids), isDraftOf(accountId)));
+  const byId = new Map(rows.map((row) => [row.id, mediaView(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Rows of the pictures of a post, for federation. */
+export const mediaRows = (instance: Instance, postId: string): Promise<Media[]> =>
+  instance.db.select().from(media).where(eq(media.postId, postId)).orderBy(asc(media.place));
+
+/** Pictures of posts, by post id: one query, however many. */
 export async function mediaOf(instance: Instance, postIds: string[]): Promise<Map<string, MediaView[]>> {
-  if (!postIds.length) return new Map();
+  const views = new Map<string, MediaView[]>();
+  if (!postIds.length) return views;
   const rows = await instance.db.select().from(media).where(inArray(media.postId, postIds)).orderBy(asc(media.place));
-  const byPost = new Map<string, MediaView[]>();
-  for (const row of rows) {
-    const list = byPost.get(row.postId!) ?? [];
-    byPost.set(row.postId!, list);
-    list.push({
-      id: row.id,
-      kind: 'image',
-      thumbnail: `/media/${row.id}/thumbnail`,
-      full: `/media/${row.id}/full`,
-      width: row.width,
-      height: row.height,
-      bytes: row.bytes,
-      description: row.description,
-    });
-  }
-  return byPost;
+  for (const row of rows) views.set(row.postId!, [...(views.get(row.postId!) ?? []), mediaView(row)]);
+  return views;
 }
 
-/** Replaces what we know of a remote post's pictures; nothing is fetched before somebody looks. */
-export async function saveRemoteMedia(
-  instance: Instance,
-  tx: Tx,
-  accountId: string,
-  postId: string,
-  pictures: RemoteMedia[],
-) {
-  await tx.delete(media).where(eq(media.postId, postId));
-  if (!pictures.length) return;
-  await tx.insert(media).values(
-    pictures.map(({ url, ...said }, place) => ({
-      ...said,
-      id: instance.ids(),
-      accountId,
-      postId,
-      kind: 'image' as const,
-      remoteUrl: url,
-      place,
-      createdAt: instance.clock(),
-    })),
-  );
+/** The post is gone: its pictures are seen no more, and their files go with the next sweep. */
+export const dropMedia = (tx: Tx, postId: string) =>
+  tx.update(media).set({ state: 'gone', postId: null }).where(eq(media.postId, postId));
+
+export function mediaView(row: Media): MediaView {
+  return {
+    id: row.id,
+    kind: 'image',
+    thumbnail: mediaPath(row, 'thumbnail'),
+    full: mediaPath(row, 'full'),
+    // A server that does not tell the measures gets a box of the usual shape.
+    width: row.width || 640,
+    height: row.height || 360,
+    bytes: row.state === 'ready' ? row.bytes : null,
+    description: row.description,
+  };
 }
 
-/** Forgets the pictures of an erased post; their files go with the next sweep. */
-export const dropMedia = (tx: Tx, postId: string) => tx.delete(media).where(eq(media.postId, postId));
+export const mediaPath = (row: Pick<Media, 'file'>, variant: 'thumbnail' | 'full') => `/media/${row.file}/${variant}`;
+
+export const cut = (description: string) =>
+  [...description.replaceAll('\0', '').trim()].slice(0, longestDescription).join('');

@@ -6,20 +6,26 @@ import { write } from '../platform/write.ts';
 import { reports } from './tables.ts';
 
 export type Report = typeof reports.$inferSelect;
-export type ReportEvent = { type: 'report.created'; reportId: number; targetId: string };
+export type ReportEvent = { type: 'report.created'; reportId: number; targetId: string; forward: boolean };
 
 /** Keeps a report for the administrators. The caller has checked that the reporter may read `postIds` (S51). */
 export const report = (
   instance: Instance,
-  said: { reporterId: string; targetId: string; postIds: string[]; comment: string; uri?: string },
+  said: { reporterId: string; targetId: string; postIds: string[]; comment: string; uri?: string; forward?: boolean },
 ): Promise<void> =>
   write(instance, async (tx) => {
-    const [row] = await tx
+    const { forward = false, ...row } = said;
+    const [kept] = await tx
       .insert(reports)
-      .values({ ...said, comment: said.comment.slice(0, 1000), createdAt: instance.clock() })
+      .values({ ...row, comment: said.comment.slice(0, 1000), createdAt: instance.clock() })
       .returning({ id: reports.id });
-    await record<ReportEvent>(tx, { type: 'report.created', reportId: row!.id, targetId: said.targetId });
+    await record<ReportEvent>(tx, { type: 'report.created', reportId: kept!.id, targetId: said.targetId, forward });
   });
+
+export async function reportById(instance: Instance, id: number): Promise<Report | null> {
+  const [row] = await instance.db.select().from(reports).where(eq(reports.id, id));
+  return row ?? null;
+}
 
 /** Open reports, oldest first. */
 export const openReports = (instance: Instance): Promise<Report[]> =>

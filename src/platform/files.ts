@@ -16,6 +16,8 @@ export interface Files {
   keep(temporary: string, name: string): Promise<void>;
   /** Path and bytes of a kept file; null when there is none, or when its real place is outside the root (S90). */
   find(name: string): Promise<{ path: string; bytes: number } | null>;
+  /** Removes temporary files; those that were kept are no longer there. */
+  discard(temporary: string[]): Promise<void>;
   /** Those that are not there are passed over. */
   remove(names: string[]): Promise<void>;
   /** Every kept file with the time it came (Unix ms). */
@@ -58,6 +60,9 @@ export function createFiles(dataDir: string): Files {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
       }
+    },
+    async discard(temporary) {
+      await Promise.all(temporary.map((path) => rm(path, { force: true })));
     },
     async remove(names) {
       await Promise.all(names.map((name) => rm(join(root, filePlace(name)), { force: true })));

@@ -12,9 +12,20 @@ export type Key =
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
-  | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>;
+  | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/refusals.json', { with: { type: 'json' }})>;
 
-export const rooms = ['common', 'posts', 'accounts', 'settings', 'notifications', 'admin', 'site', 'errors'] as const;
+export const rooms = [
+  'common',
+  'posts',
+  'accounts',
+  'settings',
+  'notifications',
+  'admin',
+  'site',
+  'errors',
+  'refusals',
+] as const;
 export const languages = ['fr', 'en'] as const;
 export type Language = (typeof languages)[number];
 export type Args = Record<string, string | number>;

@@ -77,6 +77,12 @@ export async function queueState(db: Reader) {
   return { waiting: waiting!.jobs, oldest: waiting!.oldest, failingLines: failing!.lines, dead: dead!.jobs };
 }
 
+/** How many jobs wait, by key. */
+export async function waitingByKey(db: Reader): Promise<Map<string, number>> {
+  const rows = await db.select({ key: jobs.key, n: count() }).from(jobs).groupBy(jobs.key);
+  return new Map(rows.map((row) => [row.key, row.n]));
+}
+
 /** Dead letters, newest first. */
 export const listDead = (db: Reader, most = 100) =>
   db.select().from(deadJobs).orderBy(sql`${deadJobs.id} desc`).limit(most);

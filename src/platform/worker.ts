@@ -154,6 +154,21 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     poke,
     /** Jobs that are being done now. */
     active: () => running.size,
+    /** When no line is due any more (tests and the demo wait for it). */
+    settled: async () => {
+      for (;;) {
+        await Promise.all(running.values());
+        const now = instance.clock();
+        const [due] = await instance.db
+          .select({ key: lines.key })
+          .from(lines)
+          .where(sql`${lines.due} <= ${now}`)
+          .limit(1);
+        if (!due && !running.size) return;
+        poke();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
     /** Takes no new job, waits for those running (10 s at most), leaves the rest for the next start. */
     stop: async () => {
       stopped = true;

@@ -32,6 +32,13 @@ export async function removePost(instance: Instance, accountId: string, id: stri
   });
 }
 
+/** Takes away anybody's post, at once and for good: moderation. */
+export const removeAnyPost = (instance: Instance, id: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const [post] = await tx.select().from(posts).where(eq(posts.id, id));
+    if (post && !post.deletedAt) await erasePost(instance, tx, post);
+  });
+
 /** Brings back a post removed a moment ago; 404 when it is too late. */
 export const restorePost = (instance: Instance, accountId: string, id: string): Promise<void> =>
   write(instance, async (tx) => {
@@ -91,6 +98,12 @@ export const addTombstone = (instance: Instance, tx: Tx, uri: string) =>
 export async function isTombstone(instance: Instance, uri: string): Promise<boolean> {
   const [row] = await instance.db.select().from(tombstones).where(eq(tombstones.uri, uri));
   return Boolean(row);
+}
+
+/** Whether `uri` was taken back before it came; said once, for some servers give a second try the id of the first. */
+export async function takeTombstone(tx: Tx, uri: string): Promise<boolean> {
+  const taken = await tx.delete(tombstones).where(eq(tombstones.uri, uri)).returning({ uri: tombstones.uri });
+  return taken.length > 0;
 }
 
 export const purgeTombstones = (instance: Instance, before: number) =>

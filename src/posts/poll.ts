@@ -31,7 +31,7 @@ export const vote = (
     const wanted = [...new Set(choices)];
     if (!wanted.length || wanted.some((choice) => !poll.options[choice]) || (!poll.multiple && wanted.length > 1))
       throw new Invalid({ choice: 'poll.choose' });
-    if (isClosed(poll, instance.clock())) throw new Refusal(409, 'poll.closed');
+    if (isClosed(poll, instance.clock())) throw new Refusal(409, 'poll.isClosed');
     if (post.accountId === viewer.accountId) throw new Refusal(409, 'poll.own');
     const mine = await tx
       .select({ choice: votes.choice })

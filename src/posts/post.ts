@@ -2,7 +2,7 @@ import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, eq, inArray, isNull } from '../platform/columns.ts';
 import { notFound } from '../platform/refusal.ts';
-import { mentions, posts } from './tables.ts';
+import { hashtags, mentions, posts } from './tables.ts';
 import { readable } from './visibility.ts';
 
 export type Post = typeof posts.$inferSelect;
@@ -18,6 +18,15 @@ export async function visiblePost(instance: Instance, viewer: Viewer, id: string
     .where(and(eq(posts.id, id), isNull(posts.boostOfId), readable(viewer)));
   if (!post) throw notFound();
   return post;
+}
+
+/** Whether `viewer` may read the post: for files that hang on it. */
+export async function mayReadPost(instance: Instance, viewer: Viewer, id: string): Promise<boolean> {
+  const [post] = await instance.db
+    .select({ id: posts.id })
+    .from(posts)
+    .where(and(eq(posts.id, id), readable(viewer)));
+  return post !== undefined;
 }
 
 /** One's own post, whatever its state; 404 for anybody else's (S54). */
@@ -48,4 +57,10 @@ export const postsByIds = (instance: Instance, ids: string[]): Promise<Post[]> =
 export async function namedIn(instance: Instance, postId: string): Promise<string[]> {
   const rows = await instance.db.select({ id: mentions.accountId }).from(mentions).where(eq(mentions.postId, postId));
   return rows.map((row) => row.id);
+}
+
+/** Names of the post's hashtags, lower case, without #. */
+export async function hashtagsOf(instance: Instance, postId: string): Promise<string[]> {
+  const rows = await instance.db.select({ name: hashtags.name }).from(hashtags).where(eq(hashtags.postId, postId));
+  return rows.map((row) => row.name);
 }

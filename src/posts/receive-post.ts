@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { type RemoteMedia, saveRemoteMedia } from '../media/media.ts';
+import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';

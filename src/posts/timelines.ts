@@ -54,38 +54,43 @@ export async function homeTimeline(
   return pageOf(instance, viewer, rows, most);
 }
 
-/** How many entries of the home timeline are newer than `after`; at most 100 are counted. */
-export async function newInHome(instance: Instance, viewer: NonNullable<Viewer>, after: string): Promise<number> {
-  const rows = await instance.db
-    .select({ id: homeEntries.entryId })
-    .from(homeEntries)
-    .innerJoin(posts, eq(posts.id, homeEntries.entryId))
-    .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
-    .where(
-      and(
-        eq(homeEntries.ownerId, viewer.accountId),
-        gt(homeEntries.entryId, after),
-        entryReadable(viewer),
-        notMuted(viewer),
-        sql`${homeEntries.authorId} <> ${viewer.accountId}`,
-      ),
-    )
-    .limit(100);
+export type Feed = 'home' | 'organisation' | 'public';
+export const feedPaths: Record<Feed, string> = { home: '/', organisation: '/organisation', public: '/public' };
+
+/** How many entries of a timeline came after the id `after`, the viewer's own left out; at most 100 are counted. */
+export async function newInFeed(
+  instance: Instance,
+  viewer: NonNullable<Viewer>,
+  feed: Feed,
+  after: string,
+): Promise<number> {
+  const others = sql`${posts.accountId} <> ${viewer.accountId}`;
+  const seen = and(entryReadable(viewer), notMuted(viewer), others);
+  const rows =
+    feed === 'home'
+      ? await instance.db
+          .select({ id: homeEntries.entryId })
+          .from(homeEntries)
+          .innerJoin(posts, eq(posts.id, homeEntries.entryId))
+          .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
+          .where(and(eq(homeEntries.ownerId, viewer.accountId), gt(homeEntries.entryId, after), seen))
+          .limit(100)
+      : await instance.db
+          .select({ id: posts.id })
+          .from(posts)
+          .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
+          .where(and(feed === 'organisation' ? ofOrganisation : ofEverybody, gt(posts.id, after), seen))
+          .limit(100);
   return rows.length;
 }
 
 /** What members of this instance say to everybody or to each other; answers and relays left out. */
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  timeline(
-    instance,
-    viewer,
-    cursor,
-    and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`),
-  );
+  timeline(instance, viewer, cursor, ofOrganisation);
 
 /** Everything public that this instance knows; answers and relays left out. */
 export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  timeline(instance, viewer, cursor, and(topLevel, eq(posts.audience, 'public')));
+  timeline(instance, viewer, cursor, ofEverybody);
 
 /** Public posts of members only: for people without an account. */
 export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
@@ -132,6 +137,8 @@ export async function pinnedPosts(instance: Instance, viewer: Viewer, accountId:
 }
 
 const topLevel = and(isNull(posts.boostOfId), isNull(posts.inReplyToUri));
+const ofOrganisation = and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`);
+const ofEverybody = and(topLevel, eq(posts.audience, 'public'));
 const entryReadable = (viewer: Viewer): SQL =>
   and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
 

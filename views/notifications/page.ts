@@ -16,6 +16,7 @@ export type NotificationKind =
   | 'like'
   | 'boost'
   | 'follow'
+  | 'accepted'
   | 'poll'
   | 'edit'
   | 'signup'
@@ -51,6 +52,7 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   like: { icon: 'heart', label: 'notification.like' },
   boost: { icon: 'repeat-2', label: 'notification.boost' },
   follow: { icon: 'user-check', label: 'notification.follow' },
+  accepted: { icon: 'user-check', label: 'notification.accepted' },
   poll: { icon: 'vote', label: 'notification.poll' },
   edit: { icon: 'pencil', label: 'notification.edit' },
   signup: { icon: 'users', label: 'notification.signup' },

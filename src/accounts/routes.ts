@@ -1,0 +1,20 @@
+import { Router } from 'express';
+import type { Web } from '../web/web.ts';
+import { followRoutes } from './follow-routes.ts';
+import { profileRoutes } from './profile-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { setupRoutes } from './setup-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+import { signUpRoutes } from './sign-up-routes.ts';
+import { welcomeRoutes } from './welcome-routes.ts';
+
+export const accountRoutes = (web: Web): Router =>
+  Router().use(
+    setupRoutes(web),
+    signInRoutes(web),
+    signUpRoutes(web),
+    welcomeRoutes(web),
+    settingsRoutes(web),
+    followRoutes(web),
+    profileRoutes(web),
+  );

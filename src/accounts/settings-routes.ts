@@ -1,0 +1,187 @@
+import { type Request, type Response, Router } from 'express';
+import type { Form } from '../../views/form.ts';
+import type { Html } from '../../views/html.ts';
+import type { Page } from '../../views/page.ts';
+import { settingsPage } from '../../views/settings/frame.ts';
+import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
+import { profileFields, profileSettings } from '../../views/settings/profile.ts';
+import { sessionsPage } from '../../views/settings/sessions.ts';
+import { receiveImage } from '../media/media.ts';
+import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { audiences } from '../posts/view.ts';
+import { flash } from '../web/flash.ts';
+import { type Fields, fieldsOf, formOf } from '../web/form.ts';
+import { pageOf, send } from '../web/page.ts';
+import { requireMember, type SignedIn } from '../web/session.ts';
+import type { Web } from '../web/web.ts';
+import { accountById } from './account.ts';
+import { deviceOf } from './device.ts';
+import { changePassword, changePreferences } from './members.ts';
+import { profileOf, updateProfile } from './profile.ts';
+import { closeOtherSessions, revokeSession, sessionsOf } from './sessions.ts';
+
+const noForm: Form = { values: {}, faults: {} };
+const themes = { light: 'light', dark: 'dark', system: null } as const;
+
+/** One plain page and one form for each thing; saved with a message, drawn again with what is wrong. */
+export function settingsRoutes(web: Web): Router {
+  const { instance } = web;
+  const router = Router();
+
+  router.get('/settings', async (request, response) => {
+    requireMember(response);
+    await send(web, request, response, settingsPage(await pageOf(web, request, response)));
+  });
+
+  setting('profile', drawProfile, async (known, fields) => {
+    const { values } = fields;
+    const { accountId } = known.member;
+    await updateProfile(instance, accountId, {
+      displayName: values.displayName ?? '',
+      role: values.role ?? '',
+      affiliation: values.affiliation ?? '',
+      bio: values.bio ?? '',
+      fields: Array.from({ length: profileFields }, (_, place) => ({
+        name: values[`field-${place + 1}-name`] ?? '',
+        value: values[`field-${place + 1}-value`] ?? '',
+      })),
+      ...(await picture(accountId, fields, 'avatar')),
+      ...(await picture(accountId, fields, 'banner')),
+    });
+  });
+
+  setting('privacy', drawPrivacy, async (known, { values }) => {
+    const { accountId } = known.member;
+    const [locked, discoverable, indexable] = ['locked', 'discoverable', 'indexable'].map(
+      (name) => values[name] === 'on',
+    );
+    await updateProfile(instance, accountId, { locked, discoverable, indexable });
+    const defaultAudience = audiences.find((audience) => audience === values.audience && audience !== 'direct');
+    if (defaultAudience) await changePreferences(instance, accountId, { defaultAudience });
+  });
+
+  setting(
+    'appearance',
+    async (page, _known, form) => appearanceSettings(page, form),
+    async (known, { values }) => {
+      await changePreferences(instance, known.member.accountId, {
+        theme: themes[values.theme as keyof typeof themes] ?? null,
+        textSize: values.size === 'large' ? 'large' : 'normal',
+        hideCounts: values.hideCounts === 'on',
+        imagesOnDemand: values.imagesOnDemand === 'on',
+        shortcuts: values.shortcuts === 'on',
+      });
+    },
+  );
+
+  setting(
+    'languages',
+    async (page, known, form) => languageSettings(page, { postLanguage: known.member.postLanguage ?? page.lang }, form),
+    async (known, { values }) => {
+      const language = ['fr', 'en'].find((lang) => lang === values.language);
+      const postLanguage = /^[a-z]{2,3}$/.test(values.postLanguage ?? '') ? values.postLanguage : null;
+      await changePreferences(instance, known.member.accountId, {
+        ...(language ? { language } : {}),
+        postLanguage: postLanguage ?? null,
+      });
+    },
+  );
+
+  setting(
+    'password',
+    async (page, _known, form) => passwordSettings(page, form),
+    async (known, { values }) => {
+      await web.limits.signInByAccount.take(known.member.accountId);
+      await changePassword(
+        instance,
+        known.member.accountId,
+        values.current ?? '',
+        values.password ?? '',
+        known.session.id,
+      );
+      await web.limits.signInByAccount.forget(known.member.accountId);
+    },
+  );
+
+  router.get('/settings/sessions', async (request, response) => {
+    const known = requireMember(response);
+    const rows = await sessionsOf(instance, known.member.accountId);
+    const list = rows.map((row) => ({
+      id: row.id,
+      device: deviceOf(row.agent),
+      createdAt: row.createdAt,
+      usedAt: row.seenAt,
+      current: row.id === known.session.id,
+    }));
+    await send(web, request, response, sessionsPage(await pageOf(web, request, response), list));
+  });
+
+  router.post('/settings/sessions/delete', async (_request, response) => {
+    const known = requireMember(response);
+    await closeOtherSessions(instance, known.member.accountId, known.session.id);
+    response.redirect(303, '/settings/sessions');
+  });
+
+  router.post('/settings/sessions/:id/delete', async (request, response) => {
+    const known = requireMember(response);
+    if (!(await revokeSession(instance, known.member.accountId, request.params.id))) throw notFound();
+    response.redirect(303, '/settings/sessions');
+  });
+
+  type Draw = (page: Page, known: SignedIn, form: Form) => Promise<Html>;
+  function setting(name: string, draw: Draw, save: (known: SignedIn, fields: Fields) => Promise<void>) {
+    router.get(`/settings/${name}`, async (request: Request, response: Response) => {
+      const known = requireMember(response);
+      await send(web, request, response, await draw(await pageOf(web, request, response), known, noForm));
+    });
+    router.post(`/settings/${name}`, async (request: Request, response: Response) => {
+      const known = requireMember(response);
+      const fields = fieldsOf(response);
+      try {
+        await save(known, fields);
+        flash(instance, response, 'settings.saved');
+        response.redirect(303, `/settings/${name}`);
+      } catch (fault) {
+        const { password: _, current: __, ...values } = fields.values;
+        const form = formOf({ ...fields, values }, fault);
+        await send(web, request, response, await draw(await pageOf(web, request, response), known, form), 422);
+      }
+    });
+  }
+
+  async function drawProfile(page: Page, known: SignedIn, form: Form) {
+    const account = await ownAccount(known);
+    const source = {
+      bio: account.bioSource,
+      fields: account.fields.map(({ name, value, source: typed }) => ({ name, value: typed ?? value })),
+    };
+    return profileSettings(page, await profileOf(instance, known.viewer, account), source, form);
+  }
+
+  async function drawPrivacy(page: Page, known: SignedIn, form: Form) {
+    const { locked, discoverable, indexable } = await ownAccount(known);
+    return privacySettings(page, { locked, discoverable, indexable, audience: known.member.defaultAudience }, form);
+  }
+
+  async function ownAccount(known: SignedIn) {
+    const account = await accountById(instance, known.member.accountId);
+    if (!account) throw notFound();
+    return account;
+  }
+
+  /** A new picture, none any more, or no change; what is no picture is told at its field. */
+  async function picture(accountId: string, { files, values }: Fields, role: 'avatar' | 'banner') {
+    const key = `${role}Id` as const;
+    const file = files.find((one) => one.field === role);
+    if (!file) return values[`${role}-remove`] === 'on' ? { [key]: null } : {};
+    await web.limits.upload.take(accountId);
+    try {
+      return { [key]: (await receiveImage(instance, accountId, { path: file.path, role })).id };
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 422)
+        throw new Invalid({ [role]: { key: error.key, args: error.args } });
+      throw error;
+    }
+  }
+  return router;
+}

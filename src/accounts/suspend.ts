@@ -1,0 +1,36 @@
+import type { Instance } from '../instance.ts';
+import { and, eq } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
+import { write } from '../platform/write.ts';
+import type { AccountEvent } from './events.ts';
+import { accounts, members, sessions } from './tables.ts';
+
+/** Hides an account and all it wrote from everybody (S58); a member is signed out everywhere at once. */
+export const suspend = (instance: Instance, accountId: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const [member] = await tx.select().from(members).where(eq(members.accountId, accountId));
+    if (member?.role === 'administrator') throw new Refusal(409, 'member.isAdministrator');
+    const [changed] = await tx
+      .update(accounts)
+      .set({ suspendedAt: instance.clock() })
+      .where(eq(accounts.id, accountId))
+      .returning({ id: accounts.id });
+    if (!changed) throw notFound();
+    await tx
+      .update(members)
+      .set({ state: 'suspended' })
+      .where(and(eq(members.accountId, accountId), eq(members.state, 'active')));
+    await tx.delete(sessions).where(eq(sessions.accountId, accountId));
+    await record<AccountEvent>(tx, { type: 'account.suspended', accountId });
+  });
+
+export const unsuspend = (instance: Instance, accountId: string): Promise<void> =>
+  write(instance, async (tx) => {
+    await tx.update(accounts).set({ suspendedAt: null }).where(eq(accounts.id, accountId));
+    await tx
+      .update(members)
+      .set({ state: 'active' })
+      .where(and(eq(members.accountId, accountId), eq(members.state, 'suspended')));
+    await record<AccountEvent>(tx, { type: 'account.updated', accountId });
+  });

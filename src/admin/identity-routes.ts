@@ -1,0 +1,107 @@
+import { type Request, type Response, Router } from 'express';
+import { type InvitationView, identityPage, invitationsPage } from '../../views/admin/identity.ts';
+import { type Form, noForm } from '../../views/form.ts';
+import { invite, listInvitations, revokeInvitation } from '../accounts/invitations.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { changeIdentity, changeSignUp } from '../accounts/organisation-settings.ts';
+import { domainsIn } from '../accounts/setup-routes.ts';
+import { notFound } from '../platform/refusal.ts';
+import { flash } from '../web/flash.ts';
+import { fieldsOf, formOf } from '../web/form.ts';
+import { pageOf, send } from '../web/page.ts';
+import { requireAdministrator } from '../web/session.ts';
+import type { Web } from '../web/web.ts';
+
+const rules = ['invitation', 'domain', 'approval', 'open'] as const;
+
+/** How the organisation presents itself, and who may come in. */
+export function identityRoutes(web: Web): Router {
+  const { instance } = web;
+  const router = Router();
+
+  router.get('/admin/identity', (request, response) => showIdentity(request, response, noForm));
+
+  router.post('/admin/identity', async (request, response) => {
+    const fields = fieldsOf(response);
+    const { values } = fields;
+    try {
+      const { name = '', sentence = '', charter = '' } = values;
+      const languages = ['fr', 'en'].filter((lang) => values[`lang-${lang}`] === 'on');
+      await changeIdentity(instance, { name, sentence, charter, hue: Number(values.hue ?? 0), languages });
+      flash(instance, response, 'settings.saved');
+      response.redirect(303, '/admin/identity');
+    } catch (fault) {
+      await showIdentity(request, response, formOf(fields, fault));
+    }
+  });
+
+  router.get('/admin/invitations', (request, response) => showInvitations(request, response, noForm));
+
+  router.post('/admin/sign-up', async (request, response) => {
+    const fields = fieldsOf(response);
+    try {
+      const rule = rules.find((one) => one === fields.values.signUp) ?? 'invitation';
+      await changeSignUp(instance, rule, domainsIn(fields.values.domains));
+      flash(instance, response, 'settings.saved');
+      response.redirect(303, '/admin/invitations');
+    } catch (fault) {
+      await showInvitations(request, response, formOf(fields, fault));
+    }
+  });
+
+  router.post('/admin/invitations', async (request, response) => {
+    const { member } = requireAdministrator(response);
+    const fields = fieldsOf(response);
+    try {
+      const { maxUses, days } = fields.values;
+      await invite(instance, member.accountId, {
+        seats: Number(maxUses ?? 1),
+        days: Number(days ?? 7),
+        affiliation: null,
+        note: '',
+      });
+      response.redirect(303, '/admin/invitations');
+    } catch (fault) {
+      await showInvitations(request, response, formOf(fields, fault));
+    }
+  });
+
+  router.post('/admin/invitations/:id/delete', async (request, response) => {
+    await revokeInvitation(instance, Number(request.params.id) || 0);
+    response.redirect(303, '/admin/invitations');
+  });
+
+  async function showIdentity(request: Request, response: Response, form: Form) {
+    const own = await organisationOf(instance);
+    if (!own) throw notFound();
+    const status = Object.keys(form.faults).length ? 422 : 200;
+    await send(
+      web,
+      request,
+      response,
+      identityPage(await pageOf(web, request, response), { charter: own.charter }, form),
+      status,
+    );
+  }
+
+  async function showInvitations(request: Request, response: Response, form: Form) {
+    const own = await organisationOf(instance);
+    const now = instance.clock();
+    const open = (await listInvitations(instance)).filter(
+      (one) => one.revokedAt === null && one.expiresAt > now && one.used < one.seats,
+    );
+    const invitations = open.map(
+      ({ id, code, used, seats, expiresAt }): InvitationView => ({
+        id: String(id),
+        url: `${instance.config.origin}/invite/${code}`,
+        uses: used,
+        maxUses: seats,
+        expiresAt,
+      }),
+    );
+    const view = { domains: (own?.emailDomains ?? []).join(', '), invitations };
+    const status = Object.keys(form.faults).length ? 422 : 200;
+    await send(web, request, response, invitationsPage(await pageOf(web, request, response), view, form), status);
+  }
+  return router;
+}

@@ -1,0 +1,52 @@
+import express, { type Express } from 'express';
+import { accountRoutes } from './accounts/routes.ts';
+import { adminRoutes } from './admin/routes.ts';
+import { healthRoutes } from './health.ts';
+import type { Instance } from './instance.ts';
+import { mediaRoutes } from './media/routes.ts';
+import { moderationRoutes } from './moderation/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { followLive } from './platform/live.ts';
+import { createMail } from './platform/mail.ts';
+import { notFound } from './platform/refusal.ts';
+import { mayReadPost } from './posts/post.ts';
+import { postRoutes } from './posts/routes.ts';
+import { searchRoutes } from './search/routes.ts';
+import { assetRoutes } from './web/asset-routes.ts';
+import { createAssets } from './web/assets.ts';
+import { answerErrors } from './web/errors.ts';
+import { formGuards } from './web/form-guards.ts';
+import { createLimits } from './web/limits.ts';
+import { securityHeaders } from './web/security-headers.ts';
+import { readSession, viewerOf } from './web/session.ts';
+import { siteRoutes } from './web/site-routes.ts';
+import type { Web } from './web/web.ts';
+
+/** Every room on one express application; protocols first, for they read their own bodies. */
+export function createApp(instance: Instance): { handler: Express; stop: () => void } {
+  const { config } = instance;
+  const web: Web = {
+    instance,
+    assets: createAssets(),
+    mail: createMail(config, instance.log),
+    live: followLive(instance),
+    limits: createLimits(),
+  };
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
+  app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
+  app.use(securityHeaders(config.origin));
+  app.use(healthRoutes(instance), assetRoutes(web.assets));
+  app.use(readSession(instance));
+  app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => mayReadPost(instance, viewer, id) }));
+  app.use(formGuards(web));
+  app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
+  app.use(moderationRoutes(web), adminRoutes(web));
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(answerErrors(web));
+  return { handler: app, stop: () => web.live.stop() };
+}

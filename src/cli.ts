@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { ConfigurationFault, readConfig } from './config.ts';
+import { createTranslate } from './platform/i18n.ts';
+import { Invalid } from './platform/refusal.ts';
+
+const usage = `maillon setup --name NAME --handle HANDLE --admin NAME --email ADDRESS [--hue N] [--sentence TEXT] [--languages fr,en] [--sign-up invitation|domain|approval|open] [--domains a.example,b.example]
+    makes the organisation and its administrator; the password is read from standard input
+maillon user add NAME --email ADDRESS [--display-name TEXT] [--affiliation student|faculty|staff|employee|alum|affiliate] [--admin]
+    opens an account; the password is read from standard input
+maillon invite [--uses N] [--days N]
+    prints an invitation link
+maillon backup FILE        copies the whole instance: database, files, keys
+maillon restore FILE       puts it back, into an empty DATA_DIR
+maillon demo [--fresh]     three organisations on this machine that federate`;
+
+const [command, ...rest] = process.argv.slice(2);
+const commands: Record<string, (args: string[]) => Promise<void>> = {
+  setup: async (args) => (await import('./cli/setup.ts')).setup(readConfig(), args),
+  user: async (args) => (await import('./cli/user.ts')).user(readConfig(), args),
+  invite: async (args) => (await import('./cli/invite.ts')).inviteCommand(readConfig(), args),
+  backup: async ([file]) => (await import('./cli/backup.ts')).backup(readConfig(), file),
+  restore: async ([file]) => (await import('./cli/backup.ts')).restore(readConfig(), file),
+  demo: async (args) => {
+    const { values } = parseArgs({ args, options: { fresh: { type: 'boolean' }, port: { type: 'string' } } });
+    await (await import('./demo/demo.ts')).runDemo({ fresh: values.fresh ?? false, port: Number(values.port ?? 3001) });
+  },
+};
+
+const run = command ? commands[command] : undefined;
+if (!run) {
+  console.log(usage);
+  process.exit(command && command !== 'help' && command !== '--help' ? 1 : 0);
+}
+await run(rest).catch((error) => {
+  process.exitCode = 1;
+  if (error instanceof ConfigurationFault) for (const fault of error.faults) console.error(fault);
+  else if (error instanceof Invalid) {
+    const t = createTranslate('en');
+    for (const [field, { key, args }] of Object.entries(error.fields))
+      console.error(`${field}: ${t.dynamic(key, args)}`);
+  } else console.error((error as Error).message);
+});

@@ -1,0 +1,76 @@
+import { accountsByIds } from '../../accounts/account.ts';
+import { hasLocalFollower } from '../../accounts/follow.ts';
+import type { Instance } from '../../instance.ts';
+import { enqueue } from '../../platform/jobs.ts';
+import { pollOf, vote } from '../../posts/poll.ts';
+import { postByUri } from '../../posts/post.ts';
+import { type RemotePost, receivePost } from '../../posts/receive-post.ts';
+import { FetchFault, fetchDocument } from '../fetch-document.ts';
+import { authorOf, embedded } from '../guard.ts';
+import { hostOf, refId } from '../ids.ts';
+import type { Json } from '../json.ts';
+import { isPost, readNote, voteIn } from '../objects/read-note.ts';
+import { toRemotePost } from '../remote-posts.ts';
+import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
+
+/** A new post, or a vote in a poll of ours. */
+export const receiveCreate: Inbound = async (instance, received) => {
+  const object = await objectOf(instance, received);
+  if (!object || authorOf(object) !== received.actor.uri) return null;
+  const choice = voteIn(object);
+  if (choice !== null) {
+    const voted = await voteEffect(instance, received, object, choice);
+    if (voted) return voted;
+  }
+  const note = readNote(object, received.actor.followersUri);
+  const post = note && (await toRemotePost(instance, note, received.actor));
+  return post && (await isWanted(instance, post)) ? (inside, tx) => keep(inside, tx, post) : null;
+};
+
+/** The object as its author sent it; on another origin than the actor's it is fetched there (S03, S06). */
+export async function objectOf(instance: Instance, { activity, actor }: Received): Promise<Json | null> {
+  const sent = embedded(activity.object, actor.uri);
+  if (sent && isPost(sent)) return sent;
+  const uri = refId(activity.object);
+  if (!uri) return null;
+  try {
+    const document = await fetchDocument(instance, uri);
+    return isPost(document) ? document : null;
+  } catch (error) {
+    if (error instanceof FetchFault) return null;
+    throw error;
+  }
+}
+
+/** Something here asked for it: a follower, somebody it names, or a conversation that we have. */
+export async function isWanted(instance: Instance, post: RemotePost): Promise<boolean> {
+  if (await hasLocalFollower(instance, post.accountId)) return true;
+  const named = await accountsByIds(instance, post.mentions);
+  if (named.some((account) => account.host === '')) return true;
+  return Boolean(post.inReplyToUri && (await postByUri(instance, post.inReplyToUri)));
+}
+
+/** Keeps the post, and asks for what it answers when we do not have that. */
+export const keep: (...all: [...Parameters<Effect>, RemotePost]) => Promise<void> = async (inside, tx, post) => {
+  const id = await receivePost(inside, post);
+  if (!id || !post.inReplyToUri || (await postByUri(inside, post.inReplyToUri))) return;
+  await enqueue(tx, {
+    kind: 'federation.ancestors',
+    lane: 'backfill',
+    key: `thread ${hostOf(post.inReplyToUri)}`,
+    payload: { uri: post.inReplyToUri, steps: 0 },
+  });
+};
+
+async function voteEffect(
+  instance: Instance,
+  { actor }: Received,
+  object: Json,
+  choice: string,
+): Promise<Effect | null> {
+  const post = await postByUri(instance, refId(object.inReplyTo) ?? '');
+  const poll = post?.local ? await pollOf(instance, post.id) : null;
+  if (!post || !poll) return null;
+  const place = poll.options.findIndex((option) => option.title === choice);
+  return place < 0 ? null : (inside) => vote(inside, viewerOf(actor), post.id, [place]);
+}

@@ -1,0 +1,18 @@
+import { anyAccountByUri } from '../../accounts/account.ts';
+import { markAccountDeleted } from '../../accounts/remote-account.ts';
+import type { Instance } from '../../instance.ts';
+import { deleteRemotePost } from '../../posts/receive-post.ts';
+import { documentId, refId, sameOrigin } from '../ids.ts';
+import type { Effect } from './inbound.ts';
+
+/**
+ * The author's word that a post, or the author, is gone. Needs no account of the actor: a Delete of what we never had
+ * leaves a tombstone, so that a late Create brings nothing back (F17). Another actor's things stay (S64).
+ */
+export async function receiveDelete(instance: Instance, actor: string, object: unknown): Promise<Effect | null> {
+  const uri = documentId(refId(object));
+  if (!uri || !sameOrigin(uri, actor)) return null;
+  const account = await anyAccountByUri(instance, actor);
+  if (uri === actor) return account && !account.deletedAt ? (inside) => markAccountDeleted(inside, account.id) : null;
+  return (inside) => deleteRemotePost(inside, account?.id ?? '', uri);
+}

@@ -1,0 +1,27 @@
+import { accountById } from '../../accounts/account.ts';
+import { report } from '../../moderation/reports.ts';
+import { plainText } from '../../platform/sanitise.ts';
+import { postById } from '../../posts/post.ts';
+import { ownId } from '../addresses.ts';
+import { refId } from '../ids.ts';
+import { list, text } from '../json.ts';
+import type { Inbound } from './inbound.ts';
+
+/** A report by another server, for the administrators: one account of ours, and those of the posts that are its own. */
+export const receiveFlag: Inbound = async (instance, { id, activity, actor }) => {
+  const uris = list(activity.object)
+    .slice(0, 50)
+    .flatMap((object) => refId(object) ?? []);
+  const posts = [];
+  for (const uri of uris) {
+    const postId = ownId(instance, 'posts', uri);
+    const post = postId && (await postById(instance, postId));
+    if (post) posts.push(post);
+  }
+  const named = uris.map((uri) => ownId(instance, 'accounts', uri)).find(Boolean);
+  const targetId = named ?? posts[0]?.accountId;
+  if (!targetId || !(await accountById(instance, targetId))) return null;
+  const postIds = posts.filter((post) => post.accountId === targetId && !post.deletedAt).map((post) => post.id);
+  const comment = plainText(text(activity.content, 5000) ?? '').slice(0, 1000);
+  return (inside) => report(inside, { reporterId: actor.id, targetId, postIds, comment, uri: id });
+};

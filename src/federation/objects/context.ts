@@ -1,0 +1,29 @@
+import { activityStreams } from '../context-policy.ts';
+
+export const publicCollection = `${activityStreams}#Public`;
+
+/** The one context of everything we send: what is plain JSON to most readers is exact JSON-LD to the others. */
+export const context: readonly unknown[] = [
+  activityStreams,
+  'https://w3id.org/security/v1',
+  'https://w3id.org/security/data-integrity/v1',
+  'https://w3id.org/security/multikey/v1',
+  {
+    schema: 'http://schema.org#',
+    toot: 'http://joinmastodon.org/ns#',
+    webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
+    PropertyValue: 'schema:PropertyValue',
+    value: 'schema:value',
+    Hashtag: 'as:Hashtag',
+    sensitive: 'as:sensitive',
+    manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
+    alsoKnownAs: { '@id': 'as:alsoKnownAs', '@type': '@id' },
+    discoverable: 'toot:discoverable',
+    indexable: 'toot:indexable',
+    featured: { '@id': 'toot:featured', '@type': '@id' },
+    votersCount: 'toot:votersCount',
+  },
+];
+
+/** Gives a document its context; the members keep their order. */
+export const withContext = (document: Record<string, unknown>) => ({ '@context': context, ...document });

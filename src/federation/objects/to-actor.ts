@@ -1,0 +1,83 @@
+import { type Account, accountUri, localHost } from '../../accounts/account.ts';
+import { organisationOf } from '../../accounts/organisation.ts';
+import type { Instance } from '../../instance.ts';
+import { instanceActorUri, keyUri, sharedInboxUri } from '../addresses.ts';
+import type { Json } from '../json.ts';
+import { instanceOwner, publicPem } from '../local-keys.ts';
+import { multibaseOf, publicKeyFromPem } from '../signatures/keys.ts';
+import { withContext } from './context.ts';
+
+const types = { person: 'Person', organisation: 'Organization', group: 'Group', service: 'Service' } as const;
+
+/** The document of an account of ours; the organisation's carries its Ed25519 key too (FEP-521a). */
+export async function toActor(instance: Instance, account: Account): Promise<Json> {
+  const { origin } = instance.config;
+  const uri = accountUri(instance, account.id);
+  const picture = (id: string | null, part: 'avatar' | 'banner') =>
+    id ? { type: 'Image', mediaType: 'image/webp', url: `${origin}/media/${id}/${part}` } : undefined;
+  return withContext(
+    defined({
+      id: uri,
+      type: types[account.kind],
+      preferredUsername: account.name,
+      webfinger: `${account.name}@${localHost(instance)}`,
+      name: account.displayName,
+      summary: account.bio,
+      url: account.url ?? uri,
+      inbox: `${uri}/inbox`,
+      outbox: `${uri}/outbox`,
+      followers: `${uri}/followers`,
+      following: `${uri}/following`,
+      featured: `${uri}/featured`,
+      endpoints: { sharedInbox: sharedInboxUri(instance) },
+      publicKey: await publicKey(instance, account.id, uri),
+      assertionMethod: account.kind === 'organisation' ? [await multikey(instance, account.id, uri)] : undefined,
+      manuallyApprovesFollowers: account.locked,
+      discoverable: account.discoverable,
+      indexable: account.indexable,
+      published: new Date(account.createdAt).toISOString(),
+      icon: picture(account.avatarId, 'avatar'),
+      image: picture(account.bannerId, 'banner'),
+      attachment: account.fields.map(({ name, value }) => ({ type: 'PropertyValue', name, value })),
+    }),
+  );
+}
+
+/** The instance actor: readable without a signature, or two servers that ask for one would wait for each other. */
+export async function toInstanceActor(instance: Instance): Promise<Json> {
+  const uri = instanceActorUri(instance);
+  const own = await organisationOf(instance);
+  return withContext({
+    id: uri,
+    type: 'Application',
+    preferredUsername: 'instance',
+    webfinger: `instance@${localHost(instance)}`,
+    name: own?.name ?? localHost(instance),
+    url: instance.config.origin,
+    inbox: sharedInboxUri(instance),
+    outbox: `${uri}/outbox`,
+    endpoints: { sharedInbox: sharedInboxUri(instance) },
+    publicKey: await publicKey(instance, instanceOwner, uri),
+    manuallyApprovesFollowers: true,
+    discoverable: false,
+    indexable: false,
+  });
+}
+
+const publicKey = async (instance: Instance, owner: string, actor: string) => ({
+  id: keyUri(actor, 'rsa'),
+  type: 'CryptographicKey',
+  owner: actor,
+  publicKeyPem: await publicPem(instance, owner),
+});
+
+const multikey = async (instance: Instance, owner: string, actor: string) => ({
+  id: keyUri(actor, 'ed25519'),
+  type: 'Multikey',
+  controller: actor,
+  publicKeyMultibase: multibaseOf(publicKeyFromPem(await publicPem(instance, owner, 'ed25519'))!),
+});
+
+/** Without the members that have no value. */
+export const defined = (document: Json): Json =>
+  Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));

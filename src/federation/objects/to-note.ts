@@ -1,0 +1,98 @@
+import { type Account, accountsByIds, localHost } from '../../accounts/account.ts';
+import type { Instance } from '../../instance.ts';
+import { mediaPath, mediaRows } from '../../media/media.ts';
+import { sharedMediaUrl } from '../../media/shared-link.ts';
+import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
+import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
+import { conversationUri } from '../addresses.ts';
+import type { Json } from '../json.ts';
+import { publicCollection } from './context.ts';
+import { defined } from './to-actor.ts';
+
+/** The object of a post of ours, without its context; `author` is its account. */
+export async function toNote(instance: Instance, post: Post, author: Account): Promise<Json> {
+  const { origin } = instance.config;
+  const named = await accountsByIds(instance, await namedIn(instance, post.id));
+  const poll = post.hasPoll ? await pollOf(instance, post.id) : null;
+  const pictures = await mediaRows(instance, post.id);
+  const isOpen = post.audience === 'public' || post.audience === 'unlisted';
+  return defined({
+    id: post.uri,
+    type: poll ? 'Question' : post.title ? 'Article' : 'Note',
+    attributedTo: author.uri,
+    ...audienceOf(post, author, named),
+    published: new Date(post.createdAt).toISOString(),
+    updated: post.editedAt === null ? undefined : new Date(post.editedAt).toISOString(),
+    url: post.url ?? post.uri,
+    name: post.title ?? undefined,
+    summary: post.notice || null,
+    sensitive: post.sensitive,
+    inReplyTo: post.inReplyToUri,
+    content: post.html,
+    contentMap: post.language ? { [post.language]: post.html } : undefined,
+    source: post.source === null ? undefined : { content: post.source, mediaType: 'text/markdown' },
+    tag: [...named.map((account) => mentionOf(instance, account)), ...(await hashtagTags(instance, post))],
+    attachment: pictures.map((picture) =>
+      defined({
+        type: 'Image',
+        mediaType: 'image/webp',
+        // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
+        url: isOpen ? `${origin}${mediaPath(picture, 'full')}` : sharedMediaUrl(instance, picture),
+        name: picture.description || null,
+        width: picture.width || undefined,
+        height: picture.height || undefined,
+      }),
+    ),
+    context: conversationUri(instance, post.threadId),
+    replies: `${post.uri}/replies`,
+    likes: `${post.uri}/likes`,
+    shares: `${post.uri}/shares`,
+    ...(poll && questionOf(poll, instance.clock())),
+  });
+}
+
+/** To whom a post is addressed; blind copies do not exist here, so none can leak (S59). */
+export function audienceOf(
+  post: Pick<Post, 'audience'>,
+  author: Account,
+  named: Account[],
+): { to: string[]; cc: string[] } {
+  const people = named.map((account) => account.uri);
+  const followers = `${author.uri}/followers`;
+  switch (post.audience) {
+    case 'public':
+      return { to: [publicCollection], cc: [followers, ...people] };
+    case 'unlisted':
+      return { to: [followers], cc: [publicCollection, ...people] };
+    case 'followers':
+      return { to: [followers], cc: people };
+    default:
+      return { to: people, cc: [] };
+  }
+}
+
+const mentionOf = (instance: Instance, account: Account) => ({
+  type: 'Mention',
+  href: account.uri,
+  name: `@${account.name}@${account.host || localHost(instance)}`,
+});
+
+const hashtagTags = async (instance: Instance, post: Post) =>
+  (await hashtagsOf(instance, post.id)).map((name) => ({
+    type: 'Hashtag',
+    href: `${instance.config.origin}/tags/${encodeURIComponent(name)}`,
+    name: `#${name}`,
+  }));
+
+/** Options and figures of a poll (FEP-9967). */
+const questionOf = (poll: Poll, now: number): Json =>
+  defined({
+    [poll.multiple ? 'anyOf' : 'oneOf']: poll.options.map((option) => ({
+      type: 'Note',
+      name: option.title,
+      replies: { type: 'Collection', totalItems: option.votes },
+    })),
+    endTime: poll.endsAt === null ? undefined : new Date(poll.endsAt).toISOString(),
+    closed: isClosed(poll, now) ? new Date(poll.closedAt ?? poll.endsAt!).toISOString() : undefined,
+    votersCount: poll.voters,
+  });

@@ -1,0 +1,79 @@
+import { type Account, accountsByUris } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { plainText, sanitise } from '../platform/sanitise.ts';
+import { type Post, postByUri } from '../posts/post.ts';
+import { type RemotePost, receivePost } from '../posts/receive-post.ts';
+import { actorAccount } from './actors.ts';
+import { isOwn } from './addresses.ts';
+import { FetchFault, fetchDocument } from './fetch-document.ts';
+import { authorOf } from './guard.ts';
+import { documentId } from './ids.ts';
+import type { Json } from './json.ts';
+import { isPost, type ReadNote, readNote } from './objects/read-note.ts';
+
+/** A post we know, or have to fetch from its origin; null when it cannot be had or is none. Not inside a transaction. */
+export async function postAt(instance: Instance, address: string): Promise<Post | null> {
+  const uri = documentId(address);
+  if (!uri) return null;
+  const known = await postByUri(instance, uri);
+  if (known || isOwn(instance, uri)) return known?.deletedAt || known?.boostOfId ? null : known;
+  try {
+    const document = await fetchDocument(instance, uri);
+    const remote = isPost(document) ? await remotePostOf(instance, document) : null;
+    const id = remote && (await receivePost(instance, remote));
+    return id ? await postByUri(instance, remote!.uri) : null;
+  } catch (error) {
+    if (error instanceof FetchFault) return null;
+    throw error;
+  }
+}
+
+/**
+ * The domain's view of a document whose word can be taken (fetched from its origin, or sent by its author). Fetches its
+ * author when we do not know them: null when that fails or they are suspended, and for what is no post.
+ */
+export async function remotePostOf(instance: Instance, document: Json): Promise<RemotePost | null> {
+  const uri = authorOf(document);
+  const author = uri && !isOwn(instance, uri) ? await actorAccount(instance, uri) : null;
+  const note = author && readNote(document, author.followersUri);
+  return note ? toRemotePost(instance, note, author) : null;
+}
+
+export async function toRemotePost(instance: Instance, note: ReadNote, author: Account): Promise<RemotePost> {
+  const people = await accountsByUris(instance, note.people);
+  const localLinks = new Map<string, string>();
+  for (const person of people) {
+    const path = person.host === '' ? `/@${person.name}` : `/@${person.name}@${person.host}`;
+    for (const address of [person.uri, person.url]) if (address) localLinks.set(address, path);
+  }
+  for (const [address, name] of note.hashtags)
+    localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
+  const html = note.linked ? '' : sanitise(note.content, { article: note.title !== null, localLinks });
+  return {
+    uri: note.uri,
+    url: note.url,
+    accountId: author.id,
+    inReplyToUri: note.inReplyToUri,
+    title: note.title && plainText(note.title),
+    notice: plainText(note.notice),
+    html: html + sanitise(linksOf(note)),
+    language: note.language,
+    audience: note.audience,
+    sensitive: note.sensitive || note.notice !== '',
+    createdAt: note.createdAt ?? instance.clock(),
+    updatedAt: note.updatedAt,
+    mentions: people.filter((person) => person.id !== author.id).map((person) => person.id),
+    hashtags: [...note.hashtags.values()],
+    media: note.media,
+    poll: note.poll,
+  };
+}
+
+/** What cannot be shown here is linked: a film's page, a sound, the page a link post is about. */
+function linksOf(note: ReadNote): string {
+  const links = note.linked ? [{ url: note.url ?? note.uri, name: note.title ?? '' }] : note.links;
+  return links.map(({ url, name }) => `<p><a href="${escapeHtml(url)}">${escapeHtml(name || url)}</a></p>`).join('');
+}
+
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

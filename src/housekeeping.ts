@@ -1,0 +1,44 @@
+import { purgeSessions } from './accounts/sessions.ts';
+import { purgeLinks } from './accounts/sign-up.ts';
+import type { Instance } from './instance.ts';
+import { sweepMedia } from './media/sweep.ts';
+import { purgeNotifications } from './notifications/notifications.ts';
+import { purgeEvents } from './platform/events-log.ts';
+import { purgeDead } from './platform/jobs.ts';
+import { purgeTombstones } from './posts/delete-post.ts';
+import { closePolls } from './posts/poll.ts';
+
+const day = 86_400_000;
+
+/** What has to be done now and then, in small transactions (architecture decision 4). */
+export function startHousekeeping(instance: Instance) {
+  let running: Promise<void> = Promise.resolve();
+  const safely = (work: () => Promise<unknown>) => {
+    running = running.then(work).then(
+      () => {},
+      (error) => instance.log.warn({ err: error }, 'housekeeping failed'),
+    );
+  };
+  const minute = setInterval(() => safely(() => closePolls(instance)), 60_000);
+  const hour = setInterval(() => safely(() => purge(instance)), 3_600_000);
+  safely(() => closePolls(instance));
+  return {
+    stop: () => {
+      clearInterval(minute);
+      clearInterval(hour);
+      return running;
+    },
+  };
+}
+
+/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180. */
+export async function purge(instance: Instance): Promise<void> {
+  const now = instance.clock();
+  await purgeEvents(instance, now - 30 * day);
+  await purgeTombstones(instance, now - 90 * day);
+  await purgeDead(instance, now - 90 * day);
+  await purgeNotifications(instance, now - 180 * day);
+  await purgeSessions(instance);
+  await purgeLinks(instance);
+  await sweepMedia(instance);
+}

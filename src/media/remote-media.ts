@@ -1,0 +1,66 @@
+import type { Instance } from '../instance.ts';
+import { and, eq } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
+import { newFileName } from '../platform/files.ts';
+import { cut } from './media.ts';
+import { media } from './tables.ts';
+
+/** A picture of another server's post, as its document tells it. */
+export interface RemoteMedia {
+  url: string;
+  description: string;
+  /** Pixels; 0 when it does not say. */
+  width: number;
+  height: number;
+}
+
+const mostPerPost = 16;
+
+/**
+ * Keeps what a remote post shows: those already known by their address stay, the others of before go. Nothing is
+ * fetched until somebody looks.
+ */
+export async function saveRemoteMedia(
+  instance: Pick<Instance, 'ids' | 'clock'>,
+  tx: Tx,
+  accountId: string,
+  postId: string,
+  pictures: RemoteMedia[],
+): Promise<void> {
+  const before = await tx.select().from(media).where(eq(media.postId, postId));
+  const wanted = pictures.filter(({ url }) => isWebAddress(url)).slice(0, mostPerPost);
+  const now = instance.clock();
+  for (const [place, { url, description, width, height }] of wanted.entries()) {
+    const known = before.find((row) => row.remoteUrl === url);
+    const said = { place, description: cut(description), width: measure(width), height: measure(height) };
+    if (known)
+      await tx
+        .update(media)
+        .set(known.state === 'ready' ? { place, description: said.description } : said)
+        .where(eq(media.id, known.id));
+    else
+      await tx.insert(media).values({
+        ...said,
+        id: instance.ids(),
+        accountId,
+        postId,
+        kind: 'image',
+        file: newFileName(),
+        remoteUrl: url,
+        state: 'remote',
+        createdAt: now,
+        usedAt: now,
+      });
+  }
+  const kept = new Set(wanted.map(({ url }) => url));
+  for (const row of before)
+    if (!kept.has(row.remoteUrl ?? ''))
+      await tx
+        .update(media)
+        .set({ state: 'gone', postId: null })
+        .where(and(eq(media.id, row.id)));
+}
+
+const isWebAddress = (url: string) => url.length <= 2048 && /^https?:\/\//.test(url) && URL.canParse(url);
+
+const measure = (pixels: number) => (Number.isInteger(pixels) && pixels > 0 && pixels < 100_000 ? pixels : 0);

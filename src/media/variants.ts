@@ -1,0 +1,62 @@
+import type { Instance } from '../instance.ts';
+import { newFileName } from '../platform/files.ts';
+import type { MadeVariant } from '../platform/image-job.ts';
+import type { MediaKind } from './tables.ts';
+
+interface Size {
+  variant: string;
+  width: number;
+  height: number;
+  fit: 'inside' | 'cover';
+}
+
+/** What is made of a picture, the largest first; the first one's measures are the picture's. */
+const sizes: Record<MediaKind, Size[]> = {
+  image: [
+    { variant: 'full', width: 2560, height: 2560, fit: 'inside' },
+    { variant: 'thumbnail', width: 640, height: 1280, fit: 'inside' },
+  ],
+  avatar: [400, 132, 66].map((side) => ({ variant: `avatar${side}`, width: side, height: side, fit: 'cover' })),
+  banner: [{ variant: 'banner', width: 1500, height: 500, fit: 'cover' }],
+};
+/** `avatar` alone is twice the side that pages show. */
+const defaults: Record<string, string> = { avatar: 'avatar132' };
+
+export const fileOf = (file: string, variant: string) => `${file}-${variant}.webp`;
+
+export const filesOf = (row: { file: string; kind: MediaKind }) =>
+  sizes[row.kind].map(({ variant }) => fileOf(row.file, variant));
+
+/** The file that an address asks for, or null when this kind of picture has no such variant. */
+export function variantFile(row: { file: string; kind: MediaKind }, asked: string): string | null {
+  const variant = defaults[asked] ?? asked;
+  return sizes[row.kind].some((size) => size.variant === variant) ? fileOf(row.file, variant) : null;
+}
+
+export interface StoredPicture extends MadeVariant {
+  /** 128 random bits, new. */
+  file: string;
+}
+
+/**
+ * Makes the variants of the picture at `source` and keeps them; gives the name and the measures of the largest.
+ * Throws 422 `media.*` with nothing kept.
+ */
+export async function storePicture(
+  { files, images }: Pick<Instance, 'files' | 'images'>,
+  source: string,
+  kind: MediaKind,
+  file = newFileName(),
+): Promise<StoredPicture> {
+  const wanted = await Promise.all(sizes[kind].map(async (size) => ({ ...size, path: await files.temporary() })));
+  try {
+    const made = await images.make(source, wanted);
+    for (const { path, variant } of wanted) await files.keep(path, fileOf(file, variant));
+    return { file, ...made[0]! };
+  } catch (error) {
+    await files.remove(wanted.map(({ variant }) => fileOf(file, variant)));
+    throw error;
+  } finally {
+    await files.discard(wanted.map(({ path }) => path));
+  }
+}

@@ -1,0 +1,213 @@
+import { type Request, type Response, Router } from 'express';
+import { html } from '../../views/html.ts';
+import { audienceCount, type CircleView } from '../../views/posts/circles.ts';
+import { type ComposeView, composePage, mentionList } from '../../views/posts/compose.ts';
+import { threadPage } from '../../views/posts/thread.ts';
+import { accountByHandle, accountById } from '../accounts/account.ts';
+import { completeHandle } from '../accounts/complete-handle.ts';
+import { countMembers } from '../accounts/members.ts';
+import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
+import { namesIn } from '../platform/markdown.ts';
+import { notFound } from '../platform/refusal.ts';
+import { flash } from '../web/flash.ts';
+import { type Fields, fieldsOf, formOf } from '../web/form.ts';
+import { pageOf, send } from '../web/page.ts';
+import { requireMember, type SignedIn } from '../web/session.ts';
+import type { Web } from '../web/web.ts';
+import { editPost } from './edit-post.ts';
+import { ownPost, postsByIds, visiblePost } from './post.ts';
+import { postPath, postViews } from './post-views.ts';
+import { thread } from './thread.ts';
+import { type Audience, audiences, type PostView } from './view.ts';
+import { replyAudiences } from './visibility.ts';
+import { type Draft, limits, writePost } from './write-post.ts';
+
+const chosenFirst: Audience[] = ['organisation', 'public', 'direct', 'followers', 'unlisted'];
+
+/** Writing, answering, changing; the same form with and without scripts. */
+export function composeRoutes(web: Web): Router {
+  const { instance } = web;
+  const router = Router();
+
+  router.get('/compose', async (request, response) => {
+    const known = requireMember(response);
+    const replyTo = await replyView(known, request.query.reply);
+    const handle = typeof request.query.to === 'string' ? request.query.to : '';
+    const values: Record<string, string> = {
+      text: opening(replyTo, known, handle),
+      ...(handle ? { audience: 'direct' } : {}),
+    };
+    await show(request, response, known, { values, all: () => [], files: [] }, replyTo);
+  });
+
+  router.get('/compose/audience', async (request, response) => {
+    const known = requireMember(response);
+    const audience = readAudience(request.query.audience) ?? 'organisation';
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, audienceCount(page, (await circlesOf(known, [audience]))[0]!));
+  });
+
+  router.get('/compose/mentions', async (request, response) => {
+    requireMember(response);
+    const people = await completeHandle(instance, String(request.query.q ?? ''));
+    await send(web, request, response, html`${mentionList(await pageOf(web, request, response), people)}`);
+  });
+
+  router.post('/posts', async (request, response) => {
+    const known = requireMember(response);
+    const fields = fieldsOf(response);
+    const replyTo = await replyView(known, fields.values.inReplyTo);
+    const mediaIds = await keepMedia(known, fields);
+    const asked = fields.values.action ?? 'publish';
+    if (asked !== 'publish') return show(request, response, known, fields, replyTo, { mediaIds });
+    try {
+      await discoverNames(fields.values.text ?? '');
+      const author = await accountById(instance, known.member.accountId);
+      if (!author) throw notFound();
+      const id = await writePost(instance, author, draftOf(fields, replyTo, mediaIds, known));
+      flash(instance, response, 'post.published');
+      response.redirect(303, `${postPath({ path: `/@${author.name}` }, id)}`);
+    } catch (fault) {
+      // A short answer came from the thread's own page: that page comes back, with what was written.
+      if (replyTo && !fields.values.audience && !mediaIds.length) {
+        const view = {
+          ...(await thread(instance, known.viewer, replyTo.id)),
+          form: formOf(fields, fault),
+          maxLength: limits.text,
+        };
+        return send(web, request, response, threadPage(await pageOf(web, request, response), view), 422);
+      }
+      await show(request, response, known, fields, replyTo, { fault, mediaIds });
+    }
+  });
+
+  router.get('/posts/:id/edit', async (request, response) => {
+    const known = requireMember(response);
+    const post = await ownPost(instance, known.member.accountId, request.params.id);
+    if (post.deletedAt || post.boostOfId) throw notFound();
+    const values = {
+      text: post.source ?? '',
+      notice: post.notice,
+      ...(post.language ? { language: post.language } : {}),
+    };
+    await show(request, response, known, { values, all: () => [], files: [] }, null, { editing: post.id });
+  });
+
+  router.post('/posts/:id', async (request, response) => {
+    const known = requireMember(response);
+    const fields = fieldsOf(response);
+    const { id } = request.params;
+    try {
+      await discoverNames(fields.values.text ?? '');
+      const { text = '', notice = '', language } = fields.values;
+      await editPost(instance, known.member.accountId, id, { text, notice, language: readLanguage(language) });
+      const author = await accountById(instance, known.member.accountId);
+      response.redirect(303, postPath({ path: `/@${author!.name}` }, id));
+    } catch (fault) {
+      await show(request, response, known, fields, null, { fault, editing: id });
+    }
+  });
+
+  async function show(
+    request: Request,
+    response: Response,
+    known: SignedIn,
+    fields: Fields,
+    replyTo: PostView | null,
+    more: { fault?: unknown; mediaIds?: string[]; editing?: string } = {},
+  ) {
+    const editing = more.editing
+      ? await oneView(known, (await ownPost(instance, known.member.accountId, more.editing)).id)
+      : null;
+    const offered = editing ? [editing.audience] : replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
+    const form = formOf(fields, more.fault);
+    const fallback = replyTo ? offered[0]! : known.member.defaultAudience;
+    const view: ComposeView = {
+      form: { ...form, values: { ...form.values, audience: readAudience(form.values.audience) ?? fallback } },
+      circles: await circlesOf(known, offered),
+      media: editing ? [] : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
+      replyTo,
+      editing,
+      maxLength: limits.text,
+    };
+    await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
+  }
+
+  /** The files that came, and the words for those that came before; what the form already holds stays in its order. */
+  async function keepMedia(known: SignedIn, fields: Fields): Promise<string[]> {
+    const { accountId } = known.member;
+    const detached = fields.values.action?.startsWith('detach:') ? fields.values.action.slice(7) : null;
+    const kept = fields.all('media').filter((id) => id !== detached);
+    for (const id of kept)
+      await describeMedia(instance, accountId, id, fields.values[`alt-${id}`] ?? '').catch(() => {});
+    const added: string[] = [];
+    for (const file of fields.files.slice(0, limits.media - kept.length)) {
+      await web.limits.upload.take(accountId);
+      added.push((await receiveImage(instance, accountId, { path: file.path })).id);
+    }
+    return [...kept, ...added];
+  }
+
+  /** Names of other servers in a text are looked up before it is published, so that they are told of it. */
+  async function discoverNames(text: string) {
+    const unknown = [];
+    for (const handle of namesIn(text).handles.slice(0, limits.mentions))
+      if (handle.includes('@') && !(await accountByHandle(instance, handle))) unknown.push(handle);
+    await Promise.all(unknown.slice(0, 20).map((handle) => instance.discover.account(handle).catch(() => null)));
+  }
+
+  async function replyView(known: SignedIn, id: unknown): Promise<PostView | null> {
+    if (typeof id !== 'string' || !id) return null;
+    return oneView(known, (await visiblePost(instance, known.viewer, id)).id);
+  }
+
+  async function oneView(known: SignedIn, id: string): Promise<PostView> {
+    const [view] = await postViews(instance, known.viewer, await postsByIds(instance, [id]));
+    if (!view) throw notFound();
+    return view;
+  }
+
+  async function circlesOf(known: SignedIn, offered: readonly Audience[]): Promise<CircleView[]> {
+    const own = await accountById(instance, known.member.accountId);
+    const members = await countMembers(instance);
+    const counts: Record<Audience, number | null> = {
+      public: null,
+      unlisted: null,
+      direct: null,
+      followers: own?.followers ?? 0,
+      organisation: members,
+    };
+    return offered.map((audience) => ({ audience, count: counts[audience] }));
+  }
+  return router;
+}
+
+/** An answer to somebody elsewhere begins with their name, so that their server tells them. */
+function opening(replyTo: PostView | null, known: SignedIn, handle: string): string {
+  if (handle) return `${handle} `;
+  return replyTo && replyTo.author.id !== known.member.accountId && replyTo.author.host
+    ? `${replyTo.author.handle} `
+    : '';
+}
+
+function draftOf({ values, all }: Fields, replyTo: PostView | null, mediaIds: string[], known: SignedIn): Draft {
+  const options = Array.from({ length: limits.pollOptions }, (_, place) => values[`poll-${place + 1}`] ?? '');
+  const asksPoll = options.some((option) => option.trim());
+  return {
+    text: values.text ?? '',
+    notice: values.notice ?? '',
+    language: readLanguage(values.language),
+    audience:
+      readAudience(all('audience').at(-1)) ??
+      (replyTo ? replyAudiences(replyTo.audience)[0]! : known.member.defaultAudience),
+    inReplyToId: replyTo?.id ?? null,
+    mediaIds,
+    poll: asksPoll
+      ? { options, multiple: values['poll-multiple'] === 'on', hours: Number(values['poll-days'] ?? 3) * 24 }
+      : null,
+  };
+}
+
+const readAudience = (text: unknown): Audience | undefined => audiences.find((audience) => audience === text);
+const readLanguage = (text: string | undefined): string | null =>
+  text && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text) ? text : null;

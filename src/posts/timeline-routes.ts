@@ -1,0 +1,100 @@
+import { type Request, type Response, Router } from 'express';
+import { hashtagPage } from '../../views/posts/hashtag.ts';
+import { type HomeView, homePage } from '../../views/posts/home.ts';
+import { landingPage } from '../../views/site/landing.ts';
+import { accountList } from '../accounts/account-view.ts';
+import { countMembers, markHomeSeen } from '../accounts/members.ts';
+import { newcomers } from '../accounts/newcomers.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { idAt, idTime, isId } from '../platform/ids.ts';
+import { unavailable } from '../platform/refusal.ts';
+import { pageOf, send } from '../web/page.ts';
+import { requireMember, signedIn, viewerOf } from '../web/session.ts';
+import type { Web } from '../web/web.ts';
+import {
+  hashtagTimeline,
+  homeTimeline,
+  newInFeed,
+  organisationTimeline,
+  publicLocalTimeline,
+  publicTimeline,
+} from './timelines.ts';
+import type { TimelinePage } from './view.ts';
+
+/** Home, organisation, public, hashtag: each ends, older posts are a link. */
+export function timelineRoutes(web: Web): Router {
+  const { instance } = web;
+  const router = Router();
+
+  router.get('/', async (request, response) => {
+    const known = signedIn(response);
+    if (!known) {
+      const { posts } = await publicLocalTimeline(instance, null, { most: 5 });
+      const own = await organisationOf(instance);
+      const [voice] = own ? await accountList(instance, [own.accountId]) : [];
+      if (!voice) throw unavailable();
+      const view = { voice, members: await countMembers(instance), posts };
+      return send(web, request, response, landingPage(await pageOf(web, request, response), view));
+    }
+    const timeline = await homeTimeline(instance, known.viewer, { before: before(request) });
+    const since = known.member.homeSeenAt;
+    const fresh = since ? { count: await newInFeed(instance, known.viewer, 'home', idAt(since)), since } : null;
+    await showFeed(request, response, 'home', timeline, fresh);
+    const newest = timeline.posts[0]?.entryId;
+    if (newest && !before(request) && idTime(newest) > (since ?? 0))
+      await markHomeSeen(instance, known.member.accountId, idTime(newest)).catch(() => {});
+  });
+
+  router.get('/organisation', async (request, response) => {
+    const { viewer } = requireMember(response);
+    await showFeed(
+      request,
+      response,
+      'organisation',
+      await organisationTimeline(instance, viewer, { before: before(request) }),
+    );
+  });
+
+  router.get('/public', async (request, response) => {
+    const { viewer } = requireMember(response);
+    await showFeed(request, response, 'public', await publicTimeline(instance, viewer, { before: before(request) }));
+  });
+
+  router.get('/tags/:name', async (request, response) => {
+    const timeline = await hashtagTimeline(instance, viewerOf(response), request.params.name, {
+      before: before(request),
+    });
+    await send(
+      web,
+      request,
+      response,
+      hashtagPage(await pageOf(web, request, response), request.params.name, timeline),
+    );
+  });
+
+  async function showFeed(
+    request: Request,
+    response: Response,
+    feed: HomeView['feed'],
+    timeline: TimelinePage,
+    fresh: HomeView['fresh'] = null,
+  ) {
+    const { member } = requireMember(response);
+    const view: HomeView = {
+      feed,
+      timeline,
+      fresh,
+      audience: member.defaultAudience,
+      newcomers: await newcomers(instance),
+      isOlder: before(request) !== undefined,
+    };
+    await send(web, request, response, homePage(await pageOf(web, request, response), view));
+  }
+  return router;
+}
+
+/** `?before=` of a timeline; anything but an id is as if it were not there. */
+export const before = (request: Request): string | undefined => {
+  const text = request.query.before;
+  return isId(text) ? text.padStart(18, '0') : undefined;
+};

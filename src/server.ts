@@ -1,0 +1,23 @@
+import { ConfigurationFault, readConfig } from './config.ts';
+import { startInstance } from './start.ts';
+
+// npm start: configuration → instance → roles; a clean stop on SIGTERM.
+try {
+  const running = await startInstance(readConfig());
+  const link = await running.setUpLink();
+  if (link) console.log(`\nThis instance has no organisation yet. Open this link once to set it up:\n\n  ${link}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      running.stop().then(
+        () => process.exit(0),
+        (error) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+} catch (error) {
+  if (error instanceof ConfigurationFault) for (const fault of error.faults) console.error(fault);
+  else console.error((error as Error).message);
+  process.exit(1);
+}

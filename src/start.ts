@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { enableCompileCache } from 'node:module';
+import { checkOrigin, setUpLink } from './accounts/setup.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { closeInstance, createInstance, type Instance } from './instance.ts';
+import { followEvents } from './platform/events-log.ts';
+import { startWorker } from './platform/worker.ts';
+import { jobHandlers, subscribers } from './subscribers.ts';
+
+export interface Running {
+  instance: Instance;
+  port: number;
+  /** Subscribers and jobs have nothing left to do that is due now (tests and the demo wait for it). */
+  settled(): Promise<void>;
+  setUpLink(): Promise<string | null>;
+  /** Stops taking requests and jobs, waits for those under way (10 s at most), closes the database. */
+  stop(): Promise<void>;
+}
+
+enableCompileCache?.();
+
+/** Opens an instance in the roles of its configuration: `web` listens on its port, `worker` does the jobs. */
+export async function startInstance(config: Config, own: Parameters<typeof createInstance>[1] = {}): Promise<Running> {
+  const instance = await createInstance(config, own);
+  await checkOrigin(instance).catch(async (error) => {
+    await closeInstance(instance);
+    throw error;
+  });
+  const web = config.roles.has('web') ? createApp(instance) : null;
+  const server = web ? await listen(web.handler, config.port) : null;
+  const worker = config.roles.has('worker') ? startWorker(instance, jobHandlers) : null;
+  const following = config.roles.has('worker') ? followEvents(instance, subscribers) : null;
+  const housekeeping = config.roles.has('worker') ? startHousekeeping(instance) : null;
+  const port = server ? (server.address() as { port: number }).port : config.port;
+  instance.log.info({ origin: config.origin, port, roles: [...config.roles] }, 'started');
+  return {
+    instance,
+    port,
+    settled: async () => {
+      await following?.settled();
+      await worker?.settled();
+    },
+    setUpLink: () => setUpLink(instance),
+    stop: async () => {
+      await housekeeping?.stop();
+      web?.stop();
+      if (server) await close(server);
+      await worker?.stop();
+      await following?.stop();
+      await closeInstance(instance);
+      instance.log.info('stopped');
+    },
+  };
+}
+
+async function listen(handler: Parameters<typeof createServer>[1], port: number): Promise<Server> {
+  // Slow requests are cut (S39): 10 s for the headers, 30 s for the whole, uploads included in multipart's own limit.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, handler);
+  server.listen(port);
+  await once(server, 'listening');
+  return server;
+}
+
+async function close(server: Server) {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 10_000);
+  await closed;
+  clearTimeout(patience);
+}

@@ -1,0 +1,11 @@
+import { notificationsSubscriber } from './notifications/subscriber.ts';
+import type { Subscriber } from './platform/events-log.ts';
+import type { JobHandlers } from './platform/jobs.ts';
+import { postJobs } from './posts/delete-post.ts';
+import { homeSubscriber } from './posts/home.ts';
+
+/** Who hears events, each behind a cursor of its own. */
+export const subscribers: Subscriber[] = [homeSubscriber, notificationsSubscriber];
+
+/** Who does which job. */
+export const jobHandlers: JobHandlers = { ...postJobs };

@@ -1,0 +1,103 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { Request, Response } from 'express';
+import { type Html, render } from '../../views/html.ts';
+import type { Page, Viewer as PageViewer } from '../../views/page.ts';
+import { weightToken } from '../../views/weight.ts';
+import { accountById } from '../accounts/account.ts';
+import { accountView } from '../accounts/account-view.ts';
+import { countFollowRequests } from '../accounts/follow.ts';
+import { type Organisation, organisationOf } from '../accounts/organisation.ts';
+import type { Instance } from '../instance.ts';
+import { countUnread } from '../notifications/notifications.ts';
+import { createTranslate, type Language, languages, pickLanguage } from '../platform/i18n.ts';
+import { csrfToken } from './csrf.ts';
+import { takeFlash } from './flash.ts';
+import { cookieName, readCookie, signedIn } from './session.ts';
+import type { Web } from './web.ts';
+
+const compress = promisify(gzip);
+
+/** What the page is given about this request: language, theme, who looks, what waits for them. */
+export async function pageOf(web: Web, request: Request, response: Response): Promise<Page> {
+  const { instance } = web;
+  const organisation = await organisationOf(instance);
+  const known = signedIn(response);
+  const supported = (organisation?.languages ?? [...languages]) as Language[];
+  const lang = (known?.member.language as Language | undefined) ?? languageOf(instance, request, supported);
+  const t = createTranslate(lang);
+  const viewer = known && organisation ? await pageViewer(instance, known.member, organisation) : null;
+  return {
+    t,
+    lang,
+    theme: known?.member.theme ?? null,
+    size: known?.member.textSize === 'large' ? 'large' : null,
+    organisation: {
+      name: organisation?.name ?? 'Maillon',
+      handle: organisation ? await nameOf(instance, organisation.accountId) : '',
+      sentence: organisation?.sentence ?? '',
+      monogram: organisation?.monogram ?? 'M',
+      hue: organisation?.hue ?? 255,
+      languages: supported,
+      signUp: organisation?.signUp ?? 'invitation',
+    },
+    viewer,
+    path: request.originalUrl.split('?')[0]!,
+    csrf: csrfToken(instance, request, response),
+    nonce: response.locals.nonce,
+    flash: takeFlash(instance, request, response, t),
+    unread: known ? await countUnread(instance, known.member.accountId) : 0,
+    requests: known ? await countFollowRequests(instance, known.member.accountId) : 0,
+    now: instance.clock(),
+    assets: web.assets,
+  };
+}
+
+async function pageViewer(
+  instance: Instance,
+  member: NonNullable<ReturnType<typeof signedIn>>['member'],
+  own: Organisation,
+): Promise<PageViewer | null> {
+  const account = await accountById(instance, member.accountId);
+  if (!account) return null;
+  const organisation = { name: own.name, monogram: own.monogram, hue: own.hue, host: new URL(own.origin).host };
+  const { hideCounts, imagesOnDemand, shortcuts } = member;
+  return {
+    ...accountView(account, organisation),
+    isAdmin: member.role === 'administrator',
+    hideCounts,
+    imagesOnDemand,
+    shortcuts,
+  };
+}
+
+const nameOf = async (instance: Instance, accountId: string) => (await accountById(instance, accountId))?.name ?? '';
+
+/** A visitor's language: the one they chose on this site, else what their browser asks for. */
+function languageOf(instance: Instance, request: Request, supported: Language[]): Language {
+  const chosen = readCookie(request, cookieName(instance, 'lang'));
+  return supported.find((lang) => lang === chosen) ?? pickLanguage(request.headers['accept-language'], supported);
+}
+
+/** True when htmx asks for a part of the page (S56: answers vary on it). */
+export const wantsFragment = (request: Request) =>
+  request.headers['hx-request'] === 'true' && request.headers['hx-request-type'] !== 'full';
+
+/** Sends a whole page or a fragment; the page says its own weight, what it loads included. */
+export async function send(web: Web, request: Request, response: Response, content: Html, status = 200): Promise<void> {
+  response.status(status).type('html').vary('HX-Request-Type').vary('Accept-Encoding');
+  const text = render(content);
+  const place = text.indexOf(weightToken);
+  const light = constants.Z_DEFAULT_COMPRESSION;
+  let body = await compress(text, { level: light });
+  let shown = text;
+  if (place >= 0) {
+    const loaded = [...text.matchAll(/(?:src|href)="(\/assets\/[^"#]+)/g)].map((match) => match[1]!);
+    const bytes = body.length + [...new Set(loaded)].reduce((sum, path) => sum + (web.assets.weights[path] ?? 0), 0);
+    shown = text.replace(weightToken, String(Math.round(bytes / 1000)));
+    body = await compress(shown, { level: light });
+  }
+  if (request.acceptsEncodings('gzip'))
+    response.set('Content-Encoding', 'gzip').end(request.method === 'HEAD' ? undefined : body);
+  else response.send(shown);
+}

@@ -1,0 +1,65 @@
+import { Router } from 'express';
+import { aboutPage, accessibilityPage, charterPage, privacyPage } from '../../views/site/texts.ts';
+import { changePreferences, countMembers } from '../accounts/members.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { renderMarkdown } from '../platform/markdown.ts';
+import { notFound } from '../platform/refusal.ts';
+import { version } from '../version.ts';
+import { pageOf, send } from './page.ts';
+import { cookieName, signedIn } from './session.ts';
+import type { Web } from './web.ts';
+
+const source = 'https://codeberg.org/maillon/maillon';
+const year = 365 * 86_400_000;
+
+/** Charter, privacy, accessibility, about; the choice of a language from the foot of any page. */
+export function siteRoutes(web: Web): Router {
+  const { instance } = web;
+  const router = Router();
+
+  // `?lang=en` on any page: kept, then the page without it.
+  router.use(async (request, response, next) => {
+    const { lang, ...query } = request.query as Record<string, string>;
+    if (request.method !== 'GET' || (lang !== 'fr' && lang !== 'en')) return next();
+    const known = signedIn(response);
+    if (known) await changePreferences(instance, known.member.accountId, { language: lang });
+    else
+      response.cookie(cookieName(instance, 'lang'), lang, {
+        sameSite: 'lax',
+        secure: instance.config.origin.startsWith('https:'),
+        maxAge: year,
+        path: '/',
+      });
+    const rest = new URLSearchParams(query).toString();
+    response.redirect(303, rest ? `${request.path}?${rest}` : request.path);
+  });
+
+  router.get('/charter', async (request, response) => {
+    const own = await organisationOf(instance);
+    if (!own) throw notFound();
+    const text = renderMarkdown(own.charter).html;
+    await send(
+      web,
+      request,
+      response,
+      charterPage(await pageOf(web, request, response), text, { number: own.charterVersion, at: own.createdAt }),
+    );
+  });
+
+  router.get('/privacy', async (request, response) => {
+    const kept = { eventDays: 30, mediaDays: 7, deletedDays: 90 };
+    await send(web, request, response, privacyPage(await pageOf(web, request, response), kept, contact()));
+  });
+
+  router.get('/accessibility', async (request, response) => {
+    await send(web, request, response, accessibilityPage(await pageOf(web, request, response), contact()));
+  });
+
+  router.get('/about', async (request, response) => {
+    const view = { version, source, contact: contact(), members: await countMembers(instance) };
+    await send(web, request, response, aboutPage(await pageOf(web, request, response), view));
+  });
+
+  const contact = () => instance.config.mailFrom;
+  return router;
+}
