@@ -12,7 +12,7 @@ ${
   viewer &&
   !plain &&
   html`${searchForm(page)}<div class="top-end">${bell(page)}
-<a class="round" href="${viewer.path}" aria-label="${t('nav.profile', { name: viewer.displayName })}">${disc(viewer)}</a></div>`
+<a class="round" href="${viewer.path}">${disc(viewer)}<span class="sr">${t('nav.profile', { name: viewer.displayName })}</span></a></div>`
 }
 ${!viewer && !plain && html`<div class="top-end"><a class="button secondary" href="/sign-in">${t('signIn.open')}</a></div>`}
 </div></header>`;

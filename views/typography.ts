@@ -6,7 +6,7 @@ const noBreak = '\u00a0';
 /** French spacing of a plain text: U+202F before `? ! ;` and inside « », U+00A0 before a colon. */
 export function frenchText(text: string): string {
   return text
-    .replace(/[ \u00a0\u202f]+([?!;]+)(?=[\s»)\u2026]|$)/g, `${narrow}$1`)
+    .replace(/[ \u00a0\u202f]+([?!]+(?=[\s»)\u2026]|$)|;(?=[\s»]|$))/g, `${narrow}$1`)
     .replace(/«[ \u00a0\u202f]*/g, `«${narrow}`)
     .replace(/[ \u00a0\u202f]*»/g, `${narrow}»`)
     .replace(/[ \u00a0\u202f]+:(?=\s|$)/g, `${noBreak}:`);

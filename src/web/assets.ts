@@ -61,7 +61,7 @@ export function createAssets(): Assets {
   const svg = (name: string, text: string) => add(name, 'svg', 'image/svg+xml', text);
   const sheet = svg('icons', iconSheet(dirname(packages.resolve('lucide-static/package.json'))));
   const links = new Map<number, string>();
-  for (let hue = 0; hue < 360; hue += 15) links.set(hue, svg(`link-${hue}`, linkIcon(hueColour(hue))));
+  for (let hue = 0; hue < 360; hue += 15) links.set(hue, svg(`link-${hue}`, linkIcon(`oklch(0.485 0.08 ${hue})`)));
   const link = (hue: number) => links.get(hue) ?? links.get(195)!;
   return { css, scripts, icons: sheet, link, weights, find: (path) => found.get(path) ?? null };
 }
@@ -109,12 +109,6 @@ function iconSheet(lucide: string): string {
     return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, '').replaceAll(' />', '/>')}</symbol>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
-}
-
-/** The light colour of a hue, from the tokens: an icon stands on the browser's own ground. */
-function hueColour(hue: number): string {
-  const tokens = readFileSync(new URL('static/css/tokens.css', root), 'utf8');
-  return new RegExp(`\\.h${hue}\\s*\\{\\s*--org:\\s*(#[0-9a-f]{6})`).exec(tokens)?.[1] ?? '#036d6d';
 }
 
 const linkIcon = (colour: string): string =>

@@ -51,6 +51,7 @@ import {
   question,
   solene,
   timeline,
+  university,
   votes,
 } from './sample.ts';
 

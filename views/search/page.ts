@@ -26,7 +26,7 @@ export function searchPage(page: Page, view: SearchView): Html {
     title: view.query ? t('search.titleFor', { query: view.query }) : t('nav.search'),
     noIndex: true,
     main: html`<div class="pad"><h1>${t('nav.search')}</h1>
-<form class="search-form" action="/search" role="search" aria-label="${t('search.again')}"><label for="q">${t('search.label')}</label><p class="hint" id="h-q">${t('search.paste')}</p><div class="row"><input id="q" name="q" type="search" value="${view.query}" autocapitalize="none" aria-describedby="h-q"${!view.query && html` autofocus`}><button class="button primary" data-busy="${t('search.busy')}">${icon(page, 'search')}${t('search.do')}</button></div></form></div>
+<form class="search-form" action="/search" role="search" aria-label="${t('search.again')}"><label for="q">${t('search.label')}</label><p class="hint" id="h-q">${t('search.paste')}</p><div class="row field"><input id="q" name="q" type="search" value="${view.query}" autocapitalize="none" aria-describedby="h-q"${!view.query && html` autofocus`}><button class="button primary" data-busy="${t('search.busy')}">${icon(page, 'search')}${t('search.do')}</button></div></form></div>
 <div id="results">${view.query && results(page, view)}</div>`,
   });
 }

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { withBrowser } from '../support/browser.ts';
+import { gallery } from './gallery.ts';
+import { createPreview } from './preview.ts';
+
+const widths = [1280, 390, 320];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Serves the gallery for as long as `work` takes. */
+export async function withPreview<T>(work: (origin: string) => Promise<T>): Promise<T> {
+  const server: Server = createPreview();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** Every page of the gallery, at every width: what axe finds, what scrolls sideways, what is too small to touch. */
+export async function inspect(theme: 'light' | 'dark'): Promise<string[]> {
+  return withPreview((origin) =>
+    withBrowser(
+      async (context) => {
+        const faults: string[] = [];
+        const tab = await context.newPage();
+        tab.on('pageerror', (error) => faults.push(`${tab.url()}: ${error.message}`));
+        tab.on('console', (message) => {
+          if (message.type() === 'error') faults.push(`${tab.url()}: ${message.text()}`);
+        });
+        for (const path of Object.keys(gallery)) {
+          // Live pages never end loading: what was parsed and styled is enough.
+          await tab.goto(`${origin}${path}?theme=${theme}`, { waitUntil: 'load' });
+          await tab.evaluate(axe);
+          for (const width of widths) {
+            await tab.setViewportSize({ width, height: 900 });
+            for (const fault of await tab.evaluate(look)) faults.push(`${path} ${theme} ${width}: ${fault}`);
+          }
+        }
+        return faults;
+      },
+      { bypassCSP: true },
+    ),
+  );
+}
+
+/** Runs in the page. */
+async function look(): Promise<string[]> {
+  const { violations } = await (window as any).axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'],
+  });
+  const faults = violations.map(
+    (violation: any) => `${violation.id} on ${violation.nodes.map((node: any) => node.target.join(' ')).join(', ')}`,
+  );
+  const wide = document.documentElement.scrollWidth;
+  if (wide > window.innerWidth) faults.push(`scrolls sideways: ${wide} px`);
+  return faults;
+}
