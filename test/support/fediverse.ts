@@ -8,9 +8,11 @@ import { setUp } from '../../src/accounts/setup.ts';
 import { dialect, parseConfig } from '../../src/config.ts';
 import { type CastOrganisation, cast, password } from '../../src/demo/cast.ts';
 import type { Instance } from '../../src/instance.ts';
+import { allHeard } from '../../src/platform/events-log.ts';
 import { hashPassword } from '../../src/platform/password.ts';
 import { type Draft, writePost } from '../../src/posts/write-post.ts';
 import { type Running, startInstance } from '../../src/start.ts';
+import { subscribers } from '../../src/subscribers.ts';
 import { createDatabase } from './postgres.ts';
 
 export type Key = CastOrganisation['key'];
@@ -66,9 +68,12 @@ export async function startFediverse(
     settled: async () => {
       // One server's last job is another's first: quiet has to hold for three rounds.
       for (let round = 0; round < 3; round++)
-        for (const { running } of Object.values(homes)) {
-          await running.settled();
-          await new Promise((done) => setTimeout(done, 15));
+        for (const { running, instance } of Object.values(homes)) {
+          // PostgreSQL shows an event a moment after its commit.
+          do {
+            await running.settled();
+            await new Promise((done) => setTimeout(done, 15));
+          } while (!(await allHeard(instance, subscribers)));
         }
     },
     stop: async () => {
