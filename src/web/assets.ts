@@ -85,7 +85,8 @@ export function styleSheet(): string {
       .replace(/ ?([{};,]) ?/g, '$1')
       .replace(/: /g, ':')
       .replace(/(?<![\d.#])0\.(?=\d)/g, '.')
-      .replace(/ ([>~]) /g, '$1')
+      .replace(/ ([>~/]) /g, '$1')
+      .replace(/\[([\w-]+[\^*]?)="([\w-]+)"\]/g, '[$1=$2]')
       .replaceAll(';}', '}')
       .trim()
   );

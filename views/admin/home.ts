@@ -78,7 +78,7 @@ function health(
   const old = lastBackup === null || now - lastBackup > 8 * 86_400_000;
   const line = (label: string, value: Content, good = true): Html =>
     html`<div><dt>${label}</dt><dd>${!good && html`<span class="tag warn">${icon(page, 'triangle-alert')}${t('admin.look')}</span> `}${value}</dd></div>`;
-  return html`<dl class="facts sheet health">${line(t('admin.queue'), queued === 0 ? t('admin.queueEmpty') : html`${t('admin.queueWaiting', { n: queued })}${oldest !== null && html`, ${t('admin.queueOldest')} ${time(page, now - oldest)}`}`, (oldest ?? 0) < 3_600_000)}${line(
+  return html`<dl class="facts sheet">${line(t('admin.queue'), queued === 0 ? t('admin.queueEmpty') : html`${t('admin.queueWaiting', { n: queued })}${oldest !== null && html`, ${t('admin.queueOldest')} ${time(page, now - oldest)}`}`, (oldest ?? 0) < 3_600_000)}${line(
     t('admin.disk'),
     t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }),
     diskFree > 1_000_000_000,

@@ -8,6 +8,7 @@ import { type Icon, icon } from '../icons.ts';
 import { ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { time } from '../time.ts';
+import { french, frenchText } from '../typography.ts';
 
 export type NotificationKind =
   | 'request'
@@ -116,7 +117,8 @@ function excerpt(post: PostView): string {
     post.notice ||
     post.html.replace(/<[^>]+>/g, ' ').replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
   const words = text.replace(/\s+/g, ' ').trim();
-  return words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
+  const short = words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
+  return french(post.language) ? frenchText(short) : short;
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };

@@ -5,7 +5,7 @@ import { icon } from '../icons.ts';
 import { organisationName, ring } from '../link.ts';
 import type { Page } from '../page.ts';
 import { time } from '../time.ts';
-import { frenchText, voice } from '../typography.ts';
+import { french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
 import { media } from './media.ts';
 import { poll } from './poll.ts';
@@ -50,14 +50,14 @@ ${page.viewer && actBar(page, post)}
 const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
 
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
-  const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${french(post.title, post)}</a></p>`}
+  const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
 ${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}`;
   if (!post.notice) return body;
-  return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${french(post.notice, post)}</span></summary>${body}</details>`;
+  return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${inVoice(post.notice, post)}</span></summary>${body}</details>`;
 }
 
-const french = (text: string, { language }: PostView) => (/^fr\b/i.test(language ?? '') ? frenchText(text) : text);
+const inVoice = (text: string, { language }: PostView) => (french(language) ? frenchText(text) : text);
 
 /** Where it comes from and since when we hold it: only on the page of the post. */
 function provenance(page: Page, post: PostView): Html {

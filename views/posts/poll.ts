@@ -16,7 +16,7 @@ function choice(page: Page, { id, multiple, options, endsAt }: PollView): Html {
 <fieldset><legend class="sr">${t('poll.choices')}</legend>${options.map(
     ({ title }, index) =>
       html`<label class="choice"><input type="${multiple ? 'checkbox' : 'radio'}" name="choices" value="${index}"${!multiple && ' required'}><span>${title}</span></label>`,
-  )}</fieldset><p class="poll-end"><button class="button secondary">${t('poll.vote')}</button><span class="meta">${
+  )}</fieldset><p class="row"><button class="button secondary">${t('poll.vote')}</button><span class="meta">${
     multiple && html`${t('poll.several')} · `
   }${endsAt !== null && t('poll.ends', { when: t.until(endsAt, page.now) })}</span></p></form>`;
 }
