@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
 import { mediaRoutes } from './media/routes.ts';
@@ -39,6 +40,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
   app.use(securityHeaders(config.origin));
   app.use(healthRoutes(instance), assetRoutes(web.assets));
+  app.use(federationRoutes(instance));
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => mayReadPost(instance, viewer, id) }));
   app.use(formGuards(web));

@@ -23,7 +23,8 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   restore: async ([file]) => (await import('./cli/backup.ts')).restore(readConfig(), file),
   demo: async (args) => {
     const { values } = parseArgs({ args, options: { fresh: { type: 'boolean' }, port: { type: 'string' } } });
-    await (await import('./demo/demo.ts')).runDemo({ fresh: values.fresh ?? false, port: Number(values.port ?? 3001) });
+    const { runDemo } = await import('./demo/demo.ts');
+    await runDemo({ fresh: values.fresh ?? false, port: Number(values.port ?? 3001), dataDir: readConfig().dataDir });
   },
 };
 

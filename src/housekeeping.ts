@@ -1,5 +1,6 @@
 import { purgeSessions } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
+import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
@@ -38,6 +39,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeTombstones(instance, now - 90 * day);
   await purgeDead(instance, now - 90 * day);
   await purgeNotifications(instance, now - 180 * day);
+  await purgeFederation(instance);
   await purgeSessions(instance);
   await purgeLinks(instance);
   await sweepMedia(instance);

@@ -1,3 +1,5 @@
+import { federationJobs } from './federation/jobs.ts';
+import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -5,7 +7,7 @@ import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 
 /** Who hears events, each behind a cursor of its own. */
-export const subscribers: Subscriber[] = [homeSubscriber, notificationsSubscriber];
+export const subscribers: Subscriber[] = [homeSubscriber, notificationsSubscriber, federationSubscriber];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs };
+export const jobHandlers: JobHandlers = { ...postJobs, ...federationJobs };

@@ -152,6 +152,7 @@ CREATE TABLE "hosts" (
 	"software" text,
 	"software_version" text,
 	"described_at" bigint,
+	"seen_at" bigint,
 	"failing_days" bigint DEFAULT 0 NOT NULL,
 	"last_failure" bigint,
 	"last_reason" text,

@@ -163,6 +163,7 @@ CREATE TABLE `hosts` (
 	`software` text,
 	`software_version` text,
 	`described_at` integer,
+	`seen_at` integer,
 	`failing_days` integer DEFAULT 0 NOT NULL,
 	`last_failure` integer,
 	`last_reason` text,

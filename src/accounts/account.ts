@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray, isNull } from '../platform/columns.ts';
+import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
 import { accounts } from './tables.ts';
 
 export type Account = typeof accounts.$inferSelect;
@@ -69,4 +69,15 @@ export async function accountByHandle(instance: Instance, handle: string): Promi
     .from(accounts)
     .where(and(eq(accounts.host, parsed.host), eq(accounts.nameKey, parsed.nameKey), present));
   return account ?? null;
+}
+
+/** How many accounts of each of these hosts we know. */
+export async function accountsPerHost(instance: Instance, hosts: string[]): Promise<Map<string, number>> {
+  if (!hosts.length) return new Map();
+  const rows = await instance.db
+    .select({ host: accounts.host, n: count() })
+    .from(accounts)
+    .where(inArray(accounts.host, hosts))
+    .groupBy(accounts.host);
+  return new Map(rows.map((row) => [row.host, row.n]));
 }

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, count, eq, max, ne, sql } from '../platform/columns.ts';
+import { and, eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
 import { type Account, anyAccountByUri } from './account.ts';
@@ -79,15 +79,3 @@ export const markAccountDeleted = (instance: Instance, id: string) =>
       .where(eq(accounts.id, id));
     await record(tx, { type: 'account.deleted', accountId: id });
   });
-
-/** Hosts we know accounts of: how many, and when one of them was last read. */
-export async function accountsByHost(
-  instance: Instance,
-): Promise<Map<string, { accounts: number; seenAt: number | null }>> {
-  const rows = await instance.db
-    .select({ host: accounts.host, accounts: count(), seenAt: max(accounts.fetchedAt) })
-    .from(accounts)
-    .where(ne(accounts.host, ''))
-    .groupBy(accounts.host);
-  return new Map(rows.map(({ host, ...row }) => [host, row]));
-}

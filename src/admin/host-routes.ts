@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
+import { listHosts } from '../federation/hosts.ts';
 import { listDead, replay } from '../platform/jobs.ts';
 import { notFound } from '../platform/refusal.ts';
 import { pageOf, send } from '../web/page.ts';
 import type { Web } from '../web/web.ts';
-import { hostViews } from './hosts.ts';
 
 /** Other servers, and what could not be done. */
 export function hostRoutes(web: Web): Router {
@@ -16,7 +16,7 @@ export function hostRoutes(web: Web): Router {
       web,
       request,
       response,
-      hostsPage(await pageOf(web, request, response), { hosts: await hostViews(instance), next: null }),
+      hostsPage(await pageOf(web, request, response), { hosts: await listHosts(instance), next: null }),
     );
   });
 

@@ -1,15 +1,19 @@
+import { accountsPerHost } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { eq, inArray, isNotNull, or, sql } from '../platform/columns.ts';
+import { count, desc, eq, inArray, isNotNull, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
-import { wakeLines } from '../platform/jobs.ts';
+import { waitingByKey, wakeLines } from '../platform/jobs.ts';
 import { write } from '../platform/write.ts';
 import { perInstance } from './per-instance.ts';
+import { recent } from './recent.ts';
 import { hosts } from './tables.ts';
 
 const dayMs = 86_400_000;
 const daysUntilUnavailable = 7;
 /** Hosts known to be failing, so that success costs a write only after failure. */
 const failing = perInstance(() => ({ loaded: false, hosts: new Set<string>() }));
+
+const seen = perInstance(() => recent<true>(20_000, 3_600_000));
 
 /** Line of the queue for what goes out to a host. */
 export const outLine = (host: string) => `out ${host}`;
@@ -48,30 +52,33 @@ export async function hostFailed(instance: Instance, host: string, reason: strin
   });
 }
 
-/** A delivery arrived: the host is well again, and whatever waits for it is due. */
-export async function hostAnswered(instance: Instance, host: string): Promise<void> {
+/** An exchange that worked: the host is well again. Written once an hour, and at once after failures. */
+async function hostSeen(instance: Instance, host: string, more: (tx: Tx) => Promise<unknown>): Promise<void> {
   const known = await failingHosts(instance);
-  if (!known.has(host)) return;
-  await write(instance, (tx) => markWell(tx, host));
-  known.delete(host);
-}
-
-/** It has spoken to us, so it is up: what waits for it is tried at once, within the hour it came back (F11). */
-export async function hostWasHeard(instance: Instance, host: string): Promise<void> {
-  const known = await failingHosts(instance);
-  if (!known.has(host)) return;
+  const now = instance.clock();
+  const wasFailing = known.has(host);
+  if (!wasFailing && seen(instance).get(host, now)) return;
+  seen(instance).set(host, true, now);
   await write(instance, async (tx) => {
-    await markWell(tx, host);
-    await wakeLines(tx, outLine(host));
+    await tx.insert(hosts).values({ host }).onConflictDoNothing();
+    await tx
+      .update(hosts)
+      .set({ seenAt: now, ...(wasFailing && well) })
+      .where(eq(hosts.host, host));
+    if (wasFailing) await more(tx);
   });
   known.delete(host);
 }
 
-const markWell = (tx: Tx, host: string) =>
-  tx
-    .update(hosts)
-    .set({ failingDays: 0, lastFailure: null, lastReason: null, unavailableSince: null, probedAt: null })
-    .where(eq(hosts.host, host));
+/** A delivery arrived. */
+export const hostAnswered = (instance: Instance, host: string): Promise<void> =>
+  hostSeen(instance, host, async () => {});
+
+/** It has spoken to us, so it is up: what waits for it is tried at once, within the hour it came back (F11). */
+export const hostWasHeard = (instance: Instance, host: string): Promise<void> =>
+  hostSeen(instance, host, (tx) => wakeLines(tx, outLine(host)));
+
+const well = { failingDays: 0, lastFailure: null, lastReason: null, unavailableSince: null, probedAt: null };
 
 /** Of these hosts, those that something may be sent to: not unavailable, or due for the probe of the day. */
 export async function reachable(instance: Instance, tx: Tx, wanted: string[]): Promise<Set<string>> {
@@ -91,17 +98,37 @@ export async function reachable(instance: Instance, tx: Tx, wanted: string[]): P
   return open;
 }
 
-/** For the administrator: hosts that fail or have failed, the worst first. */
-export const failingHostList = (instance: Instance, most = 200) =>
-  instance.db
+export async function countFailingHosts(instance: Instance): Promise<number> {
+  const [row] = await instance.db.select({ n: count() }).from(hosts).where(isNotNull(hosts.lastFailure));
+  return row!.n;
+}
+
+/** Other servers for the administrator: the worst first, then those heard last. */
+export async function listHosts(instance: Instance, most = 200) {
+  const rows = await instance.db
     .select()
     .from(hosts)
-    .where(sql`${hosts.lastFailure} is not null`)
-    .orderBy(sql`${hosts.failingDays} desc`)
+    .orderBy(desc(hosts.failingDays), sql`${hosts.seenAt} is null`, desc(hosts.seenAt))
     .limit(most);
-
-/** Everything known of other servers. */
-export const hostRows = (instance: Instance) => instance.db.select().from(hosts);
-
-export const countFailingHosts = async (instance: Instance): Promise<number> =>
-  (await failingHostList(instance, 1000)).length;
+  const accounts = await accountsPerHost(
+    instance,
+    rows.map((row) => row.host),
+  );
+  const waiting = await waitingByKey(
+    instance.db,
+    rows.map((row) => outLine(row.host)),
+  );
+  return rows.map((row) => ({
+    host: row.host,
+    software: [row.software, row.softwareVersion].filter(Boolean).join(' '),
+    accounts: accounts.get(row.host) ?? 0,
+    state:
+      row.unavailableSince !== null
+        ? ('unavailable' as const)
+        : row.lastFailure !== null
+          ? ('failing' as const)
+          : ('ok' as const),
+    lastSeen: row.seenAt,
+    waiting: waiting.get(outLine(row.host)) ?? 0,
+  }));
+}

@@ -76,6 +76,8 @@ export const hosts = table('hosts', {
   softwareVersion: text('software_version'),
   /** When NodeInfo was last asked. */
   describedAt: timestamp('described_at'),
+  /** Last exchange that worked, to the hour. */
+  seenAt: timestamp('seen_at'),
   /** Days on which deliveries failed since the last success; seven make it unavailable. */
   failingDays: integer('failing_days').notNull().default(0),
   lastFailure: timestamp('last_failure'),

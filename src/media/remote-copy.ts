@@ -61,7 +61,7 @@ export function createRemoteCopies(instance: Instance): RemoteCopies {
 }
 
 async function fetchCopy(instance: Instance, row: Media): Promise<Media | null> {
-  const source = await instance.files.temporary();
+  const source = instance.files.temporary();
   try {
     const { status, body } = await instance.http.request(row.remoteUrl!, {
       maxBytes: mostImageBytes,

@@ -82,7 +82,7 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
       'Cross-Origin-Resource-Policy': caching.startsWith('public') ? 'cross-origin' : 'same-origin',
-      ...(caching.startsWith('private') && { Vary: 'Cookie' }),
+      Vary: caching.startsWith('private') ? 'Cookie' : 'Accept',
     });
     await new Promise<void>((resolve, reject) => {
       response.sendFile(filePlace(name), { root: instance.files.root, cacheControl: false }, (error) =>

@@ -48,7 +48,7 @@ export async function storePicture(
   kind: MediaKind,
   file = newFileName(),
 ): Promise<StoredPicture> {
-  const wanted = await Promise.all(sizes[kind].map(async (size) => ({ ...size, path: await files.temporary() })));
+  const wanted = sizes[kind].map((size) => ({ ...size, path: files.temporary() }));
   try {
     const made = await images.make(source, wanted);
     for (const { path, variant } of wanted) await files.keep(path, fileOf(file, variant));

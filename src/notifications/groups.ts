@@ -1,6 +1,6 @@
-import type { NotificationGroupView, NotificationKind } from '../../views/notifications/page.ts';
 import { asking, type NotificationView } from './notifications.ts';
 import type { NotificationType } from './tables.ts';
+import type { NotificationGroupView, NotificationKind } from './view.ts';
 
 const kinds: Record<NotificationType, NotificationKind> = {
   mention: 'mention',

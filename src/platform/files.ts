@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, mkdirSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
@@ -11,7 +11,7 @@ const temporaryLifeMs = 3_600_000;
 export interface Files {
   root: string;
   /** A path that does not exist yet, on the same disk; its owner removes it or gives it to `keep`. */
-  temporary(): Promise<string>;
+  temporary(): string;
   /** Moves a finished temporary file to its name, safe on disk (fsync) when this returns. */
   keep(temporary: string, name: string): Promise<void>;
   /** Path and bytes of a kept file; null when there is none, or when its real place is outside the root (S90). */
@@ -38,12 +38,10 @@ export function filePlace(name: string): string {
 export function createFiles(dataDir: string): Files {
   const root = join(dataDir, 'files');
   const waiting = join(dataDir, 'temporary');
+  mkdirSync(waiting, { recursive: true, mode: 0o700 });
   return {
     root,
-    async temporary() {
-      await mkdir(waiting, { recursive: true, mode: 0o700 });
-      return join(waiting, newFileName());
-    },
+    temporary: () => join(waiting, newFileName()),
     async keep(temporary, name) {
       const path = join(root, filePlace(name));
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });

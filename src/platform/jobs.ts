@@ -77,9 +77,14 @@ export async function queueState(db: Reader) {
   return { waiting: waiting!.jobs, oldest: waiting!.oldest, failingLines: failing!.lines, dead: dead!.jobs };
 }
 
-/** How many jobs wait, by key. */
-export async function waitingByKey(db: Reader): Promise<Map<string, number>> {
-  const rows = await db.select({ key: jobs.key, n: count() }).from(jobs).groupBy(jobs.key);
+/** How many jobs wait in all lanes under each of these keys. */
+export async function waitingByKey(db: Reader, keys: string[]): Promise<Map<string, number>> {
+  if (!keys.length) return new Map();
+  const rows = await db
+    .select({ key: jobs.key, n: count() })
+    .from(jobs)
+    .where(inArray(jobs.key, keys))
+    .groupBy(jobs.key);
   return new Map(rows.map((row) => [row.key, row.n]));
 }
 

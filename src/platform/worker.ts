@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, notExists, sql } from './columns.ts';
+import { and, asc, eq, lte, notExists, sql } from './columns.ts';
 import type { Tx } from './database.ts';
 import { Dead, type Job, type JobHandlers, lanes, lease, Retry, releaseLeases } from './jobs.ts';
 import { deadJobs, jobs, lines } from './tables.ts';
@@ -25,6 +25,12 @@ export const backoff = (attempts: number) =>
 /** Works through the queue until `stop`; jobs of one (lane, key) one after another, lines beside each other. */
 export function startWorker(instance: Instance, handlers: JobHandlers) {
   const running = new Map<string, Promise<void>>();
+  let latest = 0;
+  /** Never goes back: a clock set back by hours must not hold what is due (F10). */
+  const now = () => {
+    latest = Math.max(latest, Date.now(), instance.clock());
+    return latest;
+  };
   const controllers = new Set<AbortController>();
   let stopped = false;
   let looking: Promise<void> | null = null;
@@ -56,17 +62,17 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
   }
 
   async function start(free: number) {
-    const now = instance.clock();
+    const at = now();
     const lowest = running.size < mostLines ? lanes.backfill : lanes.follow;
     // Looks through the reading door first: most pokes find nothing, and a write would cost a commit.
     const [any] = await instance.db
       .select({ key: lines.key })
       .from(lines)
-      .where(sql`${lines.due} <= ${now} and ${lines.leasedUntil} <= ${now} and ${lines.lane} <= ${lowest}`)
+      .where(sql`${lines.due} <= ${at} and ${lines.leasedUntil} <= ${at} and ${lines.lane} <= ${lowest}`)
       .limit(1);
     if (!any) return;
     const most = lowest === lanes.backfill ? mostLines - running.size : free;
-    const leased = await write(instance, (tx) => lease(tx, now, now + leaseMs, most, lowest));
+    const leased = await write(instance, (tx) => lease(tx, at, at + leaseMs, most, lowest));
     for (const line of leased) {
       const name = `${line.lane} ${line.key}`;
       const work = workLine(line)
@@ -97,7 +103,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
       if (outcome === 'stopped') break;
       if (outcome instanceof Dead) await bury(row, outcome.message);
       else if (outcome instanceof Retry) {
-        const due = outcome.at ?? instance.clock() + backoff(attempts + 1);
+        const due = outcome.at ?? now() + backoff(attempts + 1);
         await write(instance, (tx) => rest(tx, line, due, attempts + 1));
         return;
       }
@@ -158,12 +164,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     settled: async () => {
       for (;;) {
         await Promise.all(running.values());
-        const now = instance.clock();
-        const [due] = await instance.db
-          .select({ key: lines.key })
-          .from(lines)
-          .where(sql`${lines.due} <= ${now}`)
-          .limit(1);
+        const [due] = await instance.db.select({ key: lines.key }).from(lines).where(lte(lines.due, now())).limit(1);
         if (!due && !running.size) return;
         poke();
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -14,7 +14,8 @@ export function assetRoutes(assets: Assets): Router {
       'Content-Type': asset.type,
       ETag: asset.etag,
     });
-    response.vary('Accept-Encoding');
+    // They are the same for everybody.
+    response.set('Vary', 'Accept-Encoding');
     if (encoding !== 'identity') response.set('Content-Encoding', encoding);
     response.end(asset.body[encoding as keyof typeof asset.body] ?? asset.body.identity);
   });

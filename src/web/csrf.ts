@@ -13,14 +13,22 @@ export function csrfToken(instance: Instance, request: Request, response: Respon
   return `${salt}.${sign(secretOf(instance, request, response) ?? newVisitor(instance, response), salt)}`;
 }
 
-/** Refuses a change that does not come from one of our own pages. Runs after the form has been read. */
-export function checkCsrf(instance: Instance): RequestHandler {
-  return (request, response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return next();
+/** Refuses a change that the browser says comes from elsewhere; runs before the body is read. */
+export function checkOrigin(instance: Instance): RequestHandler {
+  return (request, _response, next) => {
+    if (isSafe(request)) return next();
     const { origin } = request.headers;
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw refused();
     if (origin !== undefined && origin !== instance.config.origin) throw refused();
+    next();
+  };
+}
+
+/** Refuses a change without the token of one of our own pages. Runs after the form has been read. */
+export function checkCsrf(instance: Instance): RequestHandler {
+  return (request, response, next) => {
+    if (isSafe(request)) return next();
     const secret = secretOf(instance, request, response);
     const token = (request.body as Record<string, unknown> | undefined)?._csrf;
     if (!secret || typeof token !== 'string') throw refused();
@@ -32,6 +40,7 @@ export function checkCsrf(instance: Instance): RequestHandler {
   };
 }
 
+const isSafe = ({ method }: Request) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 const refused = () => new Refusal(403, 'error.csrf');
 const sign = (secret: string, salt: string) => createHmac('sha256', secret).update(salt).digest('base64url');
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { checkCsrf } from './csrf.ts';
+import { checkCsrf, checkOrigin } from './csrf.ts';
 import { readForm } from './form.ts';
 import { addressOf } from './limits.ts';
 import { signedIn } from './session.ts';
@@ -13,6 +13,6 @@ export function formGuards(web: Web): Router {
       await web.limits.write.take(signedIn(response)?.member.accountId ?? addressOf(request));
     next();
   });
-  router.use(readForm, checkCsrf(web.instance));
+  router.use(checkOrigin(web.instance), readForm(web.instance), checkCsrf(web.instance));
   return router;
 }

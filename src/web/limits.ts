@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { tooMany } from '../platform/refusal.ts';
 
@@ -36,8 +37,17 @@ export const createLimits = () => ({
 
 export type Limits = ReturnType<typeof createLimits>;
 
-/** The sender's address; the proxy's word is taken only where one is trusted (S29). */
-export const addressOf = (request: Request): string => request.ip ?? request.socket.remoteAddress ?? '';
+/**
+ * The sender's IPv4 address, or their /64 of IPv6, which is one household's: who is counted. The proxy's word is taken
+ * only where one is trusted (S29).
+ */
+export function addressOf(request: Request): string {
+  const text = request.ip ?? '';
+  if (!ipaddr.isValid(text)) return text;
+  const address = ipaddr.process(text);
+  if (address.kind() === 'ipv4') return address.toString();
+  return new ipaddr.IPv6([...(address as ipaddr.IPv6).parts.slice(0, 4), 0, 0, 0, 0]).toString();
+}
 
 export const limited =
   (one: Limit, key: (request: Request) => string = addressOf): RequestHandler =>

@@ -84,7 +84,7 @@ test('the sweep removes drafts of a day ago, what is gone, and files without a r
       await publish(ines, 'public', [shown.id]);
       const post = await publish(ines, 'public', [removed.id]);
       const orphan = `${newFileName()}-full.webp`;
-      const temporary = await instance.files.temporary();
+      const temporary = instance.files.temporary();
       await import('node:fs').then(({ writeFileSync }) => writeFileSync(temporary, 'x'));
       await instance.files.keep(temporary, orphan);
 

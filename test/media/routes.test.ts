@@ -152,7 +152,7 @@ test('S90 no address leads out of the store', () =>
 test('a picture of a profile has three sizes, found by its id, for everybody and for good', () =>
   withServedMedia(async ({ instance, account, get }) => {
     const ines = await account('ines');
-    const path = await instance.files.temporary();
+    const path = instance.files.temporary();
     const fs = await import('node:fs');
     fs.writeFileSync(path, await picture('png', 900, 500));
     const avatar = await receiveImage(instance, ines.id, { path, role: 'avatar' });

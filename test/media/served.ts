@@ -46,7 +46,7 @@ export async function withServedMedia(work: (world: ServedMedia) => Promise<void
           headers: { ...init.headers, ...(as && { 'x-viewer': as.id }) },
         }),
       async upload(account, bytes) {
-        const path = await instance.files.temporary();
+        const path = instance.files.temporary();
         writeFileSync(path, bytes ?? (await picture('jpeg', 800, 600)));
         try {
           return await receiveImage(instance, account.id, { path, description: 'Le verger' });

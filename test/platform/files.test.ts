@@ -6,7 +6,7 @@ import { createFiles, filePlace, newFileName } from '../../src/platform/files.ts
 import { withFolder } from '../support/folder.ts';
 
 const keep = async (files: ReturnType<typeof createFiles>, text: string, name = `${newFileName()}.webp`) => {
-  const temporary = await files.temporary();
+  const temporary = files.temporary();
   writeFileSync(temporary, text);
   await files.keep(temporary, name);
   return name;
@@ -50,7 +50,7 @@ test('S90 a name that we did not make is no name', () =>
     const files = createFiles(folder);
     for (const name of hostile) {
       assert.throws(() => filePlace(name), /not the name/, name);
-      const temporary = await files.temporary();
+      const temporary = files.temporary();
       writeFileSync(temporary, 'x');
       assert.is(
         await files.keep(temporary, name).then(
@@ -86,7 +86,7 @@ test('what a crash left in the temporary folder goes after an hour, kept files a
   withFolder(async (folder) => {
     const files = createFiles(folder);
     const name = await keep(files, 'abc');
-    const [old, fresh] = [await files.temporary(), await files.temporary()];
+    const [old, fresh] = [files.temporary(), files.temporary()];
     for (const path of [old, fresh]) writeFileSync(path, 'x');
     utimesSync(old, Date.now() / 1000 - 7200, Date.now() / 1000 - 7200);
     await files.sweepTemporary(Date.now());

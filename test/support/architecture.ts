@@ -38,7 +38,7 @@ const storeys = [
   ['subscribers.ts', 'housekeeping.ts', 'health.ts'],
   ['app.ts'],
   ['start.ts'],
-  ['demo'],
+  ['demo', 'cli'],
   ['server.ts', 'cli.ts'],
 ];
 /** Files at the root of src that stand under all rooms, or give all of them types. */

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../src/accounts/view.ts';
+import type { NotificationGroupView, NotificationKind } from '../../src/notifications/view.ts';
 import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView } from '../../src/posts/view.ts';
 import { answerButtons } from '../accounts/requests.ts';
@@ -9,33 +10,6 @@ import { ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { time } from '../time.ts';
 import { french, frenchText } from '../typography.ts';
-
-export type NotificationKind =
-  | 'request'
-  | 'mention'
-  | 'reply'
-  | 'like'
-  | 'boost'
-  | 'follow'
-  | 'accepted'
-  | 'poll'
-  | 'edit'
-  | 'signup'
-  | 'report';
-
-/** One line: what happened, by whom, several acts of the same kind on the same post together. */
-export interface NotificationGroupView {
-  /** Of the newest notification in the group; the line is `#n-<id>`. */
-  id: string;
-  kind: NotificationKind;
-  /** Newest first, at most three; `count` says how many in all. */
-  people: AccountView[];
-  count: number;
-  /** The post it is about, with its text; null for follows and requests. */
-  post: PostView | null;
-  at: number;
-  unread: boolean;
-}
 
 export interface NotificationsView {
   /** « Vous demande quelque chose »: requests, mentions, answers, reports. */

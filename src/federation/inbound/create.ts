@@ -8,20 +8,17 @@ import { type RemotePost, receivePost } from '../../posts/receive-post.ts';
 import { FetchFault, fetchDocument } from '../fetch-document.ts';
 import { authorOf, embedded } from '../guard.ts';
 import { hostOf, refId } from '../ids.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { isPost, readNote, voteIn } from '../objects/read-note.ts';
 import { toRemotePost } from '../remote-posts.ts';
 import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
 
 /** A new post, or a vote in a poll of ours. */
 export const receiveCreate: Inbound = async (instance, received) => {
+  const voted = await voteEffect(instance, received);
+  if (voted) return voted;
   const object = await objectOf(instance, received);
   if (!object || authorOf(object) !== received.actor.uri) return null;
-  const choice = voteIn(object);
-  if (choice !== null) {
-    const voted = await voteEffect(instance, received, object, choice);
-    if (voted) return voted;
-  }
   const note = readNote(object, received.actor.followersUri);
   const post = note && (await toRemotePost(instance, note, received.actor));
   return post && (await isWanted(instance, post)) ? (inside, tx) => keep(inside, tx, post) : null;
@@ -62,12 +59,11 @@ export const keep: (...all: [...Parameters<Effect>, RemotePost]) => Promise<void
   });
 };
 
-async function voteEffect(
-  instance: Instance,
-  { actor }: Received,
-  object: Json,
-  choice: string,
-): Promise<Effect | null> {
+/** A vote in a poll of ours. It is no document, so its id may be a fragment of the voter's (Mastodon's are). */
+async function voteEffect(instance: Instance, { activity, actor }: Received): Promise<Effect | null> {
+  const object = activity.object;
+  const choice = isObject(object) ? voteIn(object) : null;
+  if (choice === null || !isObject(object) || refId(object.attributedTo) !== actor.uri) return null;
   const post = await postByUri(instance, refId(object.inReplyTo) ?? '');
   const poll = post?.local ? await pollOf(instance, post.id) : null;
   if (!post || !poll) return null;

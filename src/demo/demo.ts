@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accountByHandle } from '../accounts/account.ts';
+import { addMember } from '../accounts/add-member.ts';
+import { markOnboarded } from '../accounts/members.ts';
+import { updateProfile } from '../accounts/profile.ts';
+import { setUp } from '../accounts/setup.ts';
+import { parseConfig } from '../config.ts';
+import type { Instance } from '../instance.ts';
+import { hashPassword } from '../platform/password.ts';
+import { type Running, startInstance } from '../start.ts';
+import { type CastOrganisation, cast, password } from './cast.ts';
+import { tellStory } from './tell.ts';
+
+export interface Demo {
+  running: Running[];
+  stop(): Promise<void>;
+}
+
+/** Starts the three organisations; the first time, or with `fresh`, their story is told from the beginning. */
+export async function startDemo(options: {
+  folder: string;
+  port: number;
+  fresh?: boolean;
+  logLevel?: string;
+}): Promise<Demo> {
+  const told = join(options.folder, 'told');
+  if (options.fresh || !existsSync(told)) await rm(options.folder, { recursive: true, force: true });
+  let offset = 0;
+  const clock = () => Date.now() + offset;
+  const running: Running[] = [];
+  for (const [place, { key }] of cast.entries()) {
+    const port = options.port + place;
+    const config = parseConfig({
+      PORT: String(port),
+      ORIGIN: `http://${key}.localhost:${port}`,
+      DATA_DIR: join(options.folder, key),
+      ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8,::1/128',
+      LOG_LEVEL: options.logLevel ?? 'error',
+    });
+    running.push(await startInstance(config, { clock }));
+  }
+  if (!existsSync(told)) {
+    const homes = new Map<string, Instance>();
+    for (const [place, organisation] of cast.entries()) await people(running[place]!.instance, organisation, homes);
+    const now = Date.now();
+    await tellStory({ running, homes, setClock: (at) => (offset = at - Date.now()) }, now);
+    offset = 0;
+    await writeFile(told, new Date(now).toISOString());
+  }
+  return { running, stop: async () => void (await Promise.all(running.map((one) => one.stop()))) };
+}
+
+async function people(instance: Instance, organisation: CastOrganisation, homes: Map<string, Instance>) {
+  const [first, ...others] = organisation.members;
+  const email = (name: string) => `${name}@${organisation.key}.example`;
+  const administrator = { name: first!.name, displayName: first!.displayName, email: email(first!.name), password };
+  await setUp(instance, { ...organisation, signUp: 'approval', emailDomains: [], administrator });
+  const passwordHash = await hashPassword(password);
+  for (const member of others) await addMember(instance, { ...member, email: email(member.name), passwordHash });
+  for (const { name, bio, role, affiliation } of organisation.members) {
+    const account = (await accountByHandle(instance, name))!;
+    await updateProfile(instance, account.id, { bio, role, affiliation, discoverable: true, indexable: true });
+    await markOnboarded(instance, account.id);
+    homes.set(name, instance);
+  }
+  homes.set(organisation.handle, instance);
+}
+
+/** `npm run demo`: until Ctrl+C. */
+export async function runDemo({
+  fresh,
+  port,
+  dataDir,
+}: {
+  fresh: boolean;
+  port: number;
+  dataDir: string;
+}): Promise<void> {
+  const folder = join(dataDir, 'demo');
+  const started = Date.now();
+  const demo = await startDemo({ folder, port, fresh });
+  console.log(`Three organisations, ready in ${((Date.now() - started) / 1000).toFixed(1)} s:\n`);
+  for (const [place, { name, members }] of cast.entries()) {
+    console.log(`  ${name}\n    ${demo.running[place]!.instance.config.origin}/sign-in`);
+    for (const member of members) console.log(`      ${member.name.padEnd(8)} ${member.displayName}, ${member.role}`);
+  }
+  console.log(`\nEverybody's password: ${password}\nCtrl+C stops; npm run demo -- --fresh starts the story anew.`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => demo.stop().then(() => process.exit(0)));
+}

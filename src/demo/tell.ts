@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Account, accountByHandle, localHost } from '../accounts/account.ts';
+import { follow } from '../accounts/follow.ts';
+import type { Instance } from '../instance.ts';
+import { receiveImage } from '../media/media.ts';
+import { boost } from '../posts/boost.ts';
+import { editPost } from '../posts/edit-post.ts';
+import { like } from '../posts/like.ts';
+import { vote } from '../posts/poll.ts';
+import { postById, postByUri } from '../posts/post.ts';
+import { replyAudiences } from '../posts/visibility.ts';
+import { writePost } from '../posts/write-post.ts';
+import type { Running } from '../start.ts';
+import { drawPicture, type PictureName } from './pictures.ts';
+import { type Act, story } from './story.ts';
+
+export interface Stage {
+  running: Running[];
+  /** Home of each person and organisation, by name. */
+  homes: Map<string, Instance>;
+  /** Moves the clock that all three share. */
+  setClock(at: number): void;
+}
+
+/** Plays the story through the same functions as the pages; everything between the three really crosses the wire. */
+export async function tellStory(stage: Stage, now: number): Promise<void> {
+  const uris = new Map<string, string>();
+  for (const act of story) {
+    stage.setClock(now - act.at * 3_600_000);
+    await play(stage, act, uris);
+    await settled(stage);
+  }
+  stage.setClock(now);
+}
+
+/** Until none of the three has anything left to say to the others. */
+async function settled({ running }: Stage): Promise<void> {
+  for (let round = 0; round < 3; round++) for (const one of running) await one.settled();
+}
+
+async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<void> {
+  const home = stage.homes.get(act.who)!;
+  const me = (await accountByHandle(home, act.who))!;
+  const viewer = { accountId: me.id, local: true };
+  if ('follows' in act) {
+    for (const name of act.follows) {
+      const other = await find(stage, home, name);
+      if (other) await follow(home, me.id, other.id);
+    }
+  } else if ('thanks' in act) {
+    for (const key of act.thanks) await like(home, viewer, await localId(home, uris, key));
+  } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));
+  else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
+  else if ('edits' in act) {
+    const id = await localId(home, uris, act.edits);
+    const post = await postById(home, id);
+    await editPost(home, me.id, id, { text: act.to, notice: post!.notice, language: post!.language });
+  } else {
+    const id = await write(stage, home, me, act, uris);
+    if (act.as) uris.set(act.as, (await postById(home, id))!.uri);
+  }
+}
+
+async function write(
+  stage: Stage,
+  home: Instance,
+  me: Account,
+  act: Extract<Act, { writes: string }>,
+  uris: Map<string, string>,
+) {
+  const inReplyToId = act.answers ? await localId(home, uris, act.answers) : null;
+  const parent = inReplyToId ? await postById(home, inReplyToId) : null;
+  return writePost(home, me, {
+    text: await address(stage, home, act.writes),
+    notice: act.notice ?? '',
+    language: act.language ?? 'fr',
+    audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),
+    inReplyToId,
+    mediaIds: act.picture ? [await hang(home, me, act.picture)] : [],
+    poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
+  });
+}
+
+/** `@malik` becomes `@malik@valombre.localhost:3001` where he is elsewhere, and his server is asked for him. */
+async function address(stage: Stage, home: Instance, text: string): Promise<string> {
+  let addressed = text;
+  for (const [, name] of text.matchAll(/@([a-z]+)/g)) {
+    await find(stage, home, name!);
+    const other = stage.homes.get(name!);
+    if (other && other !== home) addressed = addressed.replace(`@${name}`, `@${name}@${localHost(other)}`);
+  }
+  return addressed;
+}
+
+async function find(stage: Stage, home: Instance, name: string): Promise<Account | null> {
+  const other = stage.homes.get(name)!;
+  if (other === home) return accountByHandle(home, name);
+  const handle = `${name}@${localHost(other)}`;
+  return (
+    (await accountByHandle(home, handle)) ??
+    (await home.discover.account(handle).then(() => accountByHandle(home, handle)))
+  );
+}
+
+/** The post as `home` knows it; if nobody there has received it, it is looked up at its address. */
+async function localId(home: Instance, uris: Map<string, string>, key: string): Promise<string> {
+  const uri = uris.get(key)!;
+  const known = (await postByUri(home, uri)) ?? (await home.discover.address(uri).then(() => postByUri(home, uri)));
+  if (!known) throw new Error(`the demo's post « ${key} » did not reach ${home.config.origin}`);
+  return known.id;
+}
+
+async function hang(home: Instance, me: Account, picture: { name: PictureName; description: string }): Promise<string> {
+  const path = join(tmpdir(), `maillon-demo-${randomBytes(6).toString('hex')}.png`);
+  await writeFile(path, drawPicture(picture.name));
+  try {
+    return (await receiveImage(home, me.id, { path, description: picture.description })).id;
+  } finally {
+    await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,16 @@
+import type { JobHandlers } from '../platform/jobs.ts';
+import { fetchAncestors, fetchReplies } from './fetch-thread.ts';
+import { deliver } from './outbound/deliver.ts';
+import { publish } from './outbound/publish.ts';
+import { receiveActivity } from './receive-activity.ts';
+import { refreshActor } from './refresh-actor.ts';
+
+/** The queue's work of this room. */
+export const federationJobs: JobHandlers = {
+  'federation.receive': receiveActivity,
+  'federation.publish': publish,
+  'federation.deliver': deliver,
+  'federation.ancestors': fetchAncestors,
+  'federation.replies': fetchReplies,
+  'federation.refresh-actor': refreshActor,
+};

@@ -1,0 +1,67 @@
+import { type Account, accountsByIds } from '../../accounts/account.ts';
+import { followerInboxes } from '../../accounts/follow.ts';
+import { isBlockedEitherWay } from '../../accounts/relationship.ts';
+import type { Instance } from '../../instance.ts';
+import { boostsOf } from '../../posts/boost.ts';
+import { likersOf } from '../../posts/like.ts';
+import { namedIn, type Post } from '../../posts/post.ts';
+import { directReplies } from '../../posts/thread.ts';
+import { mayFederate } from '../host-policy.ts';
+import { hostOf } from '../ids.ts';
+
+/** Where one copy goes: everybody on a server reads the same one. */
+export interface Destination {
+  inbox: string;
+  host: string;
+  /** The only one it is for, when there is one: looked at again when their inbox is gone (F13). */
+  accountId?: string;
+}
+
+export const inboxesOf = (instance: Instance, accounts: Account[]): Destination[] => {
+  const found = accounts
+    .filter((account) => account.host !== '' && !account.suspendedAt && !account.deletedAt)
+    .flatMap((account) => {
+      const inbox = account.sharedInbox ?? account.inbox;
+      return inbox ? [{ inbox, host: hostOf(inbox), accountId: account.id }] : [];
+    });
+  return oneEach(instance, found);
+};
+
+/** One copy per inbox, none to ourselves. */
+export function oneEach(instance: Instance, destinations: Destination[]): Destination[] {
+  const byInbox = new Map<string, Destination>();
+  for (const destination of destinations) {
+    const known = byInbox.get(destination.inbox);
+    if (known && known.accountId !== destination.accountId) delete known.accountId;
+    else if (!known && mayFederate(instance, destination.inbox)) byInbox.set(destination.inbox, { ...destination });
+  }
+  return [...byInbox.values()];
+}
+
+export async function toFollowers(instance: Instance, accountId: string): Promise<Destination[]> {
+  const inboxes = await followerInboxes(instance, accountId);
+  return inboxes.map(({ inbox }) => ({ inbox, host: hostOf(inbox) }));
+}
+
+/**
+ * Who gets a post, decided when it is sent: followers as they are now, unless it is for named people alone; and those
+ * named, unless one has blocked the other (S60).
+ */
+export async function readersOf(instance: Instance, post: Post): Promise<Destination[]> {
+  const people = [];
+  for (const account of await accountsByIds(instance, await namedIn(instance, post.id)))
+    if (account.host !== '' && !(await isBlockedEitherWay(instance, post.accountId, account.id))) people.push(account);
+  const followers = post.audience === 'direct' ? [] : await toFollowers(instance, post.accountId);
+  return oneEach(instance, [...followers, ...inboxesOf(instance, people)]);
+}
+
+/** Who has had something to do with a public post, and so has a copy: told of its change and its end. */
+export async function touchedBy(instance: Instance, post: Post): Promise<Destination[]> {
+  if (post.audience !== 'public' && post.audience !== 'unlisted') return [];
+  const ids = [
+    ...(await likersOf(instance, post.id, undefined, 500)).map((like) => like.accountId),
+    ...(await boostsOf(instance, post.id, undefined, 500)).map((boost) => boost.accountId),
+    ...(await directReplies(instance, null, post.id, 500)).map((reply) => reply.accountId),
+  ];
+  return inboxesOf(instance, await accountsByIds(instance, [...new Set(ids)].slice(0, 1000)));
+}

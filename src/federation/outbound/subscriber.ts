@@ -1,0 +1,69 @@
+import { accountById } from '../../accounts/account.ts';
+import type { Instance } from '../../instance.ts';
+import type { Subscriber } from '../../platform/events-log.ts';
+import { enqueue, type Lane } from '../../platform/jobs.ts';
+import { write } from '../../platform/write.ts';
+import { postById } from '../../posts/post.ts';
+
+type Event = { type: string; postId?: string; accountId?: string; followerId?: string; followedId?: string };
+
+/** Puts what one of ours has done in its author's line: told to others in the order it was done. */
+async function publishLater(instance: Instance, event: Event, accountId: string, lane: Lane, dueInMs = 0) {
+  if (instance.config.federationMode === 'closed') return;
+  const account = await accountById(instance, accountId);
+  if (account?.host !== '' && event.type !== 'account.deleted') return;
+  await write(instance, (tx) =>
+    enqueue(tx, {
+      kind: 'federation.publish',
+      lane,
+      key: dueInMs ? `tally ${event.postId}` : `publish ${accountId}`,
+      payload: event,
+      ...(dueInMs && { due: instance.clock() + dueInMs }),
+    }),
+  );
+}
+
+/** A post of ours that leaves the instance at all. */
+const ofPost = async (instance: Instance, event: Event) => {
+  const post = await postById(instance, event.postId!);
+  if (!post?.local || post.audience === 'organisation') return;
+  await publishLater(instance, event, post.accountId, post.audience === 'direct' ? 'direct' : 'public');
+};
+const ofActor = (lane: Lane) => (instance: Instance, event: Event) =>
+  publishLater(instance, event, event.accountId!, lane);
+const ofFollower = (instance: Instance, event: Event) => publishLater(instance, event, event.followerId!, 'follow');
+const ofFollowed = (instance: Instance, event: Event) => publishLater(instance, event, event.followedId!, 'follow');
+
+/** Figures of a poll of ours go out at most once a minute; a vote of ours elsewhere goes at once. */
+async function ofVote(instance: Instance, event: Event) {
+  const post = await postById(instance, event.postId!);
+  if (!post || post.audience === 'organisation') return;
+  if (post.local) await publishLater(instance, { ...event, type: 'poll.tally' }, post.accountId, 'backfill', 60_000);
+  else await publishLater(instance, event, event.accountId!, 'direct');
+}
+
+/** Hears what happens here and tells the servers it concerns. */
+export const federationSubscriber: Subscriber = {
+  name: 'federation',
+  on: {
+    'post.created': ofPost,
+    'post.edited': ofPost,
+    'post.deleted': ofPost,
+    'post.pinned': ofPost,
+    'post.unpinned': ofPost,
+    'poll.closed': ofPost,
+    'poll.voted': ofVote,
+    'post.liked': ofActor('public'),
+    'post.unliked': ofActor('public'),
+    'post.boosted': ofActor('public'),
+    'post.unboosted': ofActor('public'),
+    'follow.requested': ofFollower,
+    'follow.accepted': ofFollowed,
+    'follow.rejected': ofFollowed,
+    'follow.ended': ofFollower,
+    'block.created': ofActor('follow'),
+    'block.ended': ofActor('follow'),
+    'account.updated': ofActor('public'),
+    'account.deleted': ofActor('public'),
+  },
+};

@@ -1,0 +1,126 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { accountById, accountsByIds, type Viewer } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { eq } from '../platform/columns.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { boostsOf } from '../posts/boost.ts';
+import { likersOf } from '../posts/like.ts';
+import { type Post, postById, visiblePost } from '../posts/post.ts';
+import { conversation, directReplies } from '../posts/thread.ts';
+import { conversationUri } from './addresses.ts';
+import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
+import { collectionPage, cursorOf, pagedCollection, pageItems, wholeCollection } from './collection.ts';
+import { noteDocument } from './documents.ts';
+import { withContext } from './objects/context.ts';
+import { announceOf, createOf } from './outbound/activities.ts';
+import { admittedReader, type Reader } from './reader.ts';
+import { outgoing } from './tables.ts';
+
+/** Posts of ours, what hangs on them, and the activities that told of them. */
+export function postRoutes(instance: Instance): Router {
+  const router = express.Router();
+  router.get('/@:name/:id', async (request, response, next) => {
+    for (const name of vary) response.vary(name);
+    if (!wantsActivity(request) || !/^\d{1,19}$/.test(request.params.id)) return next();
+    await sendPost(instance, request, response);
+  });
+  router.get('/ap/posts/:id', (request, response) => sendPost(instance, request, response));
+  for (const [name, collection] of Object.entries(collections))
+    router.get(`/ap/posts/:id/${name}`, async (request: Request<{ id: string }>, response) => {
+      const reader = await admittedReader(instance, request, response);
+      if (!reader) return;
+      const post = await visible(instance, reader.viewer, request.params.id);
+      // A conversation that began elsewhere is listed here too: its posts of ours name this address.
+      if (!post || (!post.local && name !== 'context')) return sendNotFound(response);
+      const document = await collection(instance, post, cursorOf(request.query.page), reader.viewer);
+      sendActivity(response, document, { shared: reader.anonymous });
+    });
+  router.get('/ap/activities/:id', async (request, response) => {
+    const reader = await admittedReader(instance, request, response);
+    const document = reader && (await activityAt(instance, request.params.id, reader));
+    if (document) sendActivity(response, document, { shared: reader!.anonymous });
+    else if (reader) sendNotFound(response);
+  });
+  return router;
+}
+
+async function sendPost(instance: Instance, request: Request<{ id: string }>, response: Response): Promise<void> {
+  const reader = await admittedReader(instance, request, response);
+  if (!reader) return;
+  const post = await visible(instance, reader.viewer, request.params.id);
+  if (post?.local) return sendActivity(response, await noteDocument(instance, post), { shared: reader.anonymous });
+  const gone = await postById(instance, request.params.id);
+  // That it was public is known; what was not, was never there for a stranger.
+  const tell = gone?.local && gone.deletedAt && !gone.boostOfId && ['public', 'unlisted'].includes(gone.audience);
+  if (!tell) return sendNotFound(response);
+  sendActivity(response, withContext({ id: gone.uri, type: 'Tombstone' }), { status: 410, shared: reader.anonymous });
+}
+
+/** A post that the viewer may read, or null. */
+async function visible(instance: Instance, viewer: Viewer, id: string): Promise<Post | null> {
+  try {
+    return await visiblePost(instance, viewer, id);
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
+/** Create and Announce are made from what they tell of; others are shown as they were sent, when all may read them. */
+async function activityAt(instance: Instance, id: string, { viewer }: Reader): Promise<object | string | null> {
+  const row = await postById(instance, id);
+  const author = row?.local && !row.deletedAt ? await accountById(instance, row.accountId) : null;
+  if (row && author) {
+    const post = await visible(instance, viewer, row.boostOfId ?? row.id);
+    if (!post) return null;
+    if (!row.boostOfId) return withContext(await createOf(instance, post, author));
+    const [postAuthor] = await accountsByIds(instance, [post.accountId]);
+    return withContext(announceOf(row, post, author, postAuthor!.uri));
+  }
+  const [sent] = await instance.db.select().from(outgoing).where(eq(outgoing.id, id));
+  return sent?.open ? sent.activity : null;
+}
+
+type CollectionOf = (instance: Instance, post: Post, cursor: string | null, viewer: Viewer) => Promise<object>;
+
+const likesOf: CollectionOf = async (instance, post, cursor) => {
+  const id = `${post.uri}/likes`;
+  if (cursor === null) return pagedCollection(id, post.likes);
+  const rows = await likersOf(instance, post.id, cursor === '1' ? undefined : Number(cursor), pageItems);
+  const next = rows.length < pageItems ? null : String(rows.at(-1)!.id);
+  return collectionPage(
+    id,
+    cursor,
+    rows.map((row) => row.uri),
+    next,
+  );
+};
+
+const sharesOf: CollectionOf = async (instance, post, cursor) => {
+  const id = `${post.uri}/shares`;
+  if (cursor === null) return pagedCollection(id, post.boosts);
+  const rows = await boostsOf(instance, post.id, cursor === '1' ? undefined : cursor, pageItems);
+  return collectionPage(
+    id,
+    cursor,
+    rows.map((row) => row.uri),
+    rows.length < pageItems ? null : rows.at(-1)!.id,
+  );
+};
+
+const collections: Record<string, CollectionOf> = {
+  /** Direct answers (FEP-7458): those the reader may read, never more (S49). */
+  replies: async (instance, post, _, viewer) =>
+    wholeCollection(
+      `${post.uri}/replies`,
+      (await directReplies(instance, viewer, post.id, 100)).map((reply) => reply.uri),
+    ),
+  likes: likesOf,
+  shares: sharesOf,
+  /** The whole conversation, in the order it was written (FEP-7888). */
+  context: async (instance, post, _, viewer) =>
+    wholeCollection(
+      conversationUri(instance, post.threadId),
+      (await conversation(instance, viewer, post.threadId)).map((each) => each.uri),
+    ),
+};

@@ -1,0 +1,49 @@
+import type { Request, Response } from 'express';
+import { accountByUri, type Viewer } from '../accounts/account.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import type { Instance } from '../instance.ts';
+import { sendActivity } from './answer.ts';
+import { FetchFault } from './fetch-document.ts';
+import { mayFederate } from './host-policy.ts';
+import { KeyBudget } from './remote-keys.ts';
+import { isSigned } from './signatures/read-signature.ts';
+import { SignatureFault } from './signatures/received.ts';
+import { requestSigner } from './verify-request.ts';
+
+export interface Reader {
+  /** The remote account that signed, when we know it. */
+  viewer: Viewer;
+  /** Actor whose signature holds, known or not. */
+  signer: string | null;
+  /** Nobody is told apart: the answer is the same for all, and may be cached. */
+  anonymous: boolean;
+}
+
+/** Who asks for a document. A signature that does not hold is no signature: the answer is that of a stranger (S19). */
+export async function readerOf(instance: Instance, request: Request): Promise<Reader> {
+  if (!isSigned(request.headersDistinct)) return { viewer: null, signer: null, anonymous: true };
+  try {
+    const signer = await requestSigner(instance, {
+      method: request.method,
+      target: request.originalUrl,
+      origin: instance.config.origin,
+      headers: request.headersDistinct,
+      body: Buffer.alloc(0),
+    });
+    if (!mayFederate(instance, signer)) return { viewer: null, signer: null, anonymous: false };
+    const account = await accountByUri(instance, signer);
+    return { viewer: account && { accountId: account.id, local: false }, signer, anonymous: false };
+  } catch (error) {
+    if (error instanceof SignatureFault || error instanceof FetchFault || error instanceof KeyBudget)
+      return { viewer: null, signer: null, anonymous: false };
+    throw error;
+  }
+}
+
+/** The reader, or null after a 401: the organisation may show its documents to servers that sign alone. */
+export async function admittedReader(instance: Instance, request: Request, response: Response): Promise<Reader | null> {
+  const reader = await readerOf(instance, request);
+  if (reader.signer || !(await organisationOf(instance))?.authorizedFetch) return reader;
+  sendActivity(response, { error: 'Signature required' }, { status: 401, shared: false });
+  return null;
+}

@@ -1,0 +1,20 @@
+import express, { type Router } from 'express';
+import type { Instance } from '../instance.ts';
+import { actorRoutes } from './actor-routes.ts';
+import { discoveryRoutes } from './discovery-routes.ts';
+import { inboxRoutes } from './inbox-routes.ts';
+import { postRoutes } from './post-routes.ts';
+import type { RateLimits } from './rate.ts';
+
+/**
+ * Everything this room answers. Mounted before body parsers and before the pages: on an address that a page shares it
+ * answers who asks for ActivityPub and leaves the others to it.
+ */
+export function federationRoutes(instance: Instance, inboxLimits?: RateLimits): Router {
+  const router = express.Router();
+  router.use(inboxRoutes(instance, inboxLimits));
+  router.use(discoveryRoutes(instance));
+  router.use(actorRoutes(instance));
+  router.use(postRoutes(instance));
+  return router;
+}

@@ -1,0 +1,48 @@
+import type { Viewer } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { and, count, desc, eq, isNotNull, isNull, lt } from '../platform/columns.ts';
+import type { Post } from './post.ts';
+import { posts } from './tables.ts';
+import { readable } from './visibility.ts';
+
+/** Posts and boosts of an account that `viewer` may read, newest first; ids page the list (the ActivityPub outbox). */
+export const publishedBy = (
+  instance: Instance,
+  viewer: Viewer,
+  accountId: string,
+  before?: string,
+  most = 40,
+): Promise<Post[]> =>
+  instance.db
+    .select()
+    .from(posts)
+    .where(
+      and(
+        eq(posts.accountId, accountId),
+        isNull(posts.deletedAt),
+        readable(viewer),
+        before ? lt(posts.id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(posts.id))
+    .limit(most);
+
+/** Addresses of the pinned posts that `viewer` may read, newest pin first. */
+export async function pinnedUris(instance: Instance, viewer: Viewer, accountId: string): Promise<string[]> {
+  const rows = await instance.db
+    .select({ uri: posts.uri })
+    .from(posts)
+    .where(and(eq(posts.accountId, accountId), isNotNull(posts.pinnedAt), readable(viewer)))
+    .orderBy(desc(posts.pinnedAt))
+    .limit(20);
+  return rows.map((row) => row.uri);
+}
+
+/** Posts of members, for NodeInfo. */
+export async function countLocalPosts(instance: Instance): Promise<number> {
+  const [row] = await instance.db
+    .select({ n: count() })
+    .from(posts)
+    .where(and(eq(posts.local, true), isNull(posts.boostOfId), isNull(posts.deletedAt)));
+  return row!.n;
+}
