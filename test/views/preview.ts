@@ -35,7 +35,7 @@ export function createPreview() {
       const partial = newBar(samplePage(assets, 'fr', { nonce }), 4, '/');
       const text = `<hx-partial hx-target="#new-bar" hx-swap="outerHTML">${render(partial)}</hx-partial>`;
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      return response.write(`data: ${text}\n\n`);
+      return response.write(`${text.replace(/^/gm, 'data: ')}\n\n`);
     }
     if (path === '/compose/mentions')
       return sendFragment(mentionList(samplePage(assets, 'fr', { nonce }), [ines, aicha]));

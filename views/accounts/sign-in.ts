@@ -20,6 +20,7 @@ ${field(page, form, { name: 'password', label: 'signIn.password', type: 'passwor
 ${submit(t('signIn.open'))}`,
 )}
 <div class="pad block"><p>${t('signIn.noAccount')} <a href="/sign-up">${t('signIn.join')}</a></p>
-<details><summary>${t('signIn.elsewhere')}</summary><p>${t('signIn.elsewhereSentence', { handle: `@${organisation.handle}@…` })}</p></details></div>`,
+<details><summary>${t('signIn.elsewhere')}</summary>
+<p>${t('signIn.elsewhereSentence', { handle: `@${organisation.handle}@…` })}</p></details></div>`,
   });
 }

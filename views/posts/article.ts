@@ -1,6 +1,6 @@
 import type { PostView } from '../../src/posts/view.ts';
 import { audienceChip } from '../audience.ts';
-import { type Html, html } from '../html.ts';
+import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { organisationName, ring } from '../link.ts';
 import type { Page } from '../page.ts';
@@ -32,7 +32,8 @@ export function postArticle(page: Page, post: PostView, options: ArticleOptions 
     options.level === 3
       ? html`<h3 class="name" id="by-${id}">${byline(post)}</h3>`
       : html`<h2 class="name" id="by-${id}">${byline(post)}</h2>`;
-  return html`<article class="post${options.large && ' large'}${options.joined && ' joined'}" id="post-${id}" aria-labelledby="by-${id}" data-post="${post.path}">
+  return html`<article class="post${options.large && ' large'}${options.joined && ' joined'}" id="post-${id}"
+  aria-labelledby="by-${id}" data-post="${post.path}">
 ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.relayedBy', { name: post.boostedBy.displayName })}</p>`}
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
@@ -40,12 +41,18 @@ ${ring(page, author)}
   }<p class="meta">${author.kind !== 'organisation' && html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></header>
-${post.inReplyTo && !options.joined && !options.direct && html`<p class="answers">${icon(page, 'reply')}<a href="${post.inReplyTo.path}">${t('post.answers', { name: post.inReplyTo.author.displayName })}</a></p>`}
+${!options.joined && !options.direct && answers(page, post)}
 ${content(page, post, options)}
 ${options.large && provenance(page, post)}
 ${page.viewer && actBar(page, post)}
 </div></article>`;
 }
+
+/** What it answers, where that does not stand right above. */
+const answers = (page: Page, { inReplyTo }: PostView): Content =>
+  inReplyTo &&
+  html`<p class="answers">${icon(page, 'reply')}
+<a href="${inReplyTo.path}">${page.t('post.answers', { name: inReplyTo.author.displayName })}</a></p>`;
 
 const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
 
@@ -72,7 +79,8 @@ function provenance(page: Page, post: PostView): Html {
 /** What is left of a post that was removed; the same on its page and after the act. */
 export function removedStub(page: Page, id: string, restore?: { path: string }): Html {
   const { t } = page;
-  return html`<article class="post stub" id="post-${id}"><span class="ring ring-m none" aria-hidden="true"></span><div class="post-in"><p tabindex="-1" data-focus>${t('post.removed')}${
+  return html`<article class="post stub" id="post-${id}"><span class="ring ring-m none" aria-hidden="true"></span>
+<div class="post-in"><p tabindex="-1" data-focus>${t('post.removed')}${
     restore && html` <button class="as-link" form="act" formaction="${restore.path}">${t('form.undo')}</button>`
   }</p></div></article>`;
 }

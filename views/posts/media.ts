@@ -22,7 +22,9 @@ export function media(page: Page, post: PostView, large: boolean): Content {
 function picture(page: Page, file: MediaView): Html {
   const { t } = page;
   const weight = file.bytes === null ? t('media.enlarge') : t('media.enlargeWeight', { weight: t.bytes(file.bytes) });
-  return html`<figure><a href="${file.full}"><img src="${file.thumbnail}" width="${file.width}" height="${file.height}" alt="${file.description}" loading="lazy" decoding="async"><span class="sr">${weight}</span></a>${
+  return html`<figure><a href="${file.full}"><img src="${file.thumbnail}" width="${file.width}"
+  height="${file.height}" alt="${file.description}" loading="lazy"
+  decoding="async"><span class="sr">${weight}</span></a>${
     file.bytes !== null && html`<span class="weight" aria-hidden="true">${t.bytes(file.bytes)}</span>`
   }</figure>`;
 }
