@@ -36,7 +36,8 @@ export const postForm = (
   content: Content,
   more: { files?: boolean; class?: string } = {},
 ): Html =>
-  html`<form method="post" action="${action}" class="form ${more.class}"${more.files && html` enctype="multipart/form-data"`} novalidate>${token(page)}${content}</form>`;
+  html`<form method="post" action="${action}"
+  class="form ${more.class}"${more.files && html` enctype="multipart/form-data"`} novalidate>${token(page)}${content}</form>`;
 
 export const token = ({ csrf }: Page): Html => html`<input type="hidden" name="_csrf" value="${csrf}">`;
 export const hidden = (name: string, value: string): Html =>
@@ -46,7 +47,8 @@ export const hidden = (name: string, value: string): Html =>
 export function errorSummary(page: Page, form: Form): Content {
   const faults = Object.entries(form.faults);
   if (faults.length === 0) return null;
-  return html`<div class="faults" role="alert" tabindex="-1" data-focus autofocus><h2>${page.t('form.errors', { n: faults.length })}</h2><ul>${faults.map(
+  return html`<div class="faults" role="alert" tabindex="-1" data-focus autofocus>
+<h2>${page.t('form.errors', { n: faults.length })}</h2><ul>${faults.map(
     ([name, fault]) => html`<li><a href="#f-${name}">${page.t.dynamic(fault.key, fault.args)}</a></li>`,
   )}</ul></div>`;
 }
@@ -84,7 +86,12 @@ export function field(page: Page, form: Form, options: FieldOptions): Html {
     page,
     form,
     options,
-    html`<input${ties(form, options)} type="${type}" value="${value}"${autocomplete && html` autocomplete="${autocomplete}"`}${maxLength && html` maxlength="${maxLength}"`}${exact && html` autocapitalize="none" autocorrect="off" spellcheck="false"`}${lang && html` lang="${lang}"`}>`,
+    html`<input${ties(form, options)} type="${type}"
+  value="${value}"${autocomplete && html` autocomplete="${autocomplete}"`}${maxLength && html` maxlength="${maxLength}"`}${
+    exact &&
+    html` autocapitalize="none"
+  autocorrect="off" spellcheck="false"`
+  }${lang && html` lang="${lang}"`}>`,
   );
 }
 
@@ -124,11 +131,13 @@ export function radios(page: Page, form: Form, options: FieldOptions & { choices
   const { name, hint } = options;
   const chosen = form.values[name] ?? options.value ?? '';
   const fault = form.faults[name];
-  return html`<fieldset class="field${fault && ' wrong'}" id="f-${name}"><legend>${t(options.label)}</legend>${hint && html`<p class="hint">${hint}</p>`}${
+  return html`<fieldset class="field${fault && ' wrong'}" id="f-${name}">
+<legend>${t(options.label)}</legend>${hint && html`<p class="hint">${hint}</p>`}${
     fault && html`<p class="fault">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
   }${options.choices.map(
     ({ value, label, hint: words }) =>
-      html`<label class="choice"><input type="radio" name="${name}" value="${value}"${value === chosen && html` checked`}><span><b>${label}</b>${words && html`<small>${words}</small>`}</span></label>`,
+      html`<label class="choice"><input type="radio" name="${name}"
+  value="${value}"${value === chosen && html` checked`}><span><b>${label}</b>${words && html`<small>${words}</small>`}</span></label>`,
   )}</fieldset>`;
 }
 
@@ -145,7 +154,12 @@ export function check(
   return html`<div class="field check${fault && ' wrong'}">${
     fault &&
     html`<p class="fault" id="e-${name}">${icon(page, 'triangle-alert')}${page.t.dynamic(fault.key, fault.args)}</p>`
-  }<label><input type="checkbox" name="${name}" id="f-${name}"${fault && html` aria-invalid="true" aria-describedby="e-${name}"`}${checked && html` checked`}><span>${label}${hint && html`<small>${hint}</small>`}</span></label></div>`;
+  }<label><input type="checkbox" name="${name}" id="f-${name}"${
+    fault &&
+    html` aria-invalid="true"
+  aria-describedby="e-${name}"`
+  }${checked && html` checked`}><span>${label}${hint && html`<small>${hint}</small>`}</span></label>
+</div>`;
 }
 
 export const submit = (label: string, busy?: string): Html =>

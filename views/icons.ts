@@ -3,14 +3,12 @@ import type { Page } from './page.ts';
 
 /** Every icon in use, by its name in lucide; the sheet of icons is built from this list at start. */
 export const icons = [
-  'activity',
   'archive',
   'at-sign',
   'bell',
   'building-2',
   'ban',
   'check',
-  'chevron-down',
   'clock',
   'ellipsis',
   'external-link',
@@ -21,12 +19,10 @@ export const icons = [
   'house',
   'image',
   'image-plus',
-  'info',
   'languages',
   'link',
   'lock',
   'log-out',
-  'mail',
   'menu',
   'monitor-smartphone',
   'palette',

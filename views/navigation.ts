@@ -42,12 +42,14 @@ export function navigation(page: Page): Html {
   return html`<nav class="side" aria-label="${t('nav.label')}"><ul>${entries(page).map(
     (entry) => html`<li>${link(page, entry)}</li>`,
   )}</ul><a class="button primary" href="/compose">${icon(page, 'square-pen')}${t('compose.verb')}</a>
-<form class="side-out" method="post" action="/sign-out"><input type="hidden" name="_csrf" value="${page.csrf}"><button class="quiet">${icon(page, 'log-out')}${t('signOut')}</button></form></nav>`;
+<form class="side-out" method="post" action="/sign-out"><input type="hidden" name="_csrf"
+  value="${page.csrf}"><button class="quiet">${icon(page, 'log-out')}${t('signOut')}</button></form></nav>`;
 }
 
 function link(page: Page, { href, icon: name, label, count }: Entry): Html {
   const { t } = page;
-  return html`<a href="${href}"${current(page, href)}>${icon(page, name)}<span>${t(label)}</span>${count ? html`<b class="count"><span class="sr">${t('nav.new')}</span> ${count}</b>` : null}</a>`;
+  const badge = count ? html`<b class="count"><span class="sr">${t('nav.new')}</span> ${count}</b>` : null;
+  return html`<a href="${href}"${current(page, href)}>${icon(page, name)}<span>${t(label)}</span>${badge}</a>`;
 }
 
 /** Five entries at the bottom, under 760 px. */
@@ -62,7 +64,9 @@ export function bottomBar(page: Page): Html {
   ];
   const rest = entries(page).slice(2);
   return html`<nav class="bar" aria-label="${t('nav.short')}">${bar.map((entry) => link(page, entry))}
-<details class="more" name="menu"><summary>${icon(page, 'menu')}<span>${t('nav.more')}</span></summary><div class="menu">${rest.map(
-    (entry) => link(page, entry),
-  )}<form method="post" action="/sign-out"><input type="hidden" name="_csrf" value="${page.csrf}"><button>${icon(page, 'log-out')}${t('signOut')}</button></form></div></details></nav>`;
+<details class="more" name="menu"><summary>${icon(page, 'menu')}<span>${t('nav.more')}</span></summary>
+<div class="menu">${rest.map((entry) =>
+    link(page, entry),
+  )}<form method="post" action="/sign-out"><input type="hidden" name="_csrf"
+  value="${page.csrf}"><button>${icon(page, 'log-out')}${t('signOut')}</button></form></div></details></nav>`;
 }

@@ -90,7 +90,7 @@ ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.css}">
 <link rel="icon" type="image/svg+xml" href="${assets.link(organisation.hue)}">
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}
-${scripts && scriptTags(page, Boolean(frame.live))}
+${scripts && scriptTags(page)}
 ${page.viewer && html`<meta name="viewer" content="${page.viewer.id}">`}
 </head>
 <body class="${navigated ? 'app' : 'plain'}">
@@ -104,7 +104,11 @@ ${frame.context && html`<aside class="context" aria-label="${t('nav.context')}">
 ${footer(page)}
 ${navigated && bottomBar(page)}
 <div id="status" role="status">${page.flash && toast(page, page.flash)}</div>
-${page.viewer && html`<form id="act" method="post" hidden><input type="hidden" name="_csrf" value="${page.csrf}"></form>`}
+${
+  page.viewer &&
+  html`<form id="act" method="post" hidden><input type="hidden" name="_csrf" value="${page.csrf}">
+</form>`
+}
 ${frame.live && scripts && html`<div hx-sse:connect="${frame.live}" hx-swap="none" hx-nonce="${page.nonce}"></div>`}
 </body>
 </html>`;
@@ -118,9 +122,7 @@ const shortcuts = (page: Page) => page.viewer && !page.viewer.shortcuts && html`
 // htmx must not add its own style element, nor run a script from a fragment.
 const htmxConfig = '{"extensions":"hx-csp,sse","includeIndicatorCSS":false,"history":false}';
 
-function scriptTags({ assets, nonce }: Page, live: boolean): Html {
-  const { htmx, csp, sse, app } = assets.scripts;
-  const sources = live ? [htmx, csp, sse, app] : [htmx, csp, app];
+function scriptTags({ assets, nonce }: Page): Html {
   return html`<meta name="htmx-config" content="${htmxConfig}">
-${sources.map((source) => html`<script src="${source}" defer nonce="${nonce}"></script>`)}`;
+${[assets.scripts.htmx, assets.scripts.app].map((source) => html`<script src="${source}" defer nonce="${nonce}"></script>`)}`;
 }

@@ -5,6 +5,6 @@ import type { Page } from './page.ts';
 export function toast(page: Page, flash: { text: string; undo?: { path: string } }): Html {
   return html`<div class="toast"><p>${flash.text}</p>${
     flash.undo &&
-    html`<button class="toast-undo" form="act" formaction="${flash.undo.path}">${page.t('form.undo')}</button>`
+    html`<button class="as-link" form="act" formaction="${flash.undo.path}">${page.t('form.undo')}</button>`
   }</div>`;
 }

@@ -28,6 +28,9 @@ export function frenchHtml(html: string): string {
   );
 }
 
+/** Whether a BCP 47 tag is French, of anywhere. */
+export const french = (language: string | null): boolean => /^fr\b/i.test(language ?? '');
+
 /** Sanitised HTML of a person, with the spacing of its language. */
 export const voice = (sanitised: string, language: string | null): Html =>
-  raw(/^fr\b/i.test(language ?? '') ? frenchHtml(sanitised) : sanitised);
+  raw(french(language) ? frenchHtml(sanitised) : sanitised);

@@ -15,7 +15,8 @@ export interface Asset {
 export interface Assets {
   /** Path of the one style sheet. */
   css: string;
-  scripts: { htmx: string; sse: string; csp: string; app: string };
+  /** `htmx` is htmx with hx-csp and hx-sse in one file: htmx starts by itself, and must not start without them. */
+  scripts: { htmx: string; app: string };
   /** Path of the sheet of icons; `#name` follows. */
   icons: string;
   /** Path of the site's icon in an organisation's hue. */
@@ -53,9 +54,7 @@ export function createAssets(): Assets {
 
   const css = add('maillon', 'css', 'text/css; charset=utf-8', styleSheet());
   const scripts = {
-    htmx: script('htmx', fromPackage('htmx.min.js')),
-    csp: script('htmx-csp', fromPackage('ext/hx-csp.min.js')),
-    sse: script('htmx-sse', fromPackage('ext/hx-sse.min.js')),
+    htmx: script('htmx', ['htmx.min.js', 'ext/hx-csp.min.js', 'ext/hx-sse.min.js'].map(fromPackage).join(';\n')),
     app: script('app', appScript()),
   };
   const svg = (name: string, text: string) => add(name, 'svg', 'image/svg+xml', text);
@@ -85,7 +84,8 @@ export function styleSheet(): string {
       .replace(/ ?([{};,]) ?/g, '$1')
       .replace(/: /g, ':')
       .replace(/(?<![\d.#])0\.(?=\d)/g, '.')
-      .replace(/ ([>~]) /g, '$1')
+      .replace(/ ([>~/]) /g, '$1')
+      .replace(/\[([\w-]+[\^*]?)="([\w-]+)"\]/g, '[$1=$2]')
       .replaceAll(';}', '}')
       .trim()
   );

@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Language } from '../../src/platform/i18n.ts';
 import { createAssets } from '../../src/web/assets.ts';
-import { render } from '../../views/html.ts';
+import { type Content, html, render } from '../../views/html.ts';
+import type { Page } from '../../views/page.ts';
+import { postArticle } from '../../views/posts/article.ts';
+import { mentionList } from '../../views/posts/compose.ts';
 import { newBar } from '../../views/posts/feed.ts';
 import { weightToken } from '../../views/weight.ts';
 import { gallery } from './gallery.ts';
-import { samplePage } from './sample.ts';
+import { aicha, ines, samplePage, timeline } from './sample.ts';
 
 /**
  * Every page with sample data, under the policy of production. `node test/views/preview.ts [port]` serves it;
@@ -15,31 +19,54 @@ export function createPreview() {
   const assets = createAssets();
   return createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
+    // Fresh for each answer: hx-csp takes a page's own nonce in a fragment for a stolen one.
+    const nonce = randomBytes(12).toString('base64');
     const asset = assets.find(url.pathname);
     if (asset)
       return response.writeHead(200, { 'content-type': asset.type, etag: asset.etag }).end(asset.body.identity);
     if (url.pathname.startsWith('/sample/'))
       return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(samplePicture);
     const path = decodeURIComponent(url.pathname);
+    const sendFragment = (content: Content) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(nonce) });
+      response.end(render(html`${content}`));
+    };
     if (path === '/live') {
-      const partial = newBar(samplePage(assets, 'fr'), 4, '/');
+      const partial = newBar(samplePage(assets, 'fr', { nonce }), 4, '/');
       const text = `<hx-partial hx-target="#new-bar" hx-swap="outerHTML">${render(partial)}</hx-partial>`;
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      return response.write(`data: ${text}\n\n`);
+      return response.write(`${text.replace(/^/gm, 'data: ')}\n\n`);
     }
+    if (path === '/compose/mentions')
+      return sendFragment(mentionList(samplePage(assets, 'fr', { nonce }), [ines, aicha]));
+    const liked = /^\/posts\/(\d+)\/like(\/delete)?$/.exec(path);
+    if (request.method === 'POST' && liked)
+      return sendFragment(thanked(samplePage(assets, 'fr', { nonce }), liked[1]!, !liked[2]));
     const shown = gallery[path];
     if (!shown) return response.writeHead(404, { 'content-type': 'text/plain' }).end(Object.keys(gallery).join('\n'));
     const page = samplePage(assets, (url.searchParams.get('lang') ?? 'fr') as Language, {
       path,
+      nonce,
       theme: url.searchParams.get('theme') as 'dark' | 'light' | null,
       ...(shown.signedOut && { viewer: null }),
     });
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; script-src 'self' 'nonce-${page.nonce}'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'`,
+      'content-security-policy': policy(nonce),
     });
     response.end(render(shown.show(page)).replaceAll(weightToken, '31'));
   });
+}
+
+const policy = (value: string) =>
+  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'`;
+
+/** The post after « Merci », as the server answers it. */
+function thanked(page: Page, id: string, on: boolean): Content {
+  const post = timeline.find((one) => one.id === id);
+  return (
+    post && postArticle(page, { ...post, likes: post.likes + (on ? 1 : 0), viewer: { ...post.viewer, liked: on } })
+  );
 }
 
 const samplePicture =

@@ -8,7 +8,8 @@ export function followControls(page: Page, profile: ProfileView): Content {
   const { t, viewer } = page;
   if (!viewer) return null;
   if (profile.isViewer)
-    return html`<p class="row"><a class="button secondary" href="/settings/profile">${icon(page, 'pencil')}${t('profile.edit')}</a></p>`;
+    return html`<p class="row"><a class="button secondary"
+  href="/settings/profile">${icon(page, 'pencil')}${t('profile.edit')}</a></p>`;
   const { relationship: tie } = profile;
   return html`<div class="row" id="follow-${profile.id}">${tie?.blocking ? act(page, profile, 'block/delete', t('profile.unblock'), 'secondary') : followButton(page, profile)}${
     tie?.requestedBy && html`<a class="button secondary" href="/follow-requests">${t('profile.asksYou')}</a>`
@@ -43,7 +44,9 @@ function act(
   says?: string,
 ): Html {
   const url = `/accounts/${id}/${path}`;
-  return html`<button class="button ${look}" id="act-${path.split('/')[0]!}-${id}" form="act" formaction="${url}" hx-post="${url}" hx-target="#follow-${id}" hx-swap="outerMorph" hx-nonce="${page.nonce}">${name && icon(page, name)}${label}${
+  return html`<button class="button ${look}" id="act-${path.split('/')[0]!}-${id}" form="act" formaction="${url}"
+  hx-post="${url}" hx-target="#follow-${id}" hx-swap="outerMorph"
+  hx-nonce="${page.nonce}">${name && icon(page, name)}${label}${
     says && html`<span class="sr"> · ${says}</span>`
   }<span class="sr"> ${displayName}</span></button>`;
 }
@@ -53,8 +56,14 @@ function menu(page: Page, profile: ProfileView): Html {
   const { id, relationship: tie, remoteUrl } = profile;
   const item = (path: string, name: Icon, label: string) =>
     html`<button form="act" formaction="/accounts/${id}/${path}">${icon(page, name)}${label}</button>`;
-  return html`<details class="dots" name="menu"><summary aria-label="${t('profile.more', { name: profile.displayName })}">${icon(page, 'ellipsis')}</summary><div class="menu">
-${remoteUrl && html`<a href="${remoteUrl}" rel="noopener noreferrer">${icon(page, 'external-link')}${t('profile.original', { host: profile.host ?? '' })}</a>`}
+  return html`<details class="dots" name="menu">
+<summary aria-label="${t('profile.more', { name: profile.displayName })}">${icon(page, 'ellipsis')}</summary>
+<div class="menu">
+${
+  remoteUrl &&
+  html`<a href="${remoteUrl}"
+  rel="noopener noreferrer">${icon(page, 'external-link')}${t('profile.original', { host: profile.host ?? '' })}</a>`
+}
 ${tie?.muting ? item('mute/delete', 'volume-x', t('profile.unmute')) : item('mute', 'volume-x', t('profile.mute'))}
 ${tie?.blocking ? item('block/delete', 'ban', t('profile.unblock')) : item('block', 'ban', t('profile.block'))}
 <a href="/accounts/${id}/report">${icon(page, 'flag')}${t('post.report')}</a></div></details>`;

@@ -40,18 +40,34 @@ ${feed(page, timeline, { path: tabPath, empty: empty(t('profile.emptyTitle'), t(
 }
 
 function profileHead(page: Page, profile: ProfileView): Html {
-  const { t, viewer } = page;
-  const { path } = profile;
-  const counts = !viewer?.hideCounts;
-  return html`<header class="profile">${profile.banner && html`<img class="banner" src="${profile.banner}" alt="" width="640" height="180">`}
+  const { t } = page;
+  return html`<header class="profile">${
+    profile.banner &&
+    html`<img class="banner" src="${profile.banner}" alt=""
+  width="640" height="180">`
+  }
 <div class="profile-in">${ring(page, profile, 'l')}<div class="profile-text">
 <h1>${profile.displayName}</h1>
 <p class="meta">${organisationName(profile)}${profile.role && html` · ${profile.role}`}</p>
 <p class="meta">${profile.handle}${profile.relationship?.followedBy && html` · ${t('profile.followsYou')}`}</p>
 ${followControls(page, profile)}</div></div>
 ${profile.bio && html`<div class="voice bio">${raw(profile.bio)}</div>`}
-${profile.fields.length > 0 && html`<dl class="facts">${profile.fields.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${raw(value)}</dd></div>`)}</dl>`}
-<p class="meta row profile-counts">${link(`${path}/followers`, counts ? t('profile.followers', { n: profile.followers }) : t('profile.followersOnly'))}${link(`${path}/following`, counts ? t('profile.following', { n: profile.following }) : t('profile.followingOnly'))}<span>${t('profile.since', { when: t.date(profile.joinedAt) })}</span></p></header>`;
+${
+  profile.fields.length > 0 &&
+  html`<dl class="facts">${profile.fields.map(
+    ({ name, value }) => html`<div>
+<dt>${name}</dt><dd>${raw(value)}</dd></div>`,
+  )}</dl>`
+}
+${ties(page, profile)}
+</header>`;
 }
 
-const link = (href: string, label: string): Html => html`<a href="${href}">${label}</a>`;
+/** Followers and following, in figures unless one chose not to see any. */
+function ties({ t, viewer }: Page, { path, followers, following, joinedAt }: ProfileView): Html {
+  const counts = !viewer?.hideCounts;
+  return html`<p class="meta row">
+<a href="${path}/followers">${counts ? t('profile.followers', { n: followers }) : t('profile.followersOnly')}</a>
+<a href="${path}/following">${counts ? t('profile.following', { n: following }) : t('profile.followingOnly')}</a>
+<span>${t('profile.since', { when: t.date(joinedAt) })}</span></p>`;
+}

@@ -21,7 +21,8 @@ ${postForm(
   `/accounts/${account.id}/report`,
   html`${errorSummary(page, form)}${post && hidden('post', post.id)}${textArea(page, form, { name: 'comment', label: 'report.comment', hint: t('report.commentHint'), maxLength: 2000 })}
 ${account.host && check(page, form, { name: 'forward', label: t('report.forward', { organisation: account.organisation.name }), hint: t('report.forwardHint') })}
-<p class="row">${submit(t('report.send'))}<a class="button plain-button" href="${post?.path ?? account.path}">${t('form.cancel')}</a></p>`,
+<p class="row">${submit(t('report.send'))}<a class="button plain-button"
+  href="${post?.path ?? account.path}">${t('form.cancel')}</a></p>`,
 )}`,
   });
 }

@@ -24,7 +24,9 @@ export const requestLine = (page: Page, account: AccountView): Html =>
 export function answerButtons(page: Page, { id, displayName }: AccountView): Html {
   const { t, nonce } = page;
   const button = (act: 'accept' | 'reject', look: string, label: string) =>
-    html`<button class="button small ${look}" form="act" formaction="/follow-requests/${id}/${act}" hx-post="/follow-requests/${id}/${act}" hx-target="#request-${id}" hx-swap="outerMorph" hx-nonce="${nonce}">${label}<span class="sr"> ${displayName}</span></button>`;
+    html`<button class="button small ${look}" form="act" formaction="/follow-requests/${id}/${act}"
+  hx-post="/follow-requests/${id}/${act}" hx-target="#request-${id}" hx-swap="outerMorph"
+  hx-nonce="${nonce}">${label}<span class="sr"> ${displayName}</span></button>`;
   return html`<div class="row">${button('accept', 'primary', t('requests.accept'))}${button('reject', 'secondary', t('requests.reject'))}</div>`;
 }
 

@@ -19,7 +19,8 @@ ${field(page, form, { name: 'name', label: 'signIn.name', autocomplete: 'usernam
 ${field(page, form, { name: 'password', label: 'signIn.password', type: 'password', autocomplete: 'current-password' })}
 ${submit(t('signIn.open'))}`,
 )}
-<div class="pad aside-text"><p>${t('signIn.noAccount')} <a href="/sign-up">${t('signIn.join')}</a></p>
-<details><summary>${t('signIn.elsewhere')}</summary><p>${t('signIn.elsewhereSentence', { handle: `@${organisation.handle}@…` })}</p></details></div>`,
+<div class="pad block"><p>${t('signIn.noAccount')} <a href="/sign-up">${t('signIn.join')}</a></p>
+<details><summary>${t('signIn.elsewhere')}</summary>
+<p>${t('signIn.elsewhereSentence', { handle: `@${organisation.handle}@…` })}</p></details></div>`,
   });
 }

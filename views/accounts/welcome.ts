@@ -16,8 +16,14 @@ function step(page: Page, number: number, title: string, sentence: string, body:
     plain: true,
     noIndex: true,
     errors,
-    main: html`<div class="pad"><p class="meta step">${t('welcome.step', { n: number, total: welcomeSteps })}</p><progress max="${welcomeSteps}" value="${number}" aria-hidden="true"></progress><h1>${title}</h1><p>${sentence}</p></div>${body}
-<p class="pad row">${number > 1 && html`<a class="button plain-button" href="/welcome/${number - 1}">${t('welcome.back')}</a>`}<a class="button plain-button" href="${number < welcomeSteps ? `/welcome/${number + 1}` : '/'}">${t('welcome.skip')}</a></p>`,
+    main: html`<div class="pad"><p class="meta step">${t('welcome.step', { n: number, total: welcomeSteps })}</p><progress max="${welcomeSteps}"
+  value="${number}" aria-hidden="true"></progress><h1>${title}</h1><p>${sentence}</p></div>${body}
+<p class="pad row">${
+      number > 1 &&
+      html`<a class="button plain-button"
+  href="/welcome/${number - 1}">${t('welcome.back')}</a>`
+    }<a class="button plain-button"
+  href="${number < welcomeSteps ? `/welcome/${number + 1}` : '/'}">${t('welcome.skip')}</a></p>`,
   });
 }
 
@@ -35,7 +41,8 @@ export function welcomeProfile(page: Page, viewer: AccountView, form: Form): Htm
       html`${errorSummary(page, form)}
 ${field(page, form, { name: 'displayName', label: 'signUp.displayName', value: viewer.displayName, autocomplete: 'name', maxLength: 60 })}
 ${field(page, form, { name: 'role', label: 'settings.role', hint: t('settings.roleHint'), value: viewer.role, optional: true, maxLength: 60 })}
-<div class="field"><label for="f-avatar">${t('settings.avatar')}</label><input id="f-avatar" name="avatar" type="file" accept="image/jpeg,image/png,image/webp,image/gif,image/avif"></div>
+<div class="field"><label for="f-avatar">${t('settings.avatar')}</label><input id="f-avatar" name="avatar" type="file"
+  accept="image/jpeg,image/png,image/webp,image/gif,image/avif"></div>
 ${submit(t('welcome.next'))}`,
       { files: true },
     )}`,
@@ -59,7 +66,8 @@ export function welcomeAudience(page: Page, audience: Audience): Html {
     postForm(
       page,
       '/welcome/2',
-      html`${radios(page, { values: { audience }, faults: {} }, { name: 'audience', label: 'compose.audience', choices })}<p class="note">${t('welcome.example')}</p>${submit(t('welcome.next'))}`,
+      html`${radios(page, { values: { audience }, faults: {} }, { name: 'audience', label: 'compose.audience', choices })}
+<p class="note">${t('welcome.example')}</p>${submit(t('welcome.next'))}`,
     ),
   );
 }
@@ -67,12 +75,14 @@ export function welcomeAudience(page: Page, audience: Audience): Html {
 /** People to follow; each has its own button, nothing to send. */
 export function welcomePeople(page: Page, people: readonly ProfileView[]): Html {
   const { t } = page;
+  const line = (account: ProfileView) =>
+    html`<li>${person(page, account, html`${followControls(page, account)}`)}</li>`;
   return step(
     page,
     3,
     t('welcome.peopleTitle'),
     t('welcome.people'),
-    html`${people.length === 0 ? html`<p class="pad">${t('welcome.nobody')}</p>` : html`<ul class="sheet people">${people.map((account) => html`<li>${person(page, account, html`${followControls(page, account)}`)}</li>`)}</ul>`}
+    html`${people.length > 0 ? html`<ul class="sheet people">${people.map(line)}</ul>` : html`<p class="pad">${t('welcome.nobody')}</p>`}
 <p class="pad"><a class="button primary" href="/welcome/4">${t('welcome.next')}</a></p>`,
   );
 }
@@ -83,6 +93,7 @@ export function welcomePost(page: Page, viewer: AccountView, audience: Audience,
   const text = viewer.role
     ? t('welcome.startRole', { name: viewer.displayName, role: viewer.role })
     : t('welcome.start', { name: viewer.displayName });
+  const hint = t('compose.sameCircle', { circle: t(audienceLooks[audience].label) });
   return step(
     page,
     4,
@@ -91,7 +102,9 @@ export function welcomePost(page: Page, viewer: AccountView, audience: Audience,
     postForm(
       page,
       '/posts',
-      html`${errorSummary(page, form)}${hidden('audience', audience)}${hidden('language', page.lang)}${textArea(page, form, { name: 'text', label: 'compose.text', value: text, rows: 5, hint: t('compose.sameCircle', { circle: t(audienceLooks[audience].label) }) })}${submit(t('compose.publish'), t('compose.busy'))}`,
+      html`${errorSummary(page, form)}${hidden('audience', audience)}${hidden('language', page.lang)}
+${textArea(page, form, { name: 'text', label: 'compose.text', value: text, rows: 5, hint })}
+${submit(t('compose.publish'), t('compose.busy'))}`,
     ),
     hasFaults(form),
   );

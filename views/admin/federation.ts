@@ -76,12 +76,17 @@ export function deadLettersPage(page: Page, view: { letters: DeadLetterView[]; n
             letter.reason,
             t.number(letter.attempts),
             time(page, letter.failedAt),
-            html`<button class="as-link" form="act" formaction="/admin/dead-letters/${letter.id}/replay">${t('dead.replay')}<span class="sr"> ${letter.host}</span></button>`,
+            html`<button class="as-link" form="act"
+  formaction="/admin/dead-letters/${letter.id}/replay">${t('dead.replay')}<span class="sr"> ${letter.host}</span></button>`,
           ],
         })),
         next: view.next,
       },
       { title: t('dead.none'), sentence: t('dead.noneSentence') },
-    )}${view.letters.length > 1 && html`<p class="pad more-link"><button class="button secondary" form="act" formaction="/admin/dead-letters/replay">${icon(page, 'rotate-ccw')}${t('dead.replayAll')}</button></p>`}`,
+    )}${
+      view.letters.length > 1 &&
+      html`<p class="pad more-link"><button class="button secondary" form="act"
+  formaction="/admin/dead-letters/replay">${icon(page, 'rotate-ccw')}${t('dead.replayAll')}</button></p>`
+    }`,
   );
 }

@@ -77,16 +77,15 @@ function health(
   const { t, now } = page;
   const old = lastBackup === null || now - lastBackup > 8 * 86_400_000;
   const line = (label: string, value: Content, good = true): Html =>
-    html`<div><dt>${label}</dt><dd>${!good && html`<span class="tag warn">${icon(page, 'triangle-alert')}${t('admin.look')}</span> `}${value}</dd></div>`;
-  return html`<dl class="facts sheet health">${line(t('admin.queue'), queued === 0 ? t('admin.queueEmpty') : html`${t('admin.queueWaiting', { n: queued })}${oldest !== null && html`, ${t('admin.queueOldest')} ${time(page, now - oldest)}`}`, (oldest ?? 0) < 3_600_000)}${line(
-    t('admin.disk'),
-    t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }),
-    diskFree > 1_000_000_000,
-  )}${line(t('admin.backup'), lastBackup === null ? t('admin.backupNever') : time(page, lastBackup), !old)}${line(
-    t('admin.failing'),
-    failingHosts === 0
-      ? t('admin.failingNone')
-      : html`<a href="/admin/hosts?state=failing">${t('admin.failingSome', { n: failingHosts })}</a>`,
-    failingHosts === 0,
-  )}${line(t('admin.version'), version)}</dl>`;
+    html`<div><dt>${label}</dt><dd>${!good && html`<span class="tag warn">${icon(page, 'triangle-alert')}${t('admin.look')}</span> `}${value}</dd>
+</div>`;
+  const age = oldest !== null && html`, ${t('admin.queueOldest')} ${time(page, now - oldest)}`;
+  const queue = queued === 0 ? t('admin.queueEmpty') : html`${t('admin.queueWaiting', { n: queued })}${age}`;
+  const failing = html`<a href="/admin/hosts?state=failing">${t('admin.failingSome', { n: failingHosts })}</a>`;
+  return html`<dl class="facts sheet">
+${line(t('admin.queue'), queue, (oldest ?? 0) < 3_600_000)}
+${line(t('admin.disk'), t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }), diskFree > 1e9)}
+${line(t('admin.backup'), lastBackup === null ? t('admin.backupNever') : time(page, lastBackup), !old)}
+${line(t('admin.failing'), failingHosts === 0 ? t('admin.failingNone') : failing, failingHosts === 0)}
+${line(t('admin.version'), version)}</dl>`;
 }

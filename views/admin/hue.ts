@@ -8,8 +8,11 @@ export const hues = Array.from({ length: 24 }, (_, index) => index * 15);
 export function huePicker(page: Page, form: Form, current: number): Html {
   const { t, organisation } = page;
   const chosen = form.values.hue ?? String(current);
-  return html`<fieldset class="field hues" id="f-hue"><legend>${t('setup.hue')}</legend><p class="hint">${t('setup.hueHint')}</p><div class="hue-list">${hues.map(
+  return html`<fieldset class="field hues" id="f-hue"><legend>${t('setup.hue')}</legend>
+<p class="hint">${t('setup.hueHint')}</p><div class="hue-list">${hues.map(
     (hue) =>
-      html`<label class="h${hue}"><input type="radio" name="hue" value="${hue}"${String(hue) === chosen && html` checked`} aria-label="${t('setup.hueName', { n: hue })}"><span class="ring ring-s full" aria-hidden="true"><b>${organisation.monogram}</b></span></label>`,
+      html`<label class="h${hue}"><input type="radio" name="hue"
+  value="${hue}"${String(hue) === chosen && html` checked`} aria-label="${t('setup.hueName', { n: hue })}"><span class="ring ring-s full"
+  aria-hidden="true"><b>${organisation.monogram}</b></span></label>`,
   )}</div></fieldset>`;
 }

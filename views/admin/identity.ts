@@ -4,6 +4,7 @@ import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
 import { time } from '../time.ts';
 import { huePicker } from './hue.ts';
+import { interfaceLanguages } from './interface-languages.ts';
 import { signUpRuleFields } from './sign-up-rule.ts';
 import { adminFrame } from './table.ts';
 
@@ -22,7 +23,7 @@ ${field(page, form, { name: 'name', label: 'setup.name', hint: t('setup.nameHint
 ${field(page, form, { name: 'sentence', label: 'setup.sentenceLabel', hint: t('setup.sentenceHint'), value: organisation.sentence, maxLength: 200 })}
 ${huePicker(page, form, organisation.hue)}
 ${textArea(page, form, { name: 'charter', label: 'setup.charter', hint: t('identity.charterHint'), value: current.charter, rows: 10, maxLength: 20_000 })}
-<fieldset class="field" id="f-lang-fr"><legend>${t('setup.languages')}</legend>${check(page, form, { name: 'lang-fr', label: 'Français', checked: organisation.languages.includes('fr') })}${check(page, form, { name: 'lang-en', label: 'English', checked: organisation.languages.includes('en') })}</fieldset>
+${interfaceLanguages(page, form, organisation.languages)}
 ${submit(t('form.save'))}`,
     ),
     hasFaults(form),
@@ -45,16 +46,25 @@ export function invitationsPage(
   form: Form,
 ): Html {
   const { t, organisation } = page;
+  const line = (invitation: InvitationView) =>
+    html`<li id="invitation-${invitation.id}">${invitationLine(page, invitation)}</li>`;
   return adminFrame(
     page,
     t('admin.signUp'),
     null,
-    html`${postForm(page, '/admin/sign-up', html`${errorSummary(page, form)}${signUpRuleFields(page, form, { signUp: organisation.signUp, domains: view.domains })}${submit(t('form.save'))}`)}
-<section class="block"><h2>${t('invitations.title')}</h2>${view.invitations.length > 0 && html`<ul class="sheet doors">${view.invitations.map((invitation) => html`<li id="invitation-${invitation.id}">${invitationLine(page, invitation)}</li>`)}</ul>`}
+    html`${postForm(
+      page,
+      '/admin/sign-up',
+      html`${errorSummary(page, form)}
+${signUpRuleFields(page, form, { signUp: organisation.signUp, domains: view.domains })}${submit(t('form.save'))}`,
+    )}
+<section class="block"><h2>${t('invitations.title')}</h2>${view.invitations.length > 0 && html`<ul class="sheet doors">${view.invitations.map(line)}</ul>`}
 ${postForm(
   page,
   '/admin/invitations',
-  html`${field(page, form, { name: 'seats', label: 'invitations.maxUses', type: 'number', value: '1' })}${field(page, form, { name: 'days', label: 'invitations.days', type: 'number', value: '7' })}<button class="button secondary">${icon(page, 'link')}${t('invitations.new')}</button>`,
+  html`${field(page, form, { name: 'seats', label: 'invitations.maxUses', type: 'number', value: '1' })}
+${field(page, form, { name: 'days', label: 'invitations.days', type: 'number', value: '7' })}
+<button class="button secondary">${icon(page, 'link')}${t('invitations.new')}</button>`,
 )}</section>`,
     hasFaults(form),
   );
@@ -62,8 +72,10 @@ ${postForm(
 
 function invitationLine(page: Page, { id, url, uses, maxUses, expiresAt }: InvitationView): Html {
   const { t } = page;
-  return html`${icon(page, 'link')}<div><code>${url}</code><p class="meta">${maxUses === null ? t('invitations.uses', { n: uses }) : t('invitations.usesOf', { n: uses, max: maxUses })}${
+  return html`${icon(page, 'link')}<div><code>${url}</code>
+<p class="meta">${maxUses === null ? t('invitations.uses', { n: uses }) : t('invitations.usesOf', { n: uses, max: maxUses })}${
     expiresAt !== null &&
     html` · ${expiresAt > page.now ? t('invitations.until', { when: t.until(expiresAt, page.now) }) : html`${t('invitations.expired')} ${time(page, expiresAt)}`}`
-  }</p></div><button class="button secondary small" form="act" formaction="/admin/invitations/${id}/delete">${t('invitations.close')}<span class="sr"> ${url}</span></button>`;
+  }</p></div><button class="button secondary small" form="act"
+  formaction="/admin/invitations/${id}/delete">${t('invitations.close')}<span class="sr"> ${url}</span></button>`;
 }

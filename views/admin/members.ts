@@ -25,10 +25,12 @@ export function membersPage(page: Page, view: { members: MemberView[]; next: str
     id: `member-${member.account.id}`,
     cells: [
       html`<a class="name" href="${member.account.path}">${member.account.displayName}</a> <span class="meta">${member.account.handle}</span>`,
-      html`${member.isAdmin && html`<span class="tag neutral">${t('members.admin')}</span> `}${member.suspended && html`<span class="tag bad">${t('members.suspended')}</span> `}${member.account.affiliation ? t(affiliationLabels[member.account.affiliation]) : '–'}`,
+      standing(page, member),
       html`${member.email}`,
       member.seenAt === null ? t('members.never') : time(page, member.seenAt),
-      html`<button class="as-link" form="act" formaction="/admin/members/${member.account.id}/suspend${member.suspended && '/delete'}">${member.suspended ? t('members.restore') : t('members.suspend')}<span class="sr"> ${member.account.displayName}</span></button>`,
+      html`<button class="as-link" form="act"
+  formaction="/admin/members/${member.account.id}/suspend${member.suspended && '/delete'}">${member.suspended ? t('members.restore') : t('members.suspend')}
+<span class="sr">${member.account.displayName}</span></button>`,
     ],
   });
   return adminFrame(
@@ -45,6 +47,13 @@ export function membersPage(page: Page, view: { members: MemberView[]; next: str
       { title: t('people.none'), sentence: t('admin.membersHint') },
     ),
   );
+}
+
+/** Tie to the organisation, with what sets this member apart. */
+function standing({ t }: Page, { account, isAdmin, suspended }: MemberView): Html {
+  return html`${isAdmin && html`<span class="tag neutral">${t('members.admin')}</span> `}${
+    suspended && html`<span class="tag bad">${t('members.suspended')}</span> `
+  }${account.affiliation ? t(affiliationLabels[account.affiliation]) : '–'}`;
 }
 
 export interface SignUpRequestView {
@@ -64,7 +73,12 @@ export function signUpRequestsPage(page: Page, requests: readonly SignUpRequestV
       ? empty(t('requests.none'), t('members.requestsNone'))
       : html`<ul class="sheet people">${requests.map(
           ({ account, email, reason, askedAt }) =>
-            html`<li id="request-${account.id}">${person(page, account)}<p class="meta">${email} · ${time(page, askedAt)}</p>${reason && html`<p class="voice">${reason}</p>`}<p class="row"><button class="button primary small" form="act" formaction="/admin/requests/${account.id}/accept">${t('requests.accept')}<span class="sr"> ${account.displayName}</span></button><button class="button secondary small" form="act" formaction="/admin/requests/${account.id}/reject">${t('requests.reject')}<span class="sr"> ${account.displayName}</span></button></p></li>`,
+            html`<li id="request-${account.id}">${person(page, account)}
+<p class="meta">${email} · ${time(page, askedAt)}</p>${reason && html`<p class="voice">${reason}</p>`}
+<p class="row"><button class="button primary small" form="act"
+  formaction="/admin/requests/${account.id}/accept">${t('requests.accept')}<span class="sr"> ${account.displayName}</span></button><button class="button secondary small"
+  form="act" formaction="/admin/requests/${account.id}/reject">${t('requests.reject')}<span class="sr"> ${account.displayName}</span></button></p>
+</li>`,
         )}</ul>`,
   );
 }
@@ -91,12 +105,17 @@ export function reportsPage(page: Page, reports: readonly ReportView[]): Html {
       ? empty(t('reports.none'), t('reports.noneSentence'))
       : html`${reports.map(
           (report) =>
-            html`<section class="block" id="report-${report.id}"><h2>${t('reports.about', { name: report.target.displayName })}</h2><p class="meta">${report.by ? t('reports.by', { name: report.by.displayName }) : t('reports.from', { host: report.from ?? '' })} · ${time(page, report.at)}</p>${
+            html`<section class="block" id="report-${report.id}">
+<h2>${t('reports.about', { name: report.target.displayName })}</h2>
+<p class="meta">${report.by ? t('reports.by', { name: report.by.displayName }) : t('reports.from', { host: report.from ?? '' })} · ${time(page, report.at)}</p>${
               report.comment && html`<blockquote class="voice said">${report.comment}</blockquote>`
-            }<div class="sheet quiet-post">${report.post ? postArticle({ ...page, viewer: null }, report.post, { level: 3 }) : person(page, report.target)}</div><p class="row"><button class="button secondary" form="act" formaction="/admin/reports/${report.id}/close">${t('reports.close')}</button>${
-              report.post &&
-              html`<button class="button danger" form="act" formaction="/admin/reports/${report.id}/remove">${t('reports.remove')}</button>`
-            }<a class="button plain-button" href="${report.target.path}">${t('reports.see')}</a></p></section>`,
+            }<div class="sheet quiet-post">${report.post ? postArticle({ ...page, viewer: null }, report.post, { level: 3 }) : person(page, report.target)}</div>
+<p class="row"><button class="button secondary" form="act"
+  formaction="/admin/reports/${report.id}/close">${t('reports.close')}</button>${
+    report.post &&
+    html`<button class="button danger" form="act"
+  formaction="/admin/reports/${report.id}/remove">${t('reports.remove')}</button>`
+  }<a class="button plain-button" href="${report.target.path}">${t('reports.see')}</a></p></section>`,
         )}`,
   );
 }

@@ -2,6 +2,7 @@ import { check, errorSummary, type Form, field, hasFaults, postForm, submit, tex
 import { type Html, html } from '../html.ts';
 import { layout, type Page } from '../page.ts';
 import { huePicker } from './hue.ts';
+import { interfaceLanguages } from './interface-languages.ts';
 import { signUpRuleFields } from './sign-up-rule.ts';
 
 /**
@@ -16,7 +17,8 @@ export function setupPage(page: Page, token: string, form: Form, view: { origin:
     scripts: false,
     noIndex: true,
     errors: hasFaults(form),
-    main: html`<div class="pad"><h1>${t('setup.title')}</h1><p>${t('setup.sentence')}</p><p class="note">${t('setup.origin', { origin: view.origin })}</p></div>
+    main: html`<div class="pad"><h1>${t('setup.title')}</h1><p>${t('setup.sentence')}</p>
+<p class="note">${t('setup.origin', { origin: view.origin })}</p></div>
 ${postForm(
   page,
   `/setup/${encodeURIComponent(token)}`,
@@ -29,7 +31,7 @@ ${huePicker(page, form, page.organisation.hue)}</section>
 <section><h2>${t('setup.people')}</h2>
 ${signUpRuleFields(page, form, { signUp: 'invitation', domains: '' })}
 ${textArea(page, form, { name: 'charter', label: 'setup.charter', hint: t('setup.charterHint'), value: view.charter, rows: 8, maxLength: 20_000 })}
-<fieldset class="field" id="f-lang-fr"><legend>${t('setup.languages')}</legend>${check(page, form, { name: 'lang-fr', label: 'Français', checked: true })}${check(page, form, { name: 'lang-en', label: 'English', checked: true })}</fieldset></section>
+${interfaceLanguages(page, form, ['fr', 'en'])}</section>
 <section><h2>${t('setup.admin')}</h2><p class="hint">${t('setup.adminHint')}</p>
 ${field(page, form, { name: 'adminDisplayName', label: 'signUp.displayName', autocomplete: 'name', maxLength: 60 })}
 ${field(page, form, { name: 'adminName', label: 'signUp.name', autocomplete: 'username', exact: true, maxLength: 30 })}

@@ -9,7 +9,8 @@ export const adminFrame = (page: Page, title: string, lead: Content, body: Conte
     title,
     noIndex: true,
     errors,
-    main: html`<div class="pad"><p><a href="/admin">${page.t('nav.admin')}</a></p><h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${body}`,
+    main: html`<div class="pad"><p><a href="/admin">${page.t('nav.admin')}</a></p>
+<h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${body}`,
   });
 
 export interface TableView {
@@ -22,7 +23,8 @@ export interface TableView {
 /** Columns become lines under 760 px: each cell carries the name of its column. */
 export function table(page: Page, { head, rows, next }: TableView, none: { title: string; sentence: string }): Html {
   if (rows.length === 0) return empty(none.title, none.sentence);
-  return html`<div class="sheet"><table><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map(
+  return html`<div class="sheet"><table><thead>
+<tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map(
     ({ id, cells }) =>
       html`<tr id="${id}">${cells.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td data-label="${head[index]}">${cell}</td>`))}</tr>`,
   )}</tbody></table></div>${more(page, next)}`;

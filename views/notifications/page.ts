@@ -9,6 +9,7 @@ import { type Icon, icon } from '../icons.ts';
 import { ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { time } from '../time.ts';
+import { french, frenchText } from '../typography.ts';
 
 export interface NotificationsView {
   /** « Vous demande quelque chose »: requests, mentions, answers, reports. */
@@ -44,16 +45,22 @@ export function notificationsPage(page: Page, view: NotificationsView): Html {
       asks.length + tells.length === 0
         ? empty(t('notification.none'), t('notification.noneSentence'))
         : html`${group(page, 'asks', t('notification.asks'), asks)}${group(page, 'tells', t('notification.tells'), tells)}`
-    }${older !== null && html`<p class="pad more-link"><a href="/notifications?before=${older}" rel="next">${t('notification.older')}</a></p>`}`,
+    }${
+      older !== null &&
+      html`<p class="pad more-link"><a href="/notifications?before=${older}"
+  rel="next">${t('notification.older')}</a></p>`
+    }`,
   });
 }
 
 function group(page: Page, name: 'asks' | 'tells', title: string, lines: readonly NotificationGroupView[]): Content {
   const { t } = page;
   if (lines.length === 0) return null;
-  return html`<section class="notifications" id="${name}" aria-labelledby="${name}-title"><div class="row between"><h2 id="${name}-title">${title}</h2>${
+  return html`<section class="notifications" id="${name}" aria-labelledby="${name}-title"><div class="row between">
+<h2 id="${name}-title">${title}</h2>${
     lines.some(({ unread }) => unread) &&
-    html`<button class="as-link" form="act" formaction="/notifications/read?group=${name}">${t('notification.readAll')}</button>`
+    html`<button class="as-link" form="act"
+  formaction="/notifications/read?group=${name}">${t('notification.readAll')}</button>`
   }</div><ul class="sheet lines">${lines.map((line) => html`<li>${notificationLine(page, line)}</li>`)}</ul></section>`;
 }
 
@@ -68,12 +75,18 @@ export function notificationLine(page: Page, line: NotificationGroupView): Html 
     n: line.count,
     others: Math.max(0, line.count - 1),
   };
-  return html`<div class="line${line.unread && ' unread'}" id="n-${line.id}">${first && ring(page, first, 's')}<div class="line-in">
+  return html`<div class="line${line.unread && ' unread'}" id="n-${line.id}">${first && ring(page, first, 's')}
+<div class="line-in">
 <p>${icon(page, look.icon)}<span>${line.unread && html`<mark>${t('notification.new')}</mark> `}<a href="${target(line)}">${t(look.label, args)}</a></span></p>
 ${first && html`<p class="meta"><span class="org h${first.organisation.hue}">${first.organisation.name}</span> · ${time(page, line.at)}</p>`}
 ${line.post && html`<p class="excerpt"${line.post.language && html` lang="${line.post.language}"`}>${excerpt(line.post)}</p>`}
 ${first && line.kind === 'request' && html`<div id="request-${first.id}">${answerButtons(page, first)}</div>`}
-${line.post && (line.kind === 'mention' || line.kind === 'reply') && html`<p><a class="button secondary small" href="/compose?reply=${line.post.id}">${t('post.reply')}</a></p>`}
+${
+  line.post &&
+  (line.kind === 'mention' || line.kind === 'reply') &&
+  html`<p><a class="button secondary small"
+  href="/compose?reply=${line.post.id}">${t('post.reply')}</a></p>`
+}
 </div></div>`;
 }
 
@@ -93,7 +106,8 @@ function excerpt(post: PostView): string {
       .replace(/<[^>]+>/g, '')
       .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
   const words = text.replace(/\s+/g, ' ').trim();
-  return words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
+  const short = words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
+  return french(post.language) ? frenchText(short) : short;
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };

@@ -11,7 +11,11 @@ export function actBar(page: Page, post: PostView): Html {
   const { t } = page;
   const { id, viewer } = post;
   return html`<div class="acts">
-${viewer.mayReply && html`<a class="act" data-act="reply" href="/compose?reply=${id}">${icon(page, 'reply')}<span>${t('post.reply')}</span>${count(page, post.replies)}</a>`}
+${
+  viewer.mayReply &&
+  html`<a class="act" data-act="reply"
+  href="/compose?reply=${id}">${icon(page, 'reply')}<span>${t('post.reply')}</span>${count(page, post.replies)}</a>`
+}
 ${toggle(page, post, { name: 'like', on: viewer.liked, icon: 'heart', label: t('post.thanks'), count: post.likes })}
 ${viewer.mayBoost && toggle(page, post, { name: 'boost', on: viewer.boosted, icon: 'repeat-2', label: t('post.relay'), count: post.boosts })}
 ${menu(page, post)}</div>`;
@@ -27,7 +31,8 @@ interface Toggle {
 
 function toggle(page: Page, { id }: PostView, act: Toggle): Html {
   const path = `/posts/${id}/${act.name}${act.on ? '/delete' : ''}`;
-  return html`<button class="act" id="${act.name}-${id}" data-act="${act.name}" form="act" formaction="${path}" aria-pressed="${act.on ? 'true' : 'false'}"${swapPost(page, id, path)}>${icon(page, act.icon)}<span class="act-label">${act.label}</span>${count(page, act.count)}</button>`;
+  return html`<button class="act" id="${act.name}-${id}" data-act="${act.name}" form="act" formaction="${path}"
+  aria-pressed="${act.on ? 'true' : 'false'}"${swapPost(page, id, path)}>${icon(page, act.icon)}<span class="act-label">${act.label}</span>${count(page, act.count)}</button>`;
 }
 
 const swapPost = (page: Page, id: string, path: string): Html =>
@@ -42,11 +47,19 @@ function menu(page: Page, post: PostView): Html {
   const { t } = page;
   const { id, viewer, author } = post;
   const item = (href: string, name: Icon, label: string) => html`<a href="${href}">${icon(page, name)}${label}</a>`;
-  return html`<details class="dots" name="menu"><summary aria-label="${t('post.more', { name: author.displayName })}">${icon(page, 'ellipsis')}</summary><div class="menu">
+  return html`<details class="dots" name="menu">
+<summary aria-label="${t('post.more', { name: author.displayName })}">${icon(page, 'ellipsis')}</summary>
+<div class="menu">
 ${item(post.path, 'link', t('post.open'))}
-${post.remoteUrl && html`<a href="${post.remoteUrl}" rel="noopener noreferrer">${icon(page, 'external-link')}${t('post.original')}</a>`}
+${
+  post.remoteUrl &&
+  html`<a href="${post.remoteUrl}"
+  rel="noopener noreferrer">${icon(page, 'external-link')}${t('post.original')}</a>`
+}
 ${post.likes > 0 && item(`/posts/${id}/likes`, 'heart', t('post.likers'))}
 ${post.boosts > 0 && item(`/posts/${id}/boosts`, 'repeat-2', t('post.relayers'))}
-${viewer.mine ? html`${item(`/posts/${id}/edit`, 'pencil', t('post.edit'))}${item(`/posts/${id}/delete`, 'trash-2', t('post.remove'))}` : item(`/accounts/${author.id}/report?post=${id}`, 'flag', t('post.report'))}
+${viewer.mine && item(`/posts/${id}/edit`, 'pencil', t('post.edit'))}
+${viewer.mine && item(`/posts/${id}/delete`, 'trash-2', t('post.remove'))}
+${!viewer.mine && item(`/accounts/${author.id}/report?post=${id}`, 'flag', t('post.report'))}
 </div></details>`;
 }

@@ -1,11 +1,11 @@
 import type { PostView } from '../../src/posts/view.ts';
 import { audienceChip } from '../audience.ts';
-import { type Html, html } from '../html.ts';
+import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { organisationName, ring } from '../link.ts';
 import type { Page } from '../page.ts';
 import { time } from '../time.ts';
-import { frenchText, voice } from '../typography.ts';
+import { french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
 import { media } from './media.ts';
 import { poll } from './poll.ts';
@@ -32,7 +32,8 @@ export function postArticle(page: Page, post: PostView, options: ArticleOptions 
     options.level === 3
       ? html`<h3 class="name" id="by-${id}">${byline(post)}</h3>`
       : html`<h2 class="name" id="by-${id}">${byline(post)}</h2>`;
-  return html`<article class="post${options.large && ' large'}${options.joined && ' joined'}" id="post-${id}" aria-labelledby="by-${id}" data-post="${post.path}">
+  return html`<article class="post${options.large && ' large'}${options.joined && ' joined'}" id="post-${id}"
+  aria-labelledby="by-${id}" data-post="${post.path}">
 ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.relayedBy', { name: post.boostedBy.displayName })}</p>`}
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
@@ -40,24 +41,30 @@ ${ring(page, author)}
   }<p class="meta">${author.kind !== 'organisation' && html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></header>
-${post.inReplyTo && !options.joined && !options.direct && html`<p class="answers">${icon(page, 'reply')}<a href="${post.inReplyTo.path}">${t('post.answers', { name: post.inReplyTo.author.displayName })}</a></p>`}
+${!options.joined && !options.direct && answers(page, post)}
 ${content(page, post, options)}
 ${options.large && provenance(page, post)}
 ${page.viewer && actBar(page, post)}
 </div></article>`;
 }
 
+/** What it answers, where that does not stand right above. */
+const answers = (page: Page, { inReplyTo }: PostView): Content =>
+  inReplyTo &&
+  html`<p class="answers">${icon(page, 'reply')}
+<a href="${inReplyTo.path}">${page.t('post.answers', { name: inReplyTo.author.displayName })}</a></p>`;
+
 const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
 
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
-  const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${french(post.title, post)}</a></p>`}
+  const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
 ${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}`;
   if (!post.notice) return body;
-  return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${french(post.notice, post)}</span></summary>${body}</details>`;
+  return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${inVoice(post.notice, post)}</span></summary>${body}</details>`;
 }
 
-const french = (text: string, { language }: PostView) => (/^fr\b/i.test(language ?? '') ? frenchText(text) : text);
+const inVoice = (text: string, { language }: PostView) => (french(language) ? frenchText(text) : text);
 
 /** Where it comes from and since when we hold it: only on the page of the post. */
 function provenance(page: Page, post: PostView): Html {
@@ -72,7 +79,8 @@ function provenance(page: Page, post: PostView): Html {
 /** What is left of a post that was removed; the same on its page and after the act. */
 export function removedStub(page: Page, id: string, restore?: { path: string }): Html {
   const { t } = page;
-  return html`<article class="post stub" id="post-${id}"><span class="ring ring-m none" aria-hidden="true"></span><div class="post-in"><p tabindex="-1" data-focus>${t('post.removed')}${
+  return html`<article class="post stub" id="post-${id}"><span class="ring ring-m none" aria-hidden="true"></span>
+<div class="post-in"><p tabindex="-1" data-focus>${t('post.removed')}${
     restore && html` <button class="as-link" form="act" formaction="${restore.path}">${t('form.undo')}</button>`
   }</p></div></article>`;
 }

@@ -15,10 +15,14 @@ export function attachments(page: Page, view: { form: Form; media: MediaView[] }
   const fault = form.faults.media;
   return html`<div id="attachments">${media.map((file) => attached(page, form, file))}${
     media.length < maxMedia &&
-    html`<details class="extra"${(fault || media.length > 0) && html` open`}><summary>${icon(page, 'image-plus')}${t('media.add')}</summary><div class="field${fault && ' wrong'}"><label for="f-media">${t('media.files')}</label><p class="hint" id="h-files">${t('media.filesHint', { n: maxMedia })}</p>${
-      fault &&
-      html`<p class="fault" id="e-files">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
-    }<input id="f-media" name="files" type="file" accept="${accepted}" multiple aria-describedby="h-files"><button class="button secondary small" name="action" value="attach" formnovalidate>${t('media.attach')}</button></div></details>`
+    html`<details class="extra"${(fault || media.length > 0) && html` open`}>
+<summary>${icon(page, 'image-plus')}${t('media.add')}</summary><div class="field${fault && ' wrong'}">
+<label for="f-media">${t('media.files')}</label><p class="hint"
+  id="h-files">${t('media.filesHint', { n: maxMedia })}</p>${
+    fault && html`<p class="fault" id="e-files">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
+  }<input id="f-media" name="files" type="file"
+  accept="${accepted}" multiple aria-describedby="h-files"><button class="button secondary small" name="action"
+  value="attach" formnovalidate>${t('media.attach')}</button></div></details>`
   }</div>`;
 }
 
@@ -26,6 +30,10 @@ function attached(page: Page, form: Form, file: MediaView): Html {
   const { t } = page;
   const name = `alt-${file.id}`;
   const value = form.values[name] ?? file.description;
-  return html`<div class="attached">${hidden('media', file.id)}<img src="${file.thumbnail}" alt="" width="96" height="72"><div class="field"><label for="f-${name}">${t('media.alt')}</label><p class="hint" id="h-${name}">${t('media.altHint')}</p><textarea id="f-${name}" name="${name}" rows="2" maxlength="1500" aria-describedby="h-${name}">
-${value}</textarea></div><button class="button plain-button small" name="action" value="detach:${file.id}" formnovalidate>${icon(page, 'trash-2')}${t('media.detach')}</button></div>`;
+  return html`<div class="attached">${hidden('media', file.id)}<img src="${file.thumbnail}" alt="" width="96"
+  height="72"><div class="field"><label for="f-${name}">${t('media.alt')}</label><p class="hint"
+  id="h-${name}">${t('media.altHint')}</p><textarea id="f-${name}" name="${name}" rows="2" maxlength="1500"
+  aria-describedby="h-${name}">
+${value}</textarea></div><button class="button plain-button small" name="action"
+  value="detach:${file.id}" formnovalidate>${icon(page, 'trash-2')}${t('media.detach')}</button></div>`;
 }

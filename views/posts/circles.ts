@@ -17,15 +17,26 @@ export function circleFieldset(page: Page, circles: readonly CircleView[], chose
   const [only] = circles;
   if (!only) return null;
   if (circles.length === 1)
-    return html`<p class="meta locked">${hidden('audience', only.audience)}${icon(page, audienceLooks[only.audience].icon)}${t('compose.sameCircle', { circle: t(audienceLooks[only.audience].label) })}</p>${audienceCount(page, only)}`;
+    return html`${hidden('audience', only.audience)}${fixedCircle(page, only.audience)}${audienceCount(page, only)}`;
   const current = circles.find(({ audience }) => audience === chosen) ?? only;
-  return html`<fieldset class="circles" id="f-audience" hx-get="/compose/audience" hx-trigger="change" hx-include="[name=audience]:checked" hx-target="#aud-count" hx-swap="outerMorph" hx-nonce="${nonce}"><legend>${t('compose.audience')}</legend>${circles.map((circle) => option(page, circle, circle === current))}</fieldset>${audienceCount(page, current)}`;
+  return html`<fieldset class="circles" id="f-audience" hx-get="/compose/audience" hx-trigger="change"
+  hx-include="[name=audience]:checked" hx-target="#aud-count" hx-swap="outerMorph" hx-nonce="${nonce}">
+<legend>${t('compose.audience')}</legend>${circles.map((circle) => option(page, circle, circle === current))}</fieldset>${audienceCount(page, current)}`;
+}
+
+/** The circle in words, where there is nothing to choose. */
+export function fixedCircle(page: Page, audience: Audience): Html {
+  const look = audienceLooks[audience];
+  return html`<p class="meta locked">${icon(page, look.icon)}${page.t('compose.sameCircle', { circle: page.t(look.label) })}</p>`;
 }
 
 function option(page: Page, { audience, count }: CircleView, checked: boolean): Html {
   const { t } = page;
   const look = audienceLooks[audience];
-  return html`<label><input type="radio" name="audience" value="${audience}"${checked && html` checked`}>${icon(page, look.icon)}<span><b>${t(look.label)}</b><small>${count !== null && html`${t('audience.people', { n: count })}. `}${t(look.hint)}</small></span>${icon(page, 'check')}</label>`;
+  const people = count !== null && html`${t('audience.people', { n: count })}. `;
+  return html`<label><input type="radio" name="audience"
+  value="${audience}"${checked && html` checked`}>${icon(page, look.icon)}
+<span><b>${t(look.label)}</b><small>${people}${t(look.hint)}</small></span>${icon(page, 'check')}</label>`;
 }
 
 /** How many people will read; answers `GET /compose/audience?audience=`. */

@@ -1,12 +1,11 @@
 import type { Audience, MediaView, PostView } from '../../src/posts/view.ts';
-import { audienceLooks } from '../audience.ts';
 import { contentLanguages, errorSummary, type Form, hasFaults, hidden, select, submit, token } from '../form.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
 import { postArticle } from './article.ts';
 import { attachments } from './attachments.ts';
-import { type CircleView, circleFieldset } from './circles.ts';
+import { type CircleView, circleFieldset, fixedCircle } from './circles.ts';
 import { pollFields } from './poll-fields.ts';
 
 /**
@@ -47,7 +46,8 @@ export function composeForm(page: Page, view: ComposeView): Html {
   const { t } = page;
   const { form, editing } = view;
   const action = editing ? `/posts/${editing.id}` : '/posts';
-  return html`<form class="form compose" id="compose" method="post" action="${action}" enctype="multipart/form-data" novalidate${!editing && html` data-draft="${view.replyTo ? `reply-${view.replyTo.id}` : 'post'}"`}>${token(page)}
+  return html`<form class="form compose" id="compose" method="post" action="${action}"
+  enctype="multipart/form-data" novalidate${!editing && html` data-draft="${view.replyTo ? `reply-${view.replyTo.id}` : 'post'}"`}>${token(page)}
 ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}
 ${errorSummary(page, form)}
 ${writingArea(page, form, view.maxLength)}
@@ -61,24 +61,33 @@ ${select(page, form, {
   value: page.lang,
   choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })),
 })}
-<p class="row"><button class="button primary" name="action" value="publish" data-busy="${t('compose.busy')}">${editing ? t('form.save') : t('compose.publish')}</button>
-<a class="button plain-button" href="${editing?.path ?? view.replyTo?.path ?? '/'}">${t('form.cancel')}</a><span class="meta" data-draft-said="${t('compose.draft')}"></span></p></form>`;
+<p class="row"><button class="button primary" name="action" value="publish"
+  data-busy="${t('compose.busy')}">${editing ? t('form.save') : t('compose.publish')}</button>
+<a class="button plain-button" href="${editing?.path ?? view.replyTo?.path ?? '/'}">${t('form.cancel')}</a><span class="meta"
+  data-draft-said="${t('compose.draft')}"></span></p></form>`;
 }
 
 /** The text itself, in the voice face, with completion of names and a counter that speaks near the end. */
 export function writingArea(page: Page, form: Form, maxLength: number, rows = 6): Html {
   const { t } = page;
   const fault = form.faults.text;
-  return html`<div class="field writing${fault && ' wrong'}"><label for="f-text" class="sr">${t('compose.text')}</label>${
+  return html`<div class="field writing${fault && ' wrong'}"><label for="f-text"
+  class="sr">${t('compose.text')}</label>${
     fault && html`<p class="fault" id="e-text">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
-  }<textarea id="f-text" name="text" rows="${rows}" required aria-describedby="${fault && 'e-text '}left" data-mentions="/compose/mentions" data-max="${maxLength}"${fault && html` aria-invalid="true"`}>
-${form.values.text ?? ''}</textarea><div id="mentions"></div><p class="meta" id="left" data-left="${t('compose.left', { n: '#' })}">${t('compose.limit', { n: maxLength })}</p></div>`;
+  }<textarea id="f-text" name="text" rows="${rows}" required aria-describedby="${fault && 'e-text '}left"
+  data-mentions="/compose/mentions" data-max="${maxLength}"${fault && html` aria-invalid="true"`}>
+${form.values.text ?? ''}</textarea><div id="mentions"></div><p class="meta" id="left"
+  data-left="${t('compose.left', { n: '#' })}">${t('compose.limit', { n: maxLength })}</p></div>`;
 }
 
 function noticeField(page: Page, form: Form): Html {
   const { t } = page;
   const value = form.values.notice ?? '';
-  return html`<details class="extra"${value && html` open`}><summary>${icon(page, 'triangle-alert')}${t('compose.notice')}</summary><div class="field"><label for="f-notice">${t('compose.noticeLabel')}</label><p class="hint" id="h-notice">${t('compose.noticeHint')}</p><input id="f-notice" name="notice" value="${value}" maxlength="200" aria-describedby="h-notice"></div></details>`;
+  return html`<details class="extra"${value && html` open`}>
+<summary>${icon(page, 'triangle-alert')}${t('compose.notice')}</summary><div class="field">
+<label for="f-notice">${t('compose.noticeLabel')}</label><p class="hint"
+  id="h-notice">${t('compose.noticeHint')}</p><input id="f-notice" name="notice" value="${value}" maxlength="200"
+  aria-describedby="h-notice"></div></details>`;
 }
 
 /** What the completion of names answers: `GET /compose/mentions?q=`. */
@@ -89,16 +98,20 @@ export function mentionList(
   if (people.length === 0) return null;
   return html`<ul id="mention-list" role="listbox" aria-label="${page.t('compose.mentions')}">${people.map(
     (account, index) =>
-      html`<li role="option" id="mention-${index}" aria-selected="false" data-handle="${account.handle}"><b>${account.displayName}</b> <span class="meta">${account.handle} · ${account.organisation.name}</span></li>`,
+      html`<li role="option" id="mention-${index}" aria-selected="false"
+  data-handle="${account.handle}"><b>${account.displayName}</b> <span class="meta">${account.handle} · ${account.organisation.name}</span>
+</li>`,
   )}</ul>`;
 }
 
 /** Answer box under a thread: the circle is that of what it answers, and may not be widened. */
 export function replyForm(page: Page, post: PostView, form: Form, maxLength: number): Html {
   const { t } = page;
-  return html`<form class="form reply" id="reply" method="post" action="/posts" novalidate data-draft="reply-${post.id}">${token(page)}${hidden('inReplyTo', post.id)}${hidden('language', page.lang)}
+  return html`<form class="form reply" id="reply" method="post"
+  action="/posts" novalidate data-draft="reply-${post.id}">${token(page)}${hidden('inReplyTo', post.id)}${hidden('language', page.lang)}
 <h2>${t('compose.replyTo', { name: post.author.displayName })}</h2>${errorSummary(page, form)}
-<p class="meta locked">${icon(page, audienceLooks[post.audience].icon)}${t('compose.sameCircle', { circle: t(audienceLooks[post.audience].label) })}</p>
+${fixedCircle(page, post.audience)}
 ${writingArea(page, form, maxLength, 3)}
-<p class="row">${submit(t('post.reply'), t('compose.busy'))}<a class="button plain-button" href="/compose?reply=${post.id}">${t('compose.more')}</a></p></form>`;
+<p class="row">${submit(t('post.reply'), t('compose.busy'))}<a class="button plain-button"
+  href="/compose?reply=${post.id}">${t('compose.more')}</a></p></form>`;
 }

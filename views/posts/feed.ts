@@ -55,5 +55,9 @@ function end(page: Page, older: string | null, { path, seenSince }: FeedOptions)
 
 /** Told live, never pushed under the reader's eyes: a link to the same page. Empty when `count` is 0. */
 export function newBar({ t }: Page, count: number, href: string): Html {
-  return html`<div id="new-bar">${count > 0 && html`<a class="new-bar" href="${href}">${t('feed.new', { n: count })}</a>`}</div>`;
+  return html`<div id="new-bar">${
+    count > 0 &&
+    html`<a class="new-bar"
+  href="${href}">${t('feed.new', { n: count })}</a>`
+  }</div>`;
 }

@@ -17,12 +17,14 @@ export function historyPage(page: Page, post: PostView, versions: readonly Versi
   return layout(page, {
     title: t('history.title', { name: post.author.displayName }),
     noIndex: true,
-    main: html`<div class="pad"><h1>${t('history.title', { name: post.author.displayName })}</h1><p><a href="${post.path}">${t('history.back')}</a></p></div>
+    main: html`<div class="pad"><h1>${t('history.title', { name: post.author.displayName })}</h1>
+<p><a href="${post.path}">${t('history.back')}</a></p></div>
 <ol class="sheet versions" reversed>${versions.map(
       (version, index) =>
         html`<li><h2 class="meta">${index === versions.length - 1 ? t('history.first', { when: t.moment(version.at) }) : t('history.changed', { when: t.moment(version.at) })}</h2>${
           version.notice && html`<p><b>${version.notice}</b></p>`
-        }${version.title && html`<p class="post-title">${version.title}</p>`}<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(version.html, post.language)}</div></li>`,
+        }${version.title && html`<p class="post-title">${version.title}</p>`}
+<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(version.html, post.language)}</div></li>`,
     )}</ol>`,
   });
 }

@@ -63,7 +63,10 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** One line that leads to the composer, with the circle it starts with. */
 function composerLine(page: Page, viewer: Viewer, audience: Audience): Html {
   const { t } = page;
-  return html`<a class="sheet composer-line" href="/compose">${disc(viewer)}<span class="invite">${t('compose.open')}</span><span class="circle">${icon(page, audienceLooks[audience].icon)}<span class="sr">${t('audience.readBy')}</span> ${t(audienceLooks[audience].label)}</span></a>`;
+  const look = audienceLooks[audience];
+  return html`<a class="sheet composer-line"
+  href="/compose">${disc(viewer)}<span class="invite">${t('compose.open')}</span>
+<span class="circle">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${t(look.label)}</span></a>`;
 }
 
 function nothingYet({ t }: Page, which: HomeView['feed']): Content {
@@ -71,7 +74,9 @@ function nothingYet({ t }: Page, which: HomeView['feed']): Content {
     return empty(
       t('home.emptyTitle'),
       t('home.emptySentence'),
-      html`<p class="row"><a class="button primary" href="/welcome/3">${t('home.findPeople')}</a><a class="button secondary" href="/compose">${t('home.introduce')}</a></p>`,
+      html`<p class="row"><a class="button primary"
+  href="/welcome/3">${t('home.findPeople')}</a><a class="button secondary"
+  href="/compose">${t('home.introduce')}</a></p>`,
     );
   return empty(
     t('feed.emptyTitle'),
@@ -81,4 +86,5 @@ function nothingYet({ t }: Page, which: HomeView['feed']): Content {
 }
 
 const newcomers = (page: Page, people: AccountView[]): Html =>
-  html`<section aria-labelledby="newcomers"><h2 id="newcomers">${page.t('home.newcomers')}</h2>${people.map((account) => person(page, account))}</section>`;
+  html`<section aria-labelledby="newcomers">
+<h2 id="newcomers">${page.t('home.newcomers')}</h2>${people.map((account) => person(page, account))}</section>`;

@@ -9,7 +9,7 @@ export function media(page: Page, post: PostView, large: boolean): Content {
   const [first] = post.media;
   if (!first) return null;
   if (viewer?.imagesOnDemand && !large)
-    return html`<ul class="media-links">${post.media.map((file) => html`<li>${fileLink(page, file)}</li>`)}</ul>`;
+    return html`<ul class="media-links">${post.media.map((file) => html`<li class="row">${fileLink(page, file)}</li>`)}</ul>`;
   const shown = large ? post.media : [first];
   const hidden = post.media.length - shown.length;
   const grid = html`<div class="media media-${Math.min(shown.length, 4)}">${shown.map((file) => picture(page, file))}</div>${
@@ -22,14 +22,16 @@ export function media(page: Page, post: PostView, large: boolean): Content {
 function picture(page: Page, file: MediaView): Html {
   const { t } = page;
   const weight = file.bytes === null ? t('media.enlarge') : t('media.enlargeWeight', { weight: t.bytes(file.bytes) });
-  return html`<figure><a href="${file.full}"><img src="${file.thumbnail}" width="${file.width}" height="${file.height}" alt="${file.description}" loading="lazy" decoding="async"><span class="sr">${weight}</span></a>${
+  return html`<figure><a href="${file.full}"><img src="${file.thumbnail}" width="${file.width}"
+  height="${file.height}" alt="${file.description}" loading="lazy"
+  decoding="async"><span class="sr">${weight}</span></a>${
     file.bytes !== null && html`<span class="weight" aria-hidden="true">${t.bytes(file.bytes)}</span>`
   }</figure>`;
 }
 
 function fileLink(page: Page, file: MediaView): Html {
   const { t } = page;
-  return html`<a href="${file.full}">${icon(page, 'image')}${file.description || t('media.undescribed')}</a>${
+  return html`<a class="row" href="${file.full}">${icon(page, 'image')}${file.description || t('media.undescribed')}</a>${
     file.bytes !== null && html` <span class="meta">${t.bytes(file.bytes)}</span>`
   }`;
 }

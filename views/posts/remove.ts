@@ -16,7 +16,8 @@ export function removePage(page: Page, post: PostView): Html {
 ${postForm(
   page,
   `/posts/${post.id}/delete`,
-  html`<p class="row"><button class="button danger">${icon(page, 'trash-2')}${t('post.remove')}</button><a class="button plain-button" href="${post.path}">${t('form.cancel')}</a></p>`,
+  html`<p class="row"><button class="button danger">${icon(page, 'trash-2')}${t('post.remove')}</button><a class="button plain-button"
+  href="${post.path}">${t('form.cancel')}</a></p>`,
 )}`,
   });
 }

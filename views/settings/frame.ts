@@ -33,7 +33,8 @@ export const doors = (
 ): Html =>
   html`<ul class="sheet doors">${list.map(
     ({ path, label, hint, icon: name, count }) =>
-      html`<li>${icon(page, name)}<div><a href="${path}">${label}</a><p class="meta">${hint}</p></div>${count ? html`<b class="count">${count}</b>` : null}</li>`,
+      html`<li>${icon(page, name)}<div><a href="${path}">${label}</a><p class="meta">${hint}</p>
+</div>${count ? html`<b class="count">${count}</b>` : null}</li>`,
   )}</ul>`;
 
 /** One form per page, saved with a message. */
@@ -47,7 +48,8 @@ export function settingsForm(
     title,
     noIndex: true,
     errors: hasFaults(form),
-    main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${postForm(
+    main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p>
+<h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${postForm(
       page,
       path,
       html`${errorSummary(page, form)}${fields}${submit(save ?? t('form.save'))}`,

@@ -37,22 +37,28 @@ ${select(page, form, {
 })}
 ${textArea(page, form, { name: 'bio', label: 'settings.bio', hint: t('settings.bioHint'), value: source.bio, optional: true, rows: 4, maxLength: 500 })}
 ${picture(page, form, 'avatar', profile.avatar)}${picture(page, form, 'banner', profile.banner)}
-<fieldset class="field pairs"><legend>${t('settings.fields')}</legend><p class="hint">${t('settings.fieldsHint')}</p>${Array.from({ length: profileFields }, (_, index) => pair(page, form, index + 1, source.fields[index]))}</fieldset>`,
+<fieldset class="field pairs"><legend>${t('settings.fields')}</legend>
+<p class="hint">${t('settings.fieldsHint')}</p>${Array.from({ length: profileFields }, (_, index) => pair(page, form, index + 1, source.fields[index]))}</fieldset>`,
   });
 }
 
 function picture(page: Page, form: Form, name: 'avatar' | 'banner', path: string | null): Html {
   const { t } = page;
   const fault = form.faults[name];
-  return html`<div class="field${fault && ' wrong'}"><label for="f-${name}">${name === 'avatar' ? t('settings.avatar') : t('settings.banner')}</label><p class="hint" id="h-${name}">${t('settings.pictureHint')}</p>${
+  return html`<div class="field${fault && ' wrong'}">
+<label for="f-${name}">${name === 'avatar' ? t('settings.avatar') : t('settings.banner')}</label><p class="hint"
+  id="h-${name}">${t('settings.pictureHint')}</p>${
     fault &&
     html`<p class="fault" id="e-${name}">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
-  }<input id="f-${name}" name="${name}" type="file" accept="${accepted}" aria-describedby="h-${name}"${fault && html` aria-invalid="true"`}>${
+  }<input id="f-${name}" name="${name}" type="file" accept="${accepted}"
+  aria-describedby="h-${name}"${fault && html` aria-invalid="true"`}>${
     path && check(page, form, { name: `${name}-remove`, label: t('settings.pictureRemove') })
   }</div>`;
 }
 
 function pair({ t }: Page, form: Form, n: number, current?: { name: string; value: string }): Html {
   const value = (part: 'name' | 'value') => form.values[`field-${n}-${part}`] ?? current?.[part] ?? '';
-  return html`<div class="pair"><input name="field-${n}-name" id="f-field-${n}-name" value="${value('name')}" maxlength="60" aria-label="${t('settings.fieldName', { n })}"><input name="field-${n}-value" id="f-field-${n}-value" value="${value('value')}" maxlength="200" aria-label="${t('settings.fieldValue', { n })}"></div>`;
+  return html`<div class="pair"><input name="field-${n}-name" id="f-field-${n}-name" value="${value('name')}"
+  maxlength="60" aria-label="${t('settings.fieldName', { n })}"><input name="field-${n}-value" id="f-field-${n}-value"
+  value="${value('value')}" maxlength="200" aria-label="${t('settings.fieldValue', { n })}"></div>`;
 }

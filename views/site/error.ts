@@ -32,9 +32,11 @@ export function errorPage(page: Page, view: ErrorView): Html {
     title: t(words.title),
     scripts: false,
     noIndex: true,
-    main: html`<div class="told"><span class="chain broken" aria-hidden="true"><span></span><span></span></span><h1>${t(words.title)}</h1><p>${view.sentence ?? t(words.what)}</p><p>${
+    main: html`<div class="told"><span class="chain broken" aria-hidden="true"><span></span><span></span></span>
+<h1>${t(words.title)}</h1><p>${view.sentence ?? t(words.what)}</p><p>${
       view.retryAfter ? t('error.retry', { n: Math.max(1, Math.ceil(view.retryAfter / 60)) }) : t(words.next)
-    }</p><p class="row"><a class="button secondary" href="/">${t('error.home')}</a></p>${view.reference && html`<p class="meta">${t('error.reference', { reference: view.reference })}</p>`}</div>`,
+    }</p><p class="row"><a class="button secondary"
+  href="/">${t('error.home')}</a></p>${view.reference && html`<p class="meta">${t('error.reference', { reference: view.reference })}</p>`}</div>`,
   });
 }
 

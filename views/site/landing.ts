@@ -17,13 +17,20 @@ export interface LandingView {
 /** What a stranger sees: who carries this place, how to come in, what is said in public. No script. */
 export function landingPage(page: Page, { voice, members, posts }: LandingView): Html {
   const { t, organisation } = page;
+  const latest =
+    posts.length > 0
+      ? html`<div class="sheet">${posts.map((post) => postArticle(page, post, { level: 3 }))}</div>`
+      : empty(t('feed.emptyTitle'), t('landing.quiet'));
   return layout(page, {
     title: t('landing.title'),
     scripts: false,
     alternate: [{ type: 'application/activity+json', href: voice.path }],
-    main: html`<div class="landing">${ring(page, voice, 'l')}<div><h1>${organisation.name}</h1><p class="voice">${organisation.sentence}</p><p class="row">${
+    main: html`<div class="landing">${ring(page, voice, 'l')}<div><h1>${organisation.name}</h1>
+<p class="voice">${organisation.sentence}</p><p class="row">${
       organisation.signUp !== 'invitation' && html`<a class="button primary" href="/sign-up">${t('landing.join')}</a>`
-    }<a class="button secondary" href="/sign-in">${t('signIn.open')}</a></p><p class="meta">${t('landing.members', { n: members })} · <a href="${voice.path}">@${organisation.handle}</a> · <a href="/charter">${t('foot.charter')}</a></p></div></div>
-<section class="block"><h2>${t('landing.latest')}</h2>${posts.length > 0 ? html`<div class="sheet">${posts.map((post) => postArticle(page, post, { level: 3 }))}</div>` : empty(t('feed.emptyTitle'), t('landing.quiet'))}</section>`,
+    }<a class="button secondary" href="/sign-in">${t('signIn.open')}</a></p>
+<p class="meta">${t('landing.members', { n: members })} · <a href="${voice.path}">@${organisation.handle}</a> · <a href="/charter">${t('foot.charter')}</a></p>
+</div></div>
+<section class="block"><h2>${t('landing.latest')}</h2>${latest}</section>`,
   });
 }

@@ -10,7 +10,8 @@ export function charterPage(page: Page, charter: string, version: { number: numb
   return textPage(
     page,
     t('charter.title', { organisation: page.organisation.name }),
-    html`<p class="meta">${t('charter.version', { n: version.number, when: t.date(version.at) })}</p><div class="voice">${raw(charter)}</div>`,
+    html`<p class="meta">${t('charter.version', { n: version.number, when: t.date(version.at) })}</p>
+<div class="voice">${raw(charter)}</div>`,
   );
 }
 
@@ -25,7 +26,9 @@ export function privacyPage(
     page,
     t('foot.privacy'),
     html`<p>${t('privacy.who', { organisation: page.organisation.name })}</p>
-<h2>${t('privacy.keptTitle')}</h2><ul><li>${t('privacy.account')}</li><li>${t('privacy.posts')}</li><li>${t('privacy.session')}</li><li>${t('privacy.log', { n: kept.eventDays })}</li><li>${t('privacy.remote', { n: kept.mediaDays })}</li><li>${t('privacy.deleted', { n: kept.deletedDays })}</li></ul>
+<h2>${t('privacy.keptTitle')}</h2><ul><li>${t('privacy.account')}</li><li>${t('privacy.posts')}</li>
+<li>${t('privacy.session')}</li><li>${t('privacy.log', { n: kept.eventDays })}</li>
+<li>${t('privacy.remote', { n: kept.mediaDays })}</li><li>${t('privacy.deleted', { n: kept.deletedDays })}</li></ul>
 <h2>${t('privacy.notTitle')}</h2><p>${t('privacy.not')}</p>
 <h2>${t('privacy.outTitle')}</h2><p>${t('privacy.out')}</p><p>${t('privacy.direct')}</p>
 <h2>${t('privacy.rightsTitle')}</h2><p>${t('privacy.rights', { contact })}</p>`,
@@ -39,7 +42,8 @@ export function accessibilityPage(page: Page, contact: string): Html {
     page,
     t('a11y.title'),
     html`<p>${t('a11y.state', { organisation: page.organisation.name })}</p>
-<h2>${t('a11y.checkedTitle')}</h2><ul><li>${t('a11y.axe')}</li><li>${t('a11y.contrast')}</li><li>${t('a11y.noScript')}</li><li>${t('a11y.reflow')}</li></ul>
+<h2>${t('a11y.checkedTitle')}</h2><ul><li>${t('a11y.axe')}</li><li>${t('a11y.contrast')}</li>
+<li>${t('a11y.noScript')}</li><li>${t('a11y.reflow')}</li></ul>
 <h2>${t('a11y.notTitle')}</h2><p>${t('a11y.not')}</p>
 <h2>${t('a11y.contactTitle')}</h2><p>${t('a11y.contact', { contact })}</p>`,
   );
@@ -54,7 +58,8 @@ export function aboutPage(
   return textPage(
     page,
     t('foot.about'),
-    html`<p class="voice">${page.organisation.sentence}</p><p>${t('about.what', { organisation: page.organisation.name, n: view.members })}</p>
+    html`<p class="voice">${page.organisation.sentence}</p>
+<p>${t('about.what', { organisation: page.organisation.name, n: view.members })}</p>
 <h2>${t('about.contactTitle')}</h2><p>${view.contact}</p>
 <h2>${t('about.softwareTitle')}</h2><p>${t('about.software', { version: view.version })} <a href="${view.source}">${t('about.source')}</a></p>`,
   );
