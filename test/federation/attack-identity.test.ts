@@ -1,48 +1,15 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { anyAccountByUri } from '../../src/accounts/account.ts';
-import { follow } from '../../src/accounts/follow.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import { generateEd25519, generateRsa, multibaseOf, pemOf } from '../../src/federation/signatures/keys.ts';
 import { addProof } from '../../src/federation/signatures/proof.ts';
-import { received } from '../../src/federation/tables.ts';
-import { count } from '../../src/platform/columns.ts';
 import { postByUri } from '../../src/posts/post.ts';
-import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
-import { type HostileOrigin, hostileOrigin } from '../support/hostile-peer.ts';
-import { type Json, postRaw, type RemoteActor, remoteActor } from '../support/remote-actor.ts';
-
-interface Scene {
-  fediverse: Fediverse;
-  home: Home;
-  /** Honest server with alice, whom malik follows, so that what she writes is kept. */
-  victim: HostileOrigin;
-  alice: RemoteActor;
-  evil: HostileOrigin;
-  mallory: RemoteActor;
-  rows: () => Promise<number>;
-}
-
-async function scene(work: (scene: Scene) => Promise<void>) {
-  const fediverse = await startFediverse(['valombre']);
-  const [victim, evil] = [await hostileOrigin('victim'), await hostileOrigin('evil')];
-  const home = fediverse.homes.valombre;
-  const [alice, mallory] = [remoteActor(victim, 'alice'), remoteActor(evil, 'mallory')];
-  try {
-    const { accountId } = (await home.instance.discover.address(alice.uri)) as { accountId: string };
-    await follow(home.instance, (await home.account('malik')).id, accountId);
-    await fediverse.settled();
-    const rows = async () => (await home.instance.db.select({ n: count() }).from(received))[0]!.n;
-    await work({ fediverse, home, victim, alice, evil, mallory, rows });
-  } finally {
-    await fediverse.stop();
-    await victim.close();
-    await evil.close();
-  }
-}
+import { hostileScene } from '../support/hostile-scene.ts';
+import { type Json, postRaw, remoteActor } from '../support/remote-actor.ts';
 
 test('the honest way in: a signed Create is answered 202 and kept', () =>
-  scene(async ({ fediverse, home, alice }) => {
+  hostileScene(async ({ fediverse, home, alice }) => {
     const note = alice.note('bonjour');
     assert.is(await alice.post(home.origin, alice.activity('Create', note)), 202);
     await fediverse.settled();
@@ -50,7 +17,7 @@ test('the honest way in: a signed Create is answered 202 and kept', () =>
   }));
 
 test('S01 a key document of the attacker that says it belongs to the victim opens nothing', () =>
-  scene(async ({ home, evil, victim, alice, rows }) => {
+  hostileScene(async ({ home, evil, victim, alice, rows }) => {
     const { privateKey, publicKey } = await generateRsa();
     const keyId = `${evil.origin}/keys/1`;
     evil.answer('/keys/1', {
@@ -92,7 +59,7 @@ test('S01 a key document of the attacker that says it belongs to the victim open
   }));
 
 test('S02 S03 another actor or another origin in the activity than in the signature', () =>
-  scene(async ({ fediverse, home, victim, alice, mallory, rows }) => {
+  hostileScene(async ({ fediverse, home, victim, alice, mallory, rows }) => {
     const bob = remoteActor(victim, 'bob');
     const note = alice.note('not by alice');
     victim.answer(new URL(String(note.id)).pathname, { status: 404 });
@@ -117,7 +84,7 @@ test('S02 S03 another actor or another origin in the activity than in the signat
   }));
 
 test('S04 S05 an actor that leads to another one, and a key under another name, lend no key', () =>
-  scene(async ({ home, victim, evil, alice, mallory, rows }) => {
+  hostileScene(async ({ home, victim, evil, alice, mallory, rows }) => {
     victim.answer('/users/alice', { status: 302, headers: { location: mallory.uri } });
     const create = alice.activity('Create', alice.note('x'));
     const other = { ...mallory.key, keyId: `${victim.origin}/users/alice#main-key-2` };
@@ -130,7 +97,7 @@ test('S04 S05 an actor that leads to another one, and a key under another name, 
   }));
 
 test('S06 S07 a document at another address than its id, or of another type, is not believed', () =>
-  scene(async ({ home, evil, victim, alice, mallory }) => {
+  hostileScene(async ({ home, evil, victim, alice, mallory }) => {
     const before = await anyAccountByUri(home.instance, alice.uri);
     evil.answer('/alice', { body: { ...alice.document, name: 'Eve' } });
     await home.instance.discover.address(`${evil.origin}/alice`);
@@ -154,7 +121,7 @@ test('S06 S07 a document at another address than its id, or of another type, is 
   }));
 
 test('S11 S70 unsigned, tampered and moved requests are answered 401 and leave nothing', () =>
-  scene(async ({ home, alice, rows }) => {
+  hostileScene(async ({ home, alice, rows }) => {
     const follow = alice.activity('Follow', (await home.account('malik')).uri);
     const url = new URL('/ap/inbox', home.origin);
     assert.is(await postRaw(url, JSON.stringify(follow), { 'content-type': 'application/activity+json' }), 401);
@@ -169,7 +136,7 @@ const signedElsewhere: typeof signCavage = (request, key, now) =>
   signCavage({ ...request, url: request.url.replace('/ap/inbox', '/ap/elsewhere') }, key, now);
 
 test('S12 F16 the same activity many times, over every inbox, at once and after a day, has one effect', () =>
-  scene(async ({ fediverse, home, alice, rows }) => {
+  hostileScene(async ({ fediverse, home, alice, rows }) => {
     const malik = await home.account('malik');
     const create = alice.activity('Create', alice.note('une fois'));
     const paths = ['/ap/inbox', `/ap/accounts/${malik.id}/inbox`];
