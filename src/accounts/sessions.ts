@@ -45,7 +45,7 @@ export async function sessionOf(
     .from(sessions)
     .innerJoin(members, eq(members.accountId, sessions.accountId))
     .where(eq(sessions.id, tokenHash(token)));
-  if (!found || found.member.state !== 'active') return null;
+  if (found?.member.state !== 'active') return null;
   const now = instance.clock();
   const { session } = found;
   if (now - session.seenAt > idleMs || now - session.createdAt > absoluteMs) return null;

@@ -42,7 +42,7 @@ export function welcomeRoutes(web: Web): Router {
     await send(web, request, response, welcomeAudience(await pageOf(web, request, response), member.defaultAudience));
   });
 
-  router.post('/welcome/2', async (request, response) => {
+  router.post('/welcome/2', async (_request, response) => {
     const { member } = requireMember(response);
     const audience = audiences.find((one) => one === fieldsOf(response).values.audience);
     if (audience) await changePreferences(instance, member.accountId, { defaultAudience: audience });

@@ -1,25 +1,4 @@
-import type { Audience } from '../posts/view.ts';
-import type { PictureName } from './pictures.ts';
-
-/** One act of the story. Times are hours before now; `@name` stands for the person, wherever their server is. */
-export type Act =
-  | { at: number; who: string; follows: string[] }
-  | {
-      at: number;
-      who: string;
-      writes: string;
-      as?: string;
-      audience?: Audience;
-      language?: 'fr' | 'en';
-      notice?: string;
-      answers?: string;
-      poll?: { options: string[]; days: number };
-      picture?: { name: PictureName; description: string };
-    }
-  | { at: number; who: string; thanks: string[] }
-  | { at: number; who: string; relays: string }
-  | { at: number; who: string; votes: string; choice: number }
-  | { at: number; who: string; edits: string; to: string };
+import type { Act } from './act.ts';
 
 /** Two weeks across three organisations: a question about the canteen, a hedge, an internship, a broken bicycle. */
 export const story: Act[] = [

@@ -14,8 +14,9 @@ import { postById, postByUri } from '../posts/post.ts';
 import { replyAudiences } from '../posts/visibility.ts';
 import { writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
+import type { Act } from './act.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
-import { type Act, story } from './story.ts';
+import { story } from './story.ts';
 
 export interface Stage {
   running: Running[];

@@ -40,7 +40,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
     if (await isTombstone(inside, remote.uri)) return null;
     const parent = remote.inReplyToUri ? await postByUri(inside, remote.inReplyToUri) : null;
     const id = instance.ids(remote.createdAt);
-    await savePost(instance, tx, {
+    await savePost(tx, {
       row: {
         id,
         uri: remote.uri,

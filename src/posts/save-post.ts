@@ -1,5 +1,4 @@
 import { accounts } from '../accounts/tables.ts';
-import type { Instance } from '../instance.ts';
 import { and, eq, isNull, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
@@ -20,7 +19,7 @@ export interface NewPost {
 }
 
 /** Writes a new post, ours or another's, ties it to its thread, counts it and records `post.created`. */
-export async function savePost(instance: Instance, tx: Tx, post: NewPost): Promise<void> {
+export async function savePost(tx: Tx, post: NewPost): Promise<void> {
   const { row } = post;
   const [parent] = row.inReplyToId ? await tx.select().from(posts).where(eq(posts.id, row.inReplyToId)) : [];
   await tx.insert(posts).values({ ...row, threadId: parent?.threadId ?? row.id, hasPoll: post.poll !== null });

@@ -42,7 +42,7 @@ export async function writePost(instance: Instance, author: Account, draft: Draf
   const id = instance.ids();
   const now = instance.clock();
   await write(instance, async (tx) => {
-    await savePost(instance, tx, {
+    await savePost(tx, {
       row: {
         id,
         uri: postUri(instance, id),
