@@ -243,8 +243,7 @@ CREATE TABLE "events" (
 	"seq" bigserial PRIMARY KEY NOT NULL,
 	"type" text NOT NULL,
 	"payload" jsonb NOT NULL,
-	"at" bigint NOT NULL,
-	"transaction" bigint DEFAULT (pg_current_xact_id()::text::bigint) NOT NULL
+	"at" bigint NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "jobs" (

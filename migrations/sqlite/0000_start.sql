@@ -264,8 +264,7 @@ CREATE TABLE `events` (
 	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`type` text NOT NULL,
 	`payload` text NOT NULL,
-	`at` integer NOT NULL,
-	`transaction` integer DEFAULT 0 NOT NULL
+	`at` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`);--> statement-breakpoint

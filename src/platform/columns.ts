@@ -70,9 +70,6 @@ declare function plainSerial(): import('drizzle-orm').HasDefault<
 
 /** The few things the two databases say differently. */
 export const dialectSql = {
-  /** The transaction that wrote this row can no longer be open. */
-  committed: (column: import('drizzle-orm').SQLWrapper) =>
-    postgres ? sql`${column} < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint)` : sql`1 = 1`,
   /** Holds `name` for the rest of the transaction; false when another process does. */
   async alone(tx: object, name: string): Promise<boolean> {
     if (!postgres) return true;
@@ -80,5 +77,12 @@ export const dialectSql = {
       sql`select pg_try_advisory_xact_lock(hashtext(${name})) as held`,
     );
     return rows[0]!.held;
+  },
+  /** Waits until no other process is inside `name`, and stays inside until the transaction ends. */
+  async inTurn(tx: object, name: string): Promise<void> {
+    if (postgres)
+      await (tx as { execute: (query: unknown) => Promise<unknown> }).execute(
+        sql`select pg_advisory_xact_lock(hashtext(${name}))`,
+      );
   },
 };

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { asc, dialectSql, eq, gt, lt, max, sql } from './columns.ts';
+import { asc, dialectSql, eq, gt, lt, max } from './columns.ts';
 import type { Tx } from './database.ts';
 import { cursors, events } from './tables.ts';
 import { within, write } from './write.ts';
@@ -12,6 +12,8 @@ export interface RecordedEvent {
 /** Records `event` in the transaction that makes the change: nothing between the two can be lost. */
 export async function record<E extends RecordedEvent>(tx: Tx, event: E): Promise<void> {
   const { type, ...payload } = event;
+  // PostgreSQL gives numbers before the commit: in turn, so that a reader never passes one that is yet to come.
+  await dialectSql.inTurn(tx, 'events');
   await tx.insert(events).values({ type, payload, at: Date.now() });
 }
 
@@ -90,7 +92,7 @@ async function take(instance: Instance, subscriber: Subscriber, most: number): P
     const next = await tx
       .select()
       .from(events)
-      .where(sql`${gt(events.seq, at?.seq ?? 0)} and ${dialectSql.committed(events.transaction)}`)
+      .where(gt(events.seq, at?.seq ?? 0))
       .orderBy(asc(events.seq))
       .limit(most);
     const inside = within(instance, tx);

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { asc, dialectSql, gt, max, sql } from './columns.ts';
+import { asc, gt, max } from './columns.ts';
 import type { RecordedEvent } from './events-log.ts';
 import { events } from './tables.ts';
 
@@ -27,12 +27,7 @@ export function followLive(instance: Instance): Live {
     return row?.seq ?? 0;
   };
   const since = async (seq: number): Promise<LiveEvent[]> => {
-    const rows = await instance.db
-      .select()
-      .from(events)
-      .where(sql`${gt(events.seq, seq)} and ${dialectSql.committed(events.transaction)}`)
-      .orderBy(asc(events.seq))
-      .limit(200);
+    const rows = await instance.db.select().from(events).where(gt(events.seq, seq)).orderBy(asc(events.seq)).limit(200);
     return rows.map((row) => ({ ...row.payload, type: row.type, seq: row.seq }));
   };
   async function look() {

@@ -1,5 +1,4 @@
-import { dialect } from '../config.ts';
-import { index, integer, json, primaryKey, serial, sql, table, text, timestamp } from './columns.ts';
+import { index, integer, json, primaryKey, serial, table, text, timestamp } from './columns.ts';
 
 /** What happened, in order; ids only. Subscribers follow it behind a cursor each. */
 export const events = table(
@@ -9,10 +8,6 @@ export const events = table(
     type: text('type').notNull(),
     payload: json('payload').$type<Record<string, unknown>>().notNull(),
     at: timestamp('at').notNull(),
-    /** PostgreSQL gives numbers before the commit: no reader passes a transaction that may still be open. */
-    transaction: integer('transaction')
-      .notNull()
-      .default(dialect === 'postgres' ? sql`(pg_current_xact_id()::text::bigint)` : 0),
   },
   (t) => [index('events_at').on(t.at)],
 );
