@@ -13,6 +13,17 @@ test('no file goes against the architecture', () => {
   assert.ok(files.length > 10);
 });
 
+test('what runs imports only packages that an installation without the tools brings', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const known = new Set(Object.keys(dependencies));
+  const wrong = files
+    .filter((path) => !path.startsWith('test/'))
+    .flatMap((path) => importsOf(readFileSync(join(root, path), 'utf8')).map((one) => ({ path, ...one })))
+    .filter(({ from, typesOnly }) => !typesOnly && !/^(\.|node:)/.test(from))
+    .filter(({ from }) => !known.has(from.split('/', from.startsWith('@') ? 2 : 1).join('/')));
+  assert.equal(wrong, []);
+});
+
 test('imports are seen in all their forms', () => {
   const source = [
     `import a from 'a';`,

@@ -1,6 +1,6 @@
 import { getDomain } from 'tldts';
 import type { Instance } from '../instance.ts';
-import { enqueue, type Job } from '../platform/jobs.ts';
+import { enqueue, type Job, Retry } from '../platform/jobs.ts';
 import { write } from '../platform/write.ts';
 import { type Post, postByUri } from '../posts/post.ts';
 import { fetchCollection } from './fetch-collection.ts';
@@ -36,12 +36,11 @@ interface Climb {
 export async function fetchAncestors(instance: Instance, climb: Climb, job: Job): Promise<void> {
   let uri: string | null = climb.uri;
   let steps = climb.steps;
-  let waitMs = 0;
   while (uri && steps < mostSteps && !job.signal.aborted) {
     if (await postByUri(instance, uri)) return;
     if (steps - climb.steps >= stepsPerJob) break;
     if (!mayAsk(instance, uri)) {
-      waitMs = 60_000;
+      if (steps === climb.steps) throw new Retry('asked enough of this domain', instance.clock() + 60_000);
       break;
     }
     const post: Post | null = await postAt(instance, uri);
@@ -58,7 +57,6 @@ export async function fetchAncestors(instance: Instance, climb: Climb, job: Job)
       lane: 'backfill',
       key: `climb ${uri}`,
       payload,
-      due: instance.clock() + waitMs,
     });
   });
 }

@@ -61,7 +61,8 @@ export async function receiveActivity(instance: Instance, payload: { id: number 
   try {
     await end(effect);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // A database that is busy or full is no judgement on the activity.
+    if (!(error instanceof Refusal) || error.status >= 500) throw error;
     instance.log.info({ type: activity.type, code: error.key }, 'activity refused');
     await end(null);
   }

@@ -1,4 +1,4 @@
-import { accountById, isLocal } from '../accounts/account.ts';
+import { accountById } from '../accounts/account.ts';
 import { administratorIds, memberOf } from '../accounts/members.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
@@ -46,7 +46,8 @@ export const notificationsSubscriber: Subscriber = {
         await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow', fromId: followerId });
         const followed = await accountById(instance, followedId);
-        if (followed && (followed.locked || !isLocal(followed)))
+        // Where nobody had to say yes, there is nothing to tell.
+        if (followed?.locked)
           await tellMember(instance, tx, { ownerId: followerId, type: 'follow-accepted', fromId: followedId });
       }),
     'follow.rejected': (instance, { followerId, followedId }) =>

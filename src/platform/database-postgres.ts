@@ -2,13 +2,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Pg from 'pg';
 import type { Database, Reader, Tx } from './database.ts';
-import { unavailable } from './refusal.ts';
+import { codeOf, groupCommit } from './group-commit.ts';
 
 const require = createRequire(import.meta.url);
 const migrations = join(import.meta.dirname, '../../migrations/postgres');
-const mostAttempts = 20;
 
-/** Opens a pool on `url`; each write is SERIALIZABLE and is tried again when PostgreSQL asks for it. */
+/** Opens a pool on `url`; writes are SERIALIZABLE, one at a time in this process, and repeated when PostgreSQL asks. */
 export async function openPostgres(url: string): Promise<Database> {
   const pg = require('pg') as typeof import('pg');
   const { drizzle } = require('drizzle-orm/node-postgres') as typeof import('drizzle-orm/node-postgres');
@@ -24,37 +23,48 @@ export async function openPostgres(url: string): Promise<Database> {
   await migrateAlone(pool, () => migrate(drizzle(pool), { migrationsFolder: migrations }));
 
   const listeners = new Set<() => void>();
-  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const client = await pool.connect().catch((error) => Promise.reject(unavailable(error)));
-      try {
+  let client: Pg.PoolClient | null = null;
+  let broken = false;
+  const group = groupCommit<Tx>(
+    {
+      begin: async () => {
+        client = await pool.connect();
+        broken = false;
         await client.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
-        const value = await work(drizzle(client) as unknown as Tx);
-        await client.query('COMMIT');
-        client.release();
-        for (const listener of listeners) listener();
-        return value;
-      } catch (error) {
-        const broken = await client.query('ROLLBACK').then(
-          () => false,
-          () => true,
-        );
-        client.release(broken);
-        if (!mayTryAgain(error) || attempt === mostAttempts) throw asRefusal(error);
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt));
-      }
-    }
-  }
+        return drizzle(client) as unknown as Tx;
+      },
+      exec: async (statement) => {
+        await client!.query(statement).catch((error) => {
+          broken ||= lostConnection.test(codeOf(error)) || codeOf(error) === '';
+          throw error;
+        });
+      },
+      inTransaction: () => client !== null && !broken,
+      end: () => {
+        client?.release(broken);
+        client = null;
+      },
+      isBusy: () => false,
+      // Serialization failure or deadlock.
+      mustRepeat: (error) => ['40001', '40P01'].includes(codeOf(error)),
+    },
+    () => {
+      for (const listener of listeners) listener();
+    },
+  );
   return {
     reader: drizzle(pool) as unknown as Reader,
-    write,
+    write: group.write,
     onCommit: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     backup: () => Promise.reject(new Error('PostgreSQL is copied by pg_dump')),
     shared: true,
-    close: () => pool.end(),
+    close: async () => {
+      await group.settled();
+      await pool.end();
+    },
   };
 }
 
@@ -70,8 +80,4 @@ async function migrateAlone(pool: Pg.Pool, migrate: () => Promise<void>) {
   }
 }
 
-const codeOf = (error: any): string => error?.cause?.code ?? error?.code ?? '';
-/** Serialization failure or deadlock. */
-const mayTryAgain = (error: unknown) => ['40001', '40P01'].includes(codeOf(error));
-/** Connection lost, server stopping, disk full. */
-const asRefusal = (error: unknown) => (/^(08|57P|53|ECONN|EPIPE|40)/.test(codeOf(error)) ? unavailable(error) : error);
+const lostConnection = /^(08|57P|ECONN|EPIPE)/;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Sqlite from 'better-sqlite3';
 import type { Database, Reader, Tx } from './database.ts';
-import { groupCommit } from './group-commit.ts';
+import { codeOf, groupCommit } from './group-commit.ts';
 
 const require = createRequire(import.meta.url);
 const migrations = join(import.meta.dirname, '../../migrations/sqlite');
@@ -24,12 +24,19 @@ export async function openSqlite(folder: string): Promise<Database> {
   reading.pragma('query_only = ON');
 
   const listeners = new Set<() => void>();
+  const tx = drizzle(writing) as unknown as Tx;
   const group = groupCommit<Tx>(
     {
-      tx: drizzle(writing) as unknown as Tx,
-      exec: (statement) => writing.exec(statement),
+      // BEGIN IMMEDIATE by hand: drizzle's own `transaction` refuses what is asynchronous.
+      begin: () => {
+        writing.exec('BEGIN IMMEDIATE');
+        return tx;
+      },
+      exec: (statement) => void writing.exec(statement),
       inTransaction: () => writing.inTransaction,
-      isBusy: (error) => /^SQLITE_BUSY/.test((error as { code?: string }).code ?? ''),
+      end: () => {},
+      isBusy: (error) => codeOf(error).startsWith('SQLITE_BUSY'),
+      mustRepeat: () => false,
     },
     () => {
       for (const listener of listeners) listener();

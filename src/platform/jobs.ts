@@ -62,6 +62,17 @@ export async function enqueue(tx: Tx, ...newJobs: NewJob[]): Promise<void> {
         createdAt: now,
       })),
     );
+    // Reading the lines first makes PostgreSQL see the meeting of this with a worker that finds a line empty and takes
+    // it away: a job would be left without a line. (An insert that does nothing on conflict counts as no reading.)
+    await tx
+      .select({ key: lines.key })
+      .from(lines)
+      .where(
+        inArray(
+          lines.key,
+          part.map((job) => job.key),
+        ),
+      );
     await tx
       .insert(lines)
       .values(part.map((job) => ({ lane: lanes[job.lane], key: job.key, due: job.due ?? now })))

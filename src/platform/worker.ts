@@ -20,7 +20,7 @@ const mostAttempts = 8;
 
 /** Milliseconds before try `attempts` + 1: n⁴ + 15 s, at most 12 h, with up to a third of jitter (Mastodon's curve). */
 export const backoff = (attempts: number) =>
-  Math.min(attempts ** 4 * 1000 + 15_000, 12 * 3_600_000) * (1 + Math.random() / 3);
+  Math.round(Math.min(attempts ** 4 * 1000 + 15_000, 12 * 3_600_000) * (1 + Math.random() / 3));
 
 /** Works through the queue until `stop`; jobs of one (lane, key) one after another, lines beside each other. */
 export function startWorker(instance: Instance, handlers: JobHandlers) {

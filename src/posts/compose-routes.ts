@@ -8,7 +8,7 @@ import { completeHandle } from '../accounts/complete-handle.ts';
 import { countMembers } from '../accounts/members.ts';
 import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
 import { namesIn } from '../platform/markdown.ts';
-import { notFound } from '../platform/refusal.ts';
+import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -57,7 +57,8 @@ export function composeRoutes(web: Web): Router {
     const known = requireMember(response);
     const fields = fieldsOf(response);
     const replyTo = await replyView(known, fields.values.inReplyTo);
-    const mediaIds = await keepMedia(known, fields);
+    const { mediaIds, fault: refused } = await keepMedia(known, fields);
+    if (refused) return show(request, response, known, fields, replyTo, { fault: refused, mediaIds });
     const asked = fields.values.action ?? 'publish';
     if (asked !== 'publish') return show(request, response, known, fields, replyTo, { mediaIds });
     try {
@@ -134,18 +135,24 @@ export function composeRoutes(web: Web): Router {
   }
 
   /** The files that came, and the words for those that came before; what the form already holds stays in its order. */
-  async function keepMedia(known: SignedIn, fields: Fields): Promise<string[]> {
+  /** The pictures of the draft, those just sent among them; `fault` when one of these is no picture of ours. */
+  async function keepMedia(known: SignedIn, fields: Fields): Promise<{ mediaIds: string[]; fault?: Invalid }> {
     const { accountId } = known.member;
     const detached = fields.values.action?.startsWith('detach:') ? fields.values.action.slice(7) : null;
     const kept = fields.all('media').filter((id) => id !== detached);
     for (const id of kept)
       await describeMedia(instance, accountId, id, fields.values[`alt-${id}`] ?? '').catch(() => {});
-    const added: string[] = [];
+    const mediaIds = [...kept];
     for (const file of fields.files.slice(0, limits.media - kept.length)) {
       await web.limits.upload.take(accountId);
-      added.push((await receiveImage(instance, accountId, { path: file.path })).id);
+      try {
+        mediaIds.push((await receiveImage(instance, accountId, { path: file.path })).id);
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.status !== 422) throw error;
+        return { mediaIds, fault: new Invalid({ media: { key: error.key, args: error.args } }) };
+      }
     }
-    return [...kept, ...added];
+    return { mediaIds };
   }
 
   /** Names of other servers in a text are looked up before it is published, so that they are told of it. */

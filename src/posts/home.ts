@@ -1,6 +1,6 @@
 import { follows, members } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
-import { alias, and, desc, eq, exists, isNull, or, type SQL, sql } from '../platform/columns.ts';
+import { alias, and, desc, eq, exists, isNull, notExists, or, type SQL, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
@@ -32,6 +32,7 @@ export const homeSubscriber: Subscriber = {
 };
 
 const other = alias(follows, 'other');
+const relayed = alias(posts, 'relayed');
 
 const enter = (instance: Instance, post: Post): Promise<void> =>
   write(instance, async (tx) => {
@@ -43,7 +44,14 @@ const enter = (instance: Instance, post: Post): Promise<void> =>
       .select({ ownerId: members.accountId, ...entry })
       .from(follows)
       .innerJoin(members, eq(members.accountId, follows.followerId))
-      .where(and(eq(follows.followedId, post.accountId), eq(follows.accepted, true), await knowsBoth(tx, post)));
+      .where(
+        and(
+          eq(follows.followedId, post.accountId),
+          eq(follows.accepted, true),
+          await knowsBoth(tx, post),
+          newTo(tx, post),
+        ),
+      );
     const named = tx
       .select({ ownerId: members.accountId, ...entry })
       .from(mentions)
@@ -59,6 +67,22 @@ const enter = (instance: Instance, post: Post): Promise<void> =>
       .where(eq(members.accountId, post.accountId));
     if (post.local) await tx.insert(homeEntries).select(own).onConflictDoNothing();
   });
+
+/** What somebody passes on is not shown to who has it in their home already. */
+function newTo(tx: Tx, post: Post): SQL | undefined {
+  if (!post.boostOfId) return undefined;
+  const there = tx
+    .select({ id: homeEntries.entryId })
+    .from(homeEntries)
+    .leftJoin(relayed, eq(relayed.id, homeEntries.entryId))
+    .where(
+      and(
+        eq(homeEntries.ownerId, members.accountId),
+        or(eq(homeEntries.entryId, post.boostOfId), eq(relayed.boostOfId, post.boostOfId)),
+      ),
+    );
+  return notExists(there);
+}
 
 /** An answer to somebody one does not follow is half of a conversation: it stays out of the home. */
 async function knowsBoth(tx: Tx, post: Post): Promise<SQL | undefined> {

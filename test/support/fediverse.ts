@@ -7,9 +7,12 @@ import { addMember } from '../../src/accounts/add-member.ts';
 import { setUp } from '../../src/accounts/setup.ts';
 import { dialect, parseConfig } from '../../src/config.ts';
 import { type CastOrganisation, cast, password } from '../../src/demo/cast.ts';
+import { received } from '../../src/federation/tables.ts';
 import type { Instance } from '../../src/instance.ts';
+import { count, max } from '../../src/platform/columns.ts';
 import { allHeard } from '../../src/platform/events-log.ts';
 import { hashPassword } from '../../src/platform/password.ts';
+import { events, jobs } from '../../src/platform/tables.ts';
 import { type Draft, writePost } from '../../src/posts/write-post.ts';
 import { type Running, startInstance } from '../../src/start.ts';
 import { subscribers } from '../../src/subscribers.ts';
@@ -66,21 +69,34 @@ export async function startFediverse(
   return {
     homes,
     settled: async () => {
-      // One server's last job is another's first: quiet has to hold for three rounds.
-      for (let round = 0; round < 3; round++)
-        for (const { running, instance } of Object.values(homes)) {
-          // PostgreSQL shows an event a moment after its commit.
-          do {
-            await running.settled();
-            await new Promise((done) => setTimeout(done, 15));
-          } while (!(await allHeard(instance, subscribers)));
-        }
+      // One server's last job is another's first, and PostgreSQL shows an event a moment after its commit: quiet is
+      // when nothing has changed anywhere for three rounds.
+      for (let calm = 0; calm < 3; ) {
+        const before = await stateOf(homes);
+        for (const { running } of Object.values(homes)) await running.settled();
+        await new Promise((done) => setTimeout(done, 20));
+        calm = before.heard && before.text === (await stateOf(homes)).text ? calm + 1 : 0;
+      }
     },
     stop: async () => {
       await Promise.all(Object.values(homes).map(({ running }) => running.stop()));
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function stateOf(homes: Record<string, Home>) {
+  const all = await Promise.all(
+    Object.values(homes).map(async ({ instance }) => ({
+      heard: await allHeard(instance, subscribers),
+      text: [
+        await instance.db.select({ n: max(events.seq) }).from(events),
+        await instance.db.select({ n: count(), last: max(jobs.id) }).from(jobs),
+        await instance.db.select({ n: max(received.id) }).from(received),
+      ],
+    })),
+  );
+  return { heard: all.every((one) => one.heard), text: JSON.stringify(all) };
 }
 
 async function startHome(key: Key, dataDir: string, env: Record<string, string>, own: object): Promise<Home> {

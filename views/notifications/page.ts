@@ -101,7 +101,10 @@ function target({ kind, post, people }: NotificationGroupView): string {
 function excerpt(post: PostView): string {
   const text =
     post.notice ||
-    post.html.replace(/<[^>]+>/g, ' ').replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
+    post.html
+      .replace(/<(br|\/p|\/li|\/blockquote|\/pre)\b[^>]*>/g, ' ')
+      .replace(/<[^>]+>/g, '')
+      .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
   const words = text.replace(/\s+/g, ' ').trim();
   const short = words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
   return french(post.language) ? frenchText(short) : short;
