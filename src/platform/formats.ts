@@ -65,6 +65,7 @@ export function formats(locale: string, timeZone?: string): Formats {
     },
     ago(then, now) {
       const elapsed = Math.max(0, now - then);
+      if (elapsed < minute) return relative.format(0, 'second');
       if (elapsed < hour) return relative.format(-Math.floor(elapsed / minute), 'minute');
       const days = dayNumber(now) - dayNumber(then);
       if (days === 0) return relative.format(-Math.floor(elapsed / hour), 'hour');

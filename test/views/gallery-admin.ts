@@ -1,0 +1,177 @@
+import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
+import { adminPage } from '../../views/admin/home.ts';
+import { identityPage, invitationsPage } from '../../views/admin/identity.ts';
+import { membersPage, reportsPage, signUpRequestsPage } from '../../views/admin/members.ts';
+import { setupPage } from '../../views/admin/setup.ts';
+import { noForm } from '../../views/form.ts';
+import type { Shown } from './gallery.ts';
+import { hour, jeanne, malik, nour, now, solene, timeline } from './sample.ts';
+
+export const admin: Record<string, Shown> = {
+  '/setup/abc': {
+    signedOut: true,
+    show: (page) =>
+      setupPage(page, 'abc', noForm, { origin: 'https://preau.example', charter: 'Parlons vrai, parlons bien.' }),
+  },
+  '/admin': {
+    show: (page) =>
+      adminPage(page, {
+        requests: 2,
+        reports: 1,
+        deadLetters: 3,
+        health: {
+          queued: 14,
+          oldest: 90_000,
+          diskFree: 41e9,
+          diskUsed: 3.2e9,
+          lastBackup: now - 300 * hour,
+          version: '0.1.0',
+          failingHosts: 1,
+        },
+      }),
+  },
+  '/admin/calm': {
+    show: (page) =>
+      adminPage(page, {
+        requests: 0,
+        reports: 0,
+        deadLetters: 0,
+        health: {
+          queued: 0,
+          oldest: null,
+          diskFree: 41e9,
+          diskUsed: 3.2e9,
+          lastBackup: now - 5 * hour,
+          version: '0.1.0',
+          failingHosts: 0,
+        },
+      }),
+  },
+  '/admin/identity': { show: (page) => identityPage(page, { charter: 'Parlons vrai.' }, noForm) },
+  '/admin/invitations': {
+    show: (page) =>
+      invitationsPage(
+        page,
+        {
+          domains: 'univ-valombre.example',
+          invitations: [
+            {
+              id: '1',
+              url: 'https://preau.example/sign-up?invitation=q8w7e6r5',
+              uses: 3,
+              maxUses: 10,
+              expiresAt: now + 100 * hour,
+            },
+          ],
+        },
+        noForm,
+      ),
+  },
+  '/admin/members': {
+    show: (page) =>
+      membersPage(page, {
+        members: [
+          {
+            account: malik,
+            email: 'malik@univ-valombre.example',
+            isAdmin: true,
+            suspended: false,
+            joinedAt: now - 9000 * hour,
+            seenAt: now - hour,
+          },
+          {
+            account: { ...solene, affiliation: 'staff' },
+            email: 'solene@univ-valombre.example',
+            isAdmin: false,
+            suspended: false,
+            joinedAt: now,
+            seenAt: null,
+          },
+          {
+            account: { ...nour, affiliation: 'student' },
+            email: 'nour@univ-valombre.example',
+            isAdmin: false,
+            suspended: true,
+            joinedAt: now,
+            seenAt: now - 99 * hour,
+          },
+        ],
+        next: '/admin/members?before=2',
+      }),
+  },
+  '/admin/requests': {
+    show: (page) =>
+      signUpRequestsPage(page, [
+        {
+          account: nour,
+          email: 'nour@univ-valombre.example',
+          reason: 'Je suis en master de droit public, Solène m’a parlé d’ici.',
+          askedAt: now - 3 * hour,
+        },
+      ]),
+  },
+  '/admin/reports': {
+    show: (page) =>
+      reportsPage(page, [
+        {
+          id: '1',
+          by: malik,
+          from: null,
+          target: jeanne,
+          post: timeline[3]!,
+          comment: 'Annonce publiée trois fois.',
+          at: now - 5 * hour,
+        },
+        { id: '2', by: null, from: 'terre-franche.example', target: nour, post: null, comment: '', at: now - 2 * hour },
+      ]),
+  },
+  '/admin/hosts': {
+    show: (page) =>
+      hostsPage(page, {
+        hosts: [
+          {
+            host: 'terre-franche.example',
+            software: 'Maillon 0.1',
+            accounts: 214,
+            state: 'ok',
+            lastSeen: now - hour,
+            waiting: 0,
+          },
+          {
+            host: 'ateliers-morvan.example',
+            software: 'Maillon 0.1',
+            accounts: 80,
+            state: 'failing',
+            lastSeen: now - 30 * hour,
+            waiting: 12,
+          },
+          { host: 'ancien.example', software: '', accounts: 3, state: 'unavailable', lastSeen: null, waiting: 0 },
+        ],
+        next: null,
+      }),
+  },
+  '/admin/dead-letters': {
+    show: (page) =>
+      deadLettersPage(page, {
+        letters: [
+          {
+            id: '1',
+            job: 'deliver',
+            host: 'ancien.example',
+            reason: 'connection refused',
+            failedAt: now - 20 * hour,
+            attempts: 13,
+          },
+          {
+            id: '2',
+            job: 'deliver',
+            host: 'ateliers-morvan.example',
+            reason: '410',
+            failedAt: now - 40 * hour,
+            attempts: 1,
+          },
+        ],
+        next: null,
+      }),
+  },
+};

@@ -1,0 +1,122 @@
+import { noForm } from '../../views/form.ts';
+import { composePage } from '../../views/posts/compose.ts';
+import { hashtagPage } from '../../views/posts/hashtag.ts';
+import { historyPage } from '../../views/posts/history.ts';
+import { homePage } from '../../views/posts/home.ts';
+import { removePage } from '../../views/posts/remove.ts';
+import { threadPage } from '../../views/posts/thread.ts';
+import type { Shown } from './gallery.ts';
+import {
+  aicha,
+  answer,
+  gerard,
+  hour,
+  malik,
+  nour,
+  now,
+  picture,
+  post,
+  question,
+  solene,
+  timeline,
+  votes,
+} from './sample.ts';
+
+const home = (feed: 'home' | 'organisation' | 'public', posts = timeline): Shown => ({
+  show: (page) =>
+    homePage(page, {
+      feed,
+      timeline: { posts, older: posts.length ? posts.at(-1)!.id : null },
+      fresh: { count: 6, since: now - 50 * hour },
+      audience: 'organisation',
+      newcomers: [nour, gerard],
+      isOlder: false,
+    }),
+});
+
+const circles = [
+  { audience: 'organisation' as const, count: 18_400 },
+  { audience: 'public' as const, count: null },
+  { audience: 'unlisted' as const, count: null },
+  { audience: 'followers' as const, count: 41 },
+  { audience: 'direct' as const, count: null },
+];
+
+const reply = post(malik, 'Merci. J’appelle Gérard demain matin, et je raconte ici ce qu’il me dit.', {
+  createdAt: now - 20 * hour,
+  inReplyTo: { id: answer.id, path: answer.path, author: aicha },
+});
+const second = post(solene, 'La bibliothèque a deux livres sur le sujet, je les mets de côté.', {
+  createdAt: now - 19 * hour,
+  inReplyTo: { id: reply.id, path: reply.path, author: malik },
+});
+const third = post(gerard, 'Appelez plutôt avant 7 h, après je suis aux bêtes.', {
+  createdAt: now - 18 * hour,
+  inReplyTo: { id: answer.id, path: answer.path, author: aicha },
+});
+
+export const posts: Record<string, Shown> = {
+  '/': home('home'),
+  '/organisation': home('organisation', []),
+  '/compose': {
+    show: (page) =>
+      composePage(page, { form: noForm, circles, media: [], replyTo: null, editing: null, maxLength: 5000 }),
+  },
+  '/compose/faults': {
+    show: (page) =>
+      composePage(page, {
+        form: {
+          values: { text: '', audience: 'public', notice: 'Mort d’un animal', 'poll-1': 'Oui', 'poll-multiple': 'on' },
+          faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
+        },
+        circles,
+        media: [picture],
+        replyTo: null,
+        editing: null,
+        maxLength: 5000,
+      }),
+  },
+  '/compose/reply': {
+    show: (page) =>
+      composePage(page, {
+        form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
+        circles: [circles[0]!],
+        media: [],
+        replyTo: answer,
+        editing: null,
+        maxLength: 5000,
+      }),
+  },
+  '/@aicha@terre-franche.example/1': {
+    show: (page) =>
+      threadPage(page, {
+        post: answer,
+        ancestors: [question],
+        replies: [
+          { post: reply, depth: 1 },
+          { post: second, depth: 2 },
+          { post: third, depth: 1 },
+        ],
+        maxLength: 5000,
+      }),
+  },
+  '/@solene/2': {
+    signedOut: true,
+    show: (page) =>
+      threadPage(page, {
+        post: { ...timeline[4]!, media: [picture, picture, picture], poll: { ...votes, voted: true } },
+        ancestors: [],
+        replies: [],
+        maxLength: 5000,
+      }),
+  },
+  '/posts/1/history': {
+    show: (page) =>
+      historyPage(page, timeline[6]!, [
+        { at: now - 99 * hour, title: null, notice: 'Mort d’un animal', html: timeline[6]!.html },
+        { at: now - 100 * hour, title: null, notice: '', html: '<p>Le vêlage de cette nuit s’est mal passé.</p>' },
+      ]),
+  },
+  '/posts/1/delete': { show: (page) => removePage(page, question) },
+  '/tags/cantine': { show: (page) => hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }) },
+};
