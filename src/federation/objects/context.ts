@@ -11,6 +11,7 @@ export const context: readonly unknown[] = [
   {
     schema: 'http://schema.org#',
     toot: 'http://joinmastodon.org/ns#',
+    assertionMethod: { '@id': 'https://w3id.org/security#assertionMethod', '@type': '@id', '@container': '@set' },
     webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
     PropertyValue: 'schema:PropertyValue',
     value: 'schema:value',

@@ -35,7 +35,6 @@ const knocks = perInstance(() => recent<'rfc9421'>(5_000, 7 * 86_400_000));
  */
 export async function deliver(instance: Instance, delivery: Delivery, job: Job): Promise<void> {
   const host = hostOf(delivery.inbox);
-  if (instance.clock() - job.createdAt > horizonMs) throw new Dead(`${host} could not be reached for 7 days`);
   const body = await bodyOf(instance, delivery.activity);
   if (!body) throw new Dead('the activity is no longer kept');
   let answer: HttpResponse;
@@ -45,12 +44,22 @@ export async function deliver(instance: Instance, delivery: Delivery, job: Job):
     if (!(error instanceof HttpFault)) throw error;
     if (error.permanent) throw new Dead(error.message);
     await hostFailed(instance, host, error.message);
-    throw new Retry(error.message);
+    throw again(instance, job, error.message);
   }
-  await judge(instance, delivery, host, answer);
+  await judge(instance, delivery, host, answer, job);
 }
 
-async function judge(instance: Instance, delivery: Delivery, host: string, { status, headers }: HttpResponse) {
+/** Another try, unless it has been tried for seven days. */
+const again = (instance: Instance, job: Job, reason: string) =>
+  instance.clock() - job.createdAt > horizonMs ? new Dead(`${reason}, for 7 days`) : new Retry(reason);
+
+async function judge(
+  instance: Instance,
+  delivery: Delivery,
+  host: string,
+  { status, headers }: HttpResponse,
+  job: Job,
+): Promise<void> {
   if (status >= 200 && status < 300) return hostAnswered(instance, host);
   const reason = `${host} answered ${status}`;
   if (status === 429 || status === 503) {
@@ -64,7 +73,7 @@ async function judge(instance: Instance, delivery: Delivery, host: string, { sta
   }
   if (status >= 500 || [401, 408, 421, 425, 429].includes(status)) {
     if (status >= 500) await hostFailed(instance, host, reason);
-    throw new Retry(reason);
+    throw again(instance, job, reason);
   }
   throw new Dead(reason);
 }
