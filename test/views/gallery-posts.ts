@@ -70,6 +70,7 @@ export const posts: Record<string, Shown> = {
           faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
         },
         circles,
+        voices: [],
         media: [picture],
         replyTo: null,
         editing: null,
@@ -81,6 +82,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
         circles: [circles[0]!],
+        voices: [],
         media: [],
         replyTo: answer,
         editing: null,
