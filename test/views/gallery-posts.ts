@@ -60,7 +60,15 @@ export const posts: Record<string, Shown> = {
   '/organisation': home('organisation', []),
   '/compose': {
     show: (page) =>
-      composePage(page, { form: noForm, circles, media: [], replyTo: null, editing: null, maxLength: 5000 }),
+      composePage(page, {
+        form: noForm,
+        circles,
+        media: [],
+        replyTo: null,
+        editing: null,
+        voices: [],
+        maxLength: 5000,
+      }),
   },
   '/compose/faults': {
     show: (page) =>
