@@ -315,6 +315,7 @@ CREATE TABLE "posts" (
 	"uri" text NOT NULL,
 	"url" text,
 	"account_id" text NOT NULL,
+	"written_by_id" text,
 	"local" boolean NOT NULL,
 	"boost_of_id" text,
 	"in_reply_to_id" text,

@@ -12,9 +12,10 @@ import { like } from '../posts/like.ts';
 import { vote } from '../posts/poll.ts';
 import { postById, postByUri } from '../posts/post.ts';
 import { replyAudiences } from '../posts/visibility.ts';
-import { writePost } from '../posts/write-post.ts';
+import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
+import { cast } from './cast.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
 import { story } from './story.ts';
 
@@ -74,15 +75,19 @@ async function write(
 ) {
   const inReplyToId = act.answers ? await localId(home, uris, act.answers) : null;
   const parent = inReplyToId ? await postById(home, inReplyToId) : null;
-  return writePost(home, me, {
+  // The first member of the cast speaks for the organisation.
+  const voice = cast.find((one) => one.handle === act.who)?.members[0];
+  const writer = voice && (await accountByHandle(home, voice.name));
+  const draft: Draft = {
     text: await address(stage, home, act.writes),
     notice: act.notice ?? '',
     language: act.language ?? 'fr',
     audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),
     inReplyToId,
-    mediaIds: act.picture ? [await hang(home, me, act.picture)] : [],
+    mediaIds: act.picture ? [await hang(home, writer ?? me, act.picture)] : [],
     poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
-  });
+  };
+  return writePost(home, me, draft, writer?.id);
 }
 
 /** `@malik` becomes `@malik@valombre.localhost:3001` where he is elsewhere, and his server is asked for him. */

@@ -26,7 +26,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const parents = await parentsOf(instance, viewer, shown, byId);
   const people = await accountViews(
     instance,
-    [...entries, ...shown, ...parents.values()].map((post) => post.accountId),
+    [...entries, ...shown, ...parents.values()].flatMap((post) => [post.accountId, post.writtenById ?? post.accountId]),
   );
   const media = await mediaOf(instance, ids);
   const pollsById = await pollViews(instance, viewer, shown);
@@ -46,6 +46,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         path: postPath(author, post.id),
         remoteUrl: post.local ? null : (post.url ?? post.uri),
         author,
+        writtenBy: (post.writtenById && people.get(post.writtenById)?.displayName) || null,
         createdAt: post.createdAt,
         editedAt: post.editedAt,
         receivedAt: post.receivedAt,
@@ -67,7 +68,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         boosts: post.boosts,
         boostedBy: entry.boostOfId ? (people.get(entry.accountId) ?? null) : null,
         viewer: {
-          mine: viewer?.accountId === post.accountId,
+          mine: viewer !== null && (viewer.accountId === post.accountId || viewer.accountId === post.writtenById),
           liked: mine.liked.has(post.id),
           boosted: mine.boosted.has(post.id),
           mayReply: viewer !== null,

@@ -22,6 +22,8 @@ export const posts = table(
     /** Page for people on its server. */
     url: text('url'),
     accountId: text('account_id').notNull(),
+    /** The member who wrote in the organisation's name. */
+    writtenById: text('written_by_id'),
     local: boolean('local').notNull(),
     boostOfId: text('boost_of_id'),
     inReplyToId: text('in_reply_to_id'),

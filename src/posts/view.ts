@@ -39,6 +39,8 @@ export interface PostView {
   /** Page on its home server; null for ours. */
   remoteUrl: string | null;
   author: AccountView;
+  /** Name of the member who wrote in the organisation's name. */
+  writtenBy: string | null;
   createdAt: number;
   editedAt: number | null;
   /** For remote posts: when we got it. */

@@ -60,7 +60,15 @@ export const posts: Record<string, Shown> = {
   '/organisation': home('organisation', []),
   '/compose': {
     show: (page) =>
-      composePage(page, { form: noForm, circles, media: [], replyTo: null, editing: null, maxLength: 5000 }),
+      composePage(page, {
+        form: noForm,
+        circles,
+        media: [],
+        replyTo: null,
+        editing: null,
+        voices: [],
+        maxLength: 5000,
+      }),
   },
   '/compose/faults': {
     show: (page) =>
@@ -70,6 +78,7 @@ export const posts: Record<string, Shown> = {
           faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
         },
         circles,
+        voices: [],
         media: [picture],
         replyTo: null,
         editing: null,
@@ -81,6 +90,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
         circles: [circles[0]!],
+        voices: [],
         media: [],
         replyTo: answer,
         editing: null,

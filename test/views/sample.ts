@@ -80,6 +80,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     path: `${author.path}/${id}`,
     remoteUrl: author.remoteUrl && `${author.remoteUrl}/${id}`,
     author,
+    writtenBy: null,
     createdAt: now - 2 * hour,
     editedAt: null,
     receivedAt: author.host ? now - 2 * hour + 4000 : null,

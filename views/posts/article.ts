@@ -38,7 +38,7 @@ ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.r
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
     !post.inReplyTo && audienceChip(page, post.audience, post.readers)
-  }<p class="meta">${author.kind !== 'organisation' && html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
+  }<p class="meta">${author.kind === 'organisation' ? post.writtenBy && html`${t('post.by', { name: post.writtenBy })} · ` : html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></header>
 ${!options.joined && !options.direct && answers(page, post)}
