@@ -59,7 +59,7 @@ test('S49 S53 an answer does not say whom it answers to who may not read that', 
 
 test('S62 the badge counts what the page of notifications shows', () =>
   withHome(async (home, settled) => {
-    const badge = (text: string) => Number(/nouveau :<\/span> (\d+)<\/b>/.exec(text)?.[1] ?? 0);
+    const badge = (text: string) => Number(/<\/span> (\d+)<\/b>/.exec(text)?.[1] ?? 0);
     const solene = await member(home, 'solene');
     const id = await home.write('ines', '@solene bonjour', { audience: 'direct' });
     await settled();
