@@ -56,7 +56,7 @@ export async function changePassword(
 ) {
   const member = await memberOf(instance, accountId);
   if (!member || !(await verifyPassword(present, member.passwordHash)))
-    throw new Invalid({ current: 'password.wrong' });
+    throw new Invalid({ present: 'password.wrong' });
   const weak = passwordFault(wanted);
   if (weak) throw new Invalid({ password: weak });
   const passwordHash = await hashPassword(wanted);

@@ -95,7 +95,7 @@ export function settingsRoutes(web: Web): Router {
       await changePassword(
         instance,
         known.member.accountId,
-        values.current ?? '',
+        values.present ?? '',
         values.password ?? '',
         known.session.id,
       );
@@ -142,7 +142,7 @@ export function settingsRoutes(web: Web): Router {
         flash(instance, response, 'settings.saved');
         response.redirect(303, `/settings/${name}`);
       } catch (fault) {
-        const { password: _, current: __, ...values } = fields.values;
+        const { password: _, present: __, ...values } = fields.values;
         const form = formOf({ ...fields, values }, fault);
         await send(web, request, response, await draw(await pageOf(web, request, response), known, form), 422);
       }
