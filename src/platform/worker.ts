@@ -25,9 +25,10 @@ const jobMs = 60_000;
 /** A batch stops here, so that a slow line gives its place to another. */
 const batchMs = 25_000;
 const batchSize = 50;
-const mostLines = 48;
+/** Most of a delivery is waiting: a hundred hosts that hang must leave room for the others (F12). */
+const mostLines = 192;
 /** Places kept for the lanes `direct` and `follow`: slow hosts never hold a message between people. */
-const urgentLines = 16;
+const urgentLines = 64;
 const mostCrashes = 5;
 const mostAttempts = 8;
 
