@@ -1,7 +1,7 @@
 import { accounts } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { dropMedia } from '../media/media.ts';
-import { and, eq, gt, isNotNull, lt, sql } from '../platform/columns.ts';
+import { and, eq, gt, isNotNull, lt, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
