@@ -54,10 +54,9 @@ export function signUpRoutes(web: Web): Router {
         request: values.reason ?? '',
       });
       if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
-      if (joined.confirmation) {
-        await sendConfirmation(page.t, values.email!, joined.confirmation);
+      if (joined.state === 'unconfirmed') await sendLetter(page.t, values.email!, joined.confirmation);
+      if (joined.state === 'unconfirmed' || joined.accountId === null)
         return send(web, request, response, mailSentPage(page, values.email!));
-      }
       const token = await openSession(instance, joined.accountId, {
         agent: request.headers['user-agent'] ?? '',
         address: addressOf(request),
@@ -98,15 +97,24 @@ export function signUpRoutes(web: Web): Router {
     await send(web, request, response, signUpPage(await pageOf(web, request, response), view), fault ? 422 : 200);
   }
 
-  async function sendConfirmation(t: Awaited<ReturnType<typeof pageOf>>['t'], email: string, token: string) {
+  /** The link that confirms; or, to who has an account already, where to sign in. */
+  async function sendLetter(t: Awaited<ReturnType<typeof pageOf>>['t'], email: string, token: string | null) {
     if (!isPlainAddress(email)) return;
     const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/confirm/${token}`;
-    await web.mail.send({
-      to: email,
-      subject: t('mail.confirmSubject', { organisation }),
-      text: t('mail.confirm', { organisation, link }),
-    });
+    const { origin } = instance.config;
+    await web.mail.send(
+      token
+        ? {
+            to: email,
+            subject: t('mail.confirmSubject', { organisation }),
+            text: t('mail.confirm', { organisation, link: `${origin}/confirm/${token}` }),
+          }
+        : {
+            to: email,
+            subject: t('mail.knownSubject', { organisation }),
+            text: t('mail.known', { organisation, link: `${origin}/sign-in/link` }),
+          },
+    );
   }
   return router;
 }

@@ -8,10 +8,10 @@ import { write } from '../platform/write.ts';
 import { emailDomain, emailFault, emailKey } from './email.ts';
 import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
-import { newLocalAccount } from './local-account.ts';
+import { checkNameFree, newLocalAccount } from './local-account.ts';
 import { nameFault } from './names.ts';
 import { type Organisation, organisationOf } from './organisation.ts';
-import { type MemberState, members, oneTimeLinks } from './tables.ts';
+import { accounts, type MemberState, members, oneTimeLinks } from './tables.ts';
 import { type Affiliation, affiliations } from './view.ts';
 
 export interface SignUp {
@@ -29,7 +29,8 @@ export interface SignUp {
 }
 
 export interface SignedUp {
-  accountId: string;
+  /** null: the address has an account already, which only a letter to that address says (S109). */
+  accountId: string | null;
   state: MemberState;
   /** What the confirmation mail's link carries, when the address has to be confirmed. */
   confirmation: string | null;
@@ -54,7 +55,11 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   const confirmation = state === 'unconfirmed' ? newToken() : null;
   return write(instance, async (tx) => {
     const [known] = await tx.select({ id: members.accountId }).from(members).where(eq(members.email, email));
-    if (known) throw new Invalid({ email: 'email.taken' });
+    if (known && state === 'active') throw new Invalid({ email: 'email.taken' });
+    if (known) {
+      await checkNameFree(tx, wanted.name);
+      return { accountId: null, state, confirmation: null };
+    }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
     const accountId = instance.ids();
     const now = instance.clock();
@@ -127,5 +132,14 @@ export const confirmEmail = (instance: Instance, token: string): Promise<string>
     return link.accountId;
   });
 
+/** Forgets links that no longer open anything, and those who never confirmed their address: nobody has seen them. */
 export const purgeLinks = (instance: Instance) =>
-  write(instance, (tx) => tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, instance.clock())));
+  write(instance, async (tx) => {
+    const now = instance.clock();
+    await tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, now));
+    const gone = await tx
+      .delete(members)
+      .where(and(eq(members.state, 'unconfirmed'), lt(members.createdAt, now - linkLifeMs)))
+      .returning({ id: members.accountId });
+    for (const { id } of gone) await tx.delete(accounts).where(eq(accounts.id, id));
+  });
