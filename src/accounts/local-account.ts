@@ -17,7 +17,7 @@ export interface NewLocalAccount {
 }
 
 /** Throws Invalid when `name` was ever given (S20). */
-export async function checkNameFree(tx: Tx, name: string): Promise<void> {
+export async function checkNameFree(tx: Pick<Tx, 'select'>, name: string): Promise<void> {
   const [taken] = await tx
     .select({ id: accounts.id })
     .from(accounts)

@@ -1,0 +1,118 @@
+import { localReaders, mayRead, members, type Reader, type Row, rows } from './readers.ts';
+import type { Canary, Scene } from './scene.ts';
+import { each, fragment, list, open, page, type Surface, word } from './surface.ts';
+
+/** A picture that the whole web may see is not hidden from who is blocked. */
+const mayLook = (row: Row, reader: Reader) => mayRead(row, reader) || mayRead(row, 'anonymous');
+
+/** For pages; a signature opens none of them. */
+export const pageSurfaces: Surface[] = [
+  { name: 'page of the post', readers: localReaders, seen: page(({ id }) => `/@nour/${id}`, 'word') },
+  {
+    name: 'page of the post, as a fragment',
+    readers: localReaders,
+    seen: page(({ id }) => `/@nour/${id}`, 'word', fragment),
+  },
+  { name: 'address by id', readers: localReaders, seen: each((s, who, { id }) => s.get(who, `/posts/${id}`)) },
+  { name: 'edit history', readers: localReaders, seen: page(({ id }) => `/posts/${id}/history`, 'before') },
+  { name: 'who thanked', readers: localReaders, seen: each((s, who, { id }) => s.get(who, `/posts/${id}/likes`)) },
+  { name: 'who relayed', readers: localReaders, seen: each((s, who, { id }) => s.get(who, `/posts/${id}/boosts`)) },
+  {
+    name: 'S61 picture',
+    readers: localReaders,
+    allows: mayLook,
+    seen: each((s, who, { file }) => s.get(who, `/media/${file}/full`)),
+  },
+  {
+    name: 'S61 thumbnail',
+    readers: localReaders,
+    allows: mayLook,
+    seen: each((s, who, { file }) => s.get(who, `/media/${file}/thumbnail`)),
+  },
+  {
+    name: 'home',
+    readers: members,
+    seen: list(() => '/', word),
+    shows: (row, reader) =>
+      reader === 'author' || (reader === 'follower' && row !== 'direct') || (reader === 'named' && row === 'direct'),
+  },
+  { name: 'landing', readers: ['anonymous'], seen: list(() => '/', word), shows: (row) => row === 'public' },
+  {
+    name: 'timeline of the organisation',
+    readers: members,
+    seen: list(() => '/organisation', word),
+    shows: (row) => row === 'public' || row === 'organisation',
+  },
+  {
+    name: 'public timeline',
+    readers: members,
+    seen: list(() => '/public', word),
+    shows: (row) => row === 'public',
+  },
+  {
+    name: 'hashtag',
+    readers: localReaders,
+    seen: list(() => '/tags/matrice', word),
+    shows: (row) => row !== 'unlisted',
+  },
+  { name: 'profile, posts', readers: localReaders, seen: list(() => '/@nour', word) },
+  { name: 'profile, media', readers: localReaders, seen: list(() => '/@nour/media', word) },
+  {
+    name: 'profile, replies',
+    readers: localReaders,
+    seen: list(
+      () => '/@nour/replies',
+      (post) => post.replyWord,
+    ),
+  },
+  {
+    name: 'profile of who relayed',
+    readers: localReaders,
+    seen: list(() => '/@relais', word),
+    shows: (row) => open.includes(row),
+  },
+  {
+    name: 'S49 answer under the post of another',
+    readers: localReaders,
+    seen: async (scene, reader) => {
+      const found: Row[] = [];
+      for (const row of rows) {
+        const { rootId, replyWord } = scene.posts[row];
+        const { text } = await scene.get(reader, `/@hote/${rootId}`);
+        if (text.includes(replyWord)) found.push(row);
+      }
+      return found;
+    },
+  },
+  {
+    name: 'S49 answer, by its own page',
+    readers: localReaders,
+    seen: page(({ replyId }) => `/@nour/${replyId}`, 'replyWord'),
+  },
+  {
+    name: 'notifications',
+    readers: members.filter((reader) => reader !== 'author'),
+    seen: list(() => '/notifications', word),
+    shows: (_, reader) => reader === 'named',
+  },
+  {
+    name: 'look-up by the address of the object',
+    readers: members,
+    seen: (scene, reader) => lookUp(scene, reader, ({ id }) => `${scene.home.origin}/ap/posts/${id}`),
+  },
+  {
+    name: 'look-up by the address of the page',
+    readers: members,
+    seen: (scene, reader) => lookUp(scene, reader, ({ id }) => `${scene.home.origin}/@nour/${id}`),
+  },
+  { name: 'search by a word', readers: members, seen: list(() => '/search?q=canari', word), shows: () => false },
+];
+
+async function lookUp(scene: Scene, reader: Reader, address: (post: Canary) => string): Promise<Row[]> {
+  const found: Row[] = [];
+  for (const row of rows) {
+    const { text } = await scene.get(reader, `/search?q=${encodeURIComponent(address(scene.posts[row]))}`);
+    if (text.includes(scene.posts[row].word)) found.push(row);
+  }
+  return found;
+}
