@@ -69,8 +69,11 @@ async function listen(handler: Parameters<typeof createServer>[1], port: number)
 async function close(server: Server) {
   const closed = once(server, 'close');
   server.close();
-  server.closeIdleConnections();
+  // A connection that is kept alive would bring request after request: each ends with its present one (F28).
+  server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'));
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const patience = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
+  clearInterval(idle);
   clearTimeout(patience);
 }

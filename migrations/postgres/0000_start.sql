@@ -133,6 +133,7 @@ CREATE TABLE "sessions" (
 	"account_id" text NOT NULL,
 	"csrf" text NOT NULL,
 	"agent" text DEFAULT '' NOT NULL,
+	"by_link" boolean DEFAULT false NOT NULL,
 	"network" text DEFAULT '' NOT NULL,
 	"created_at" bigint NOT NULL,
 	"seen_at" bigint NOT NULL

@@ -143,6 +143,7 @@ CREATE TABLE `sessions` (
 	`account_id` text NOT NULL,
 	`csrf` text NOT NULL,
 	`agent` text DEFAULT '' NOT NULL,
+	`by_link` integer DEFAULT false NOT NULL,
 	`network` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL,
 	`seen_at` integer NOT NULL

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, mkdirSync } from 'node:fs';
 import { mkdir, open, readdir, realpath, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { type Refusal, unavailable } from './refusal.ts';
 
 /** `<32 hex digits>`, perhaps `-<variant>`, and an extension: nothing that a person or another server wrote (S90). */
 const namePattern = /^[0-9a-f]{32}(?:-[a-z0-9]{1,20})?\.[a-z0-9]{2,5}$/;
@@ -34,6 +35,12 @@ export function filePlace(name: string): string {
   if (!namePattern.test(name)) throw new Error('not the name of a file');
   return join(name.slice(0, 2), name.slice(2, 4), name);
 }
+
+/** A disk that is full or failing, as 503; null when the error is something else (F04). */
+export const diskFault = (error: unknown): Refusal | null =>
+  /^(ENOSPC|EDQUOT|EIO|EROFS|EMFILE|ENFILE)$/.test(String((error as NodeJS.ErrnoException)?.code))
+    ? unavailable(error)
+    : null;
 
 export function createFiles(dataDir: string): Files {
   const root = join(dataDir, 'files');

@@ -20,6 +20,6 @@ export interface MadeVariant {
   bytes: number;
 }
 
-export type ImageFault = 'type' | 'pixels' | 'frames' | 'unreadable';
+export type ImageFault = 'type' | 'pixels' | 'frames' | 'unreadable' | 'disk';
 
 export type ImageAnswer = { id: number } & ({ made: MadeVariant[] } | { fault: ImageFault });

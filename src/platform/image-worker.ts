@@ -16,7 +16,7 @@ process.on('message', async (job: ImageJob) => {
   try {
     answer = { id: job.id, made: await makeAll(job) };
   } catch (error) {
-    answer = { id: job.id, fault: error instanceof Refused ? error.fault : 'unreadable' };
+    answer = { id: job.id, fault: faultOf(error) };
   }
   process.send!(answer);
 });
@@ -29,6 +29,11 @@ class Refused extends Error {
     this.fault = fault;
   }
 }
+
+const faultOf = (error: unknown): ImageFault => {
+  if (error instanceof Refused) return error.fault;
+  return /no space left/i.test(String(error)) ? 'disk' : 'unreadable';
+};
 
 async function makeAll({ source, variants }: ImageJob): Promise<MadeVariant[]> {
   const about = await sharp(source, { limitInputPixels: false })

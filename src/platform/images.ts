@@ -103,13 +103,13 @@ export function createImages(log: Log, { jobMs = 20_000, memory = 600e6, idleMs 
   };
 }
 
-const keys: Record<ImageFault, string> = {
+const keys: Record<Exclude<ImageFault, 'disk'>, string> = {
   type: 'media.type',
   pixels: 'media.pixels',
   frames: 'media.frames',
   unreadable: 'media.unreadable',
 };
-const refusalOf = (fault: ImageFault) => new Refusal(422, keys[fault]);
+const refusalOf = (fault: ImageFault) => (fault === 'disk' ? unavailable() : new Refusal(422, keys[fault]));
 
 function lowerPriority(pid: number) {
   try {

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, count, eq, inArray, lt, lte, min, sql } from './columns.ts';
+import { and, asc, count, eq, inArray, lt, lte, min, or, sql } from './columns.ts';
 import type { Reader, Tx } from './database.ts';
 import { deadJobs, jobs, lines } from './tables.ts';
 import { write } from './write.ts';
@@ -130,18 +130,50 @@ export const purgeDead = (instance: Instance, before: number) =>
 /** After a start on SQLite no other process holds a lease: what was being done when the last one ended is due again. */
 export const releaseLeases = (instance: Instance) => write(instance, (tx) => tx.update(lines).set({ leasedUntil: 0 }));
 
-/** The next lines that may be worked on, leased to the caller until `leasedUntil`, most urgent lane first. */
-export async function lease(tx: Tx, now: number, leasedUntil: number, most: number, lowestLane: number) {
+/** A line that was held when the process ended twice in a row may be why it ended: it is worked on alone. */
+export const isSuspect = (line: { crashes: number }) => line.crashes >= 2;
+
+/** What may be leased: due, held by nobody, in these lanes; suspects only when they are asked for. */
+export interface Wanted {
+  now: number;
+  lowestLane: number;
+  suspects: boolean;
+}
+
+const leasable = ({ now, lowestLane, suspects }: Wanted) =>
+  and(
+    lte(lines.due, now),
+    lte(lines.leasedUntil, now),
+    lte(lines.lane, lowestLane),
+    suspects ? undefined : lt(lines.crashes, 2),
+  );
+
+export async function anyDue(db: Reader, wanted: Wanted): Promise<boolean> {
+  const [any] = await db.select({ key: lines.key }).from(lines).where(leasable(wanted)).limit(1);
+  return any !== undefined;
+}
+
+/** The next lines that may be worked on, leased until `leasedUntil`, most urgent lane first; one suspect at most. */
+export async function lease(tx: Tx, wanted: Wanted, leasedUntil: number, most: number) {
   const due = await tx
     .select()
     .from(lines)
-    .where(and(lte(lines.due, now), lte(lines.leasedUntil, now), lte(lines.lane, lowestLane)))
+    .where(leasable(wanted))
     .orderBy(asc(lines.lane), asc(lines.due))
     .limit(most);
-  for (const line of due)
+  const suspect = due.find(isSuspect);
+  const leased = due.filter((line) => !isSuspect(line) || line === suspect);
+  for (const line of leased)
     await tx
       .update(lines)
       .set({ leasedUntil, crashes: line.crashes + 1 })
       .where(and(eq(lines.lane, line.lane), eq(lines.key, line.key)));
-  return due;
+  return leased;
 }
+
+/** Holds on to lines that are still being worked on. */
+export const renewLeases = (tx: Tx, held: { lane: number; key: string }[], leasedUntil: number) =>
+  tx
+    .update(lines)
+    .set({ leasedUntil })
+    .where(or(...held.map((line) => and(eq(lines.lane, line.lane), eq(lines.key, line.key)))));

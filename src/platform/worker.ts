@@ -1,20 +1,34 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, lte, notExists, sql } from './columns.ts';
+import { and, asc, eq, lte, notExists } from './columns.ts';
 import type { Tx } from './database.ts';
-import { Dead, type Job, type JobHandlers, lanes, lease, Retry, releaseLeases } from './jobs.ts';
+import {
+  anyDue,
+  Dead,
+  isSuspect,
+  type Job,
+  type JobHandlers,
+  lanes,
+  lease,
+  Retry,
+  releaseLeases,
+  renewLeases,
+} from './jobs.ts';
 import { deadJobs, jobs, lines } from './tables.ts';
 import { write } from './write.ts';
 
 type Line = typeof lines.$inferSelect;
 
-const leaseMs = 90_000;
+/** Short, and renewed while the work goes on: what a killed process held is taken up soon (F03). */
+const leaseMs = 30_000;
+const renewMs = 10_000;
 const jobMs = 60_000;
-/** A batch stops here, so that a lease always outlives its last job. */
+/** A batch stops here, so that a slow line gives its place to another. */
 const batchMs = 25_000;
 const batchSize = 50;
-const mostLines = 48;
+/** Most of a delivery is waiting: a hundred hosts that hang must leave room for the others (F12). */
+const mostLines = 192;
 /** Places kept for the lanes `direct` and `follow`: slow hosts never hold a message between people. */
-const urgentLines = 16;
+const urgentLines = 64;
 const mostCrashes = 5;
 const mostAttempts = 8;
 
@@ -24,7 +38,7 @@ export const backoff = (attempts: number) =>
 
 /** Works through the queue until `stop`; jobs of one (lane, key) one after another, lines beside each other. */
 export function startWorker(instance: Instance, handlers: JobHandlers) {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, { line: Line; work: Promise<void> }>();
   let latest = 0;
   /** Never goes back: a clock set back by hours must not hold what is due (F10). */
   const now = () => {
@@ -47,6 +61,13 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
   const unhear = instance.database.onCommit(poke);
   const ready = instance.database.shared ? Promise.resolve() : releaseLeases(instance).catch(() => {});
   ready.then(poke);
+  const renewing = setInterval(() => {
+    const held = [...running.values()].map(({ line }) => line);
+    if (held.length)
+      write(instance, (tx) => renewLeases(tx, held, now() + leaseMs)).catch((error) =>
+        instance.log.warn({ err: error }, 'leases could not be renewed'),
+      );
+  }, renewMs);
 
   async function look() {
     again = false;
@@ -63,16 +84,13 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
 
   async function start(free: number) {
     const at = now();
-    const lowest = running.size < mostLines ? lanes.backfill : lanes.follow;
+    const lowestLane = running.size < mostLines ? lanes.backfill : lanes.follow;
+    const suspects = ![...running.values()].some(({ line }) => isSuspect(line));
+    const wanted = { now: at, lowestLane, suspects };
     // Looks through the reading door first: most pokes find nothing, and a write would cost a commit.
-    const [any] = await instance.db
-      .select({ key: lines.key })
-      .from(lines)
-      .where(sql`${lines.due} <= ${at} and ${lines.leasedUntil} <= ${at} and ${lines.lane} <= ${lowest}`)
-      .limit(1);
-    if (!any) return;
-    const most = lowest === lanes.backfill ? mostLines - running.size : free;
-    const leased = await write(instance, (tx) => lease(tx, at, at + leaseMs, most, lowest));
+    if (!(await anyDue(instance.db, wanted))) return;
+    const most = lowestLane === lanes.backfill ? mostLines - running.size : free;
+    const leased = await write(instance, (tx) => lease(tx, wanted, at + leaseMs, most));
     for (const line of leased) {
       const name = `${line.lane} ${line.key}`;
       const work = workLine(line)
@@ -81,7 +99,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
           running.delete(name);
           poke();
         });
-      running.set(name, work);
+      running.set(name, { line, work });
     }
   }
 
@@ -92,7 +110,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
       .from(jobs)
       .where(and(eq(jobs.lane, line.lane), eq(jobs.key, line.key)))
       .orderBy(asc(jobs.id))
-      .limit(batchSize);
+      .limit(isSuspect(line) ? 1 : batchSize);
     let attempts = line.attempts;
     let crashes = line.crashes;
     for (const row of next) {
@@ -163,7 +181,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     /** When no line is due any more (tests and the demo wait for it). */
     settled: async () => {
       for (;;) {
-        await Promise.all(running.values());
+        await Promise.all([...running.values()].map(({ work }) => work));
         const [due] = await instance.db.select({ key: lines.key }).from(lines).where(lte(lines.due, now())).limit(1);
         if (!due && !running.size) return;
         poke();
@@ -175,11 +193,12 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
       stopped = true;
       unhear();
       clearTimeout(timer);
+      clearInterval(renewing);
       const patience = setTimeout(() => {
         for (const controller of controllers) controller.abort();
       }, 10_000);
       await looking;
-      await Promise.all(running.values());
+      await Promise.all([...running.values()].map(({ work }) => work));
       clearTimeout(patience);
     },
   };

@@ -83,7 +83,7 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
   for (const child of [edits, hashtags, likes, polls, votes]) await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);
-  if (post.inReplyToId) await countReply(tx, post.inReplyToId, -1);
+  if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, -1);
   await tx
     .update(accounts)
     .set({ posts: sql`${accounts.posts} - 1` })

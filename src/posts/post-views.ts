@@ -8,7 +8,7 @@ import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
 import { likes, mentions, polls, posts, votes } from './tables.ts';
 import type { PollView, PostView } from './view.ts';
-import { mayBoost } from './visibility.ts';
+import { mayBoost, readable } from './visibility.ts';
 
 /**
  * Posts as pages show them, in the order of `entries` (posts or boosts that the caller found readable). The number of
@@ -23,7 +23,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const byId = new Map([...entries, ...boosted].map((post) => [post.id, post]));
   const shown = [...new Set(entries.flatMap((entry) => byId.get(entry.boostOfId ?? entry.id) ?? []))];
   const ids = shown.map((post) => post.id);
-  const parents = await parentsOf(instance, shown, byId);
+  const parents = await parentsOf(instance, viewer, shown, byId);
   const people = await accountViews(
     instance,
     [...entries, ...shown, ...parents.values()].flatMap((post) => [post.accountId, post.writtenById ?? post.accountId]),
@@ -81,9 +81,20 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
 
 export const postPath = (author: Pick<AccountView, 'path'>, id: string) => `${author.path}/${id}`;
 
-async function parentsOf(instance: Instance, shown: Post[], known: Map<string, Post>): Promise<Map<string, Post>> {
+/** What they answer, as far as the viewer may read it: else an answer would tell of a post that is not for them (S53). */
+async function parentsOf(
+  instance: Instance,
+  viewer: Viewer,
+  shown: Post[],
+  known: Map<string, Post>,
+): Promise<Map<string, Post>> {
   const missing = shown.flatMap((post) => (post.inReplyToId && !known.has(post.inReplyToId) ? [post.inReplyToId] : []));
-  const found = await postsByIds(instance, [...new Set(missing)]);
+  const found = missing.length
+    ? await instance.db
+        .select()
+        .from(posts)
+        .where(and(inArray(posts.id, missing), readable(viewer)))
+    : [];
   return new Map([...known, ...found.map((post) => [post.id, post] as const)]);
 }
 

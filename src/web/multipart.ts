@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { Request } from 'express';
-import type { Files } from '../platform/files.ts';
+import { diskFault, type Files } from '../platform/files.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 /** A file that came with a form, in a temporary place that goes when the request ends. */
@@ -71,8 +71,12 @@ export async function readMultipart(request: Request, files: Files, limits: Mult
   } catch (cause) {
     // The parser leaves the files of a broken form open.
     for (const stream of streams) stream.destroy();
-    await Promise.allSettled(writing);
+    const results = await Promise.allSettled(writing);
     await files.discard(paths);
+    for (const result of results) {
+      const fault = result.status === 'rejected' && diskFault(result.reason);
+      if (fault) throw fault;
+    }
     throw cause instanceof Refusal ? cause : new Refusal(400, 'error.badRequest', { cause });
   }
 }

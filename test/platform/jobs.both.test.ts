@@ -61,6 +61,31 @@ test('F03: what was being done when the process ended is done again, and no key 
   await world.stop();
 });
 
+test('F03 lines held at crash after crash are tried one by one: the cause is found, the others are not given up', async () => {
+  const world = await startWorld();
+  const { instance } = world;
+  const keys = ['a', 'b', 'c', 'd'];
+  await put(instance, ...keys.map((key) => ({ key, n: 1 })));
+  await write(instance, (tx) => tx.update(lines).set({ crashes: 4 }));
+  let beside = 0;
+  const done: string[] = [];
+  await work(instance, {
+    work: async (_instance, _payload, job) => {
+      assert.is(++beside, 1);
+      const rows = await instance.db.select().from(lines).where(eq(lines.crashes, 5));
+      assert.equal(
+        rows.map((line) => line.key),
+        [job.key],
+      );
+      beside--;
+      done.push(job.key);
+    },
+  });
+  assert.equal(done.sort(), keys);
+  assert.is((await listDead(instance.db)).length, 0);
+  await world.stop();
+});
+
 test('an effect and its acknowledgement are one commit: a try that comes back late undoes itself', async () => {
   const world = await startWorld();
   const { instance } = world;

@@ -9,10 +9,11 @@ export interface PageClient {
   ): Promise<{ status: number; text: string; location: string | null }>;
 }
 
-export function pageClient(origin: string): PageClient {
+/** `base`: where the server listens; `origin`: its public address, when that is another. */
+export function pageClient(base: string, origin = base): PageClient {
   const jar = new Map<string, string>();
   async function call(path: string, body?: string) {
-    const response = await fetch(origin + path, {
+    const response = await fetch(base + path, {
       redirect: 'manual',
       method: body === undefined ? 'GET' : 'POST',
       headers: {

@@ -58,7 +58,7 @@ export function stranger(home: Pick<Home, 'origin'>): Visitor {
     get: (path, headers = {}) => visitor.send('GET', path, { headers: { accept: 'text/html', ...headers } }),
     async token() {
       known ??= (await visitor.get(visitor.cookies.size ? '/settings' : '/sign-in')).text.match(
-        /name="_csrf" value="([^"]+)"/,
+        /name="_csrf"\s+value="([^"]+)"/,
       )?.[1];
       if (!known) throw new Error('no page gave a token');
       return known;

@@ -1,4 +1,3 @@
-import type { AccountView } from '../../src/accounts/view.ts';
 import type { NotificationGroupView, NotificationKind } from '../../src/notifications/view.ts';
 import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView } from '../../src/posts/view.ts';
