@@ -14,7 +14,7 @@ export interface Surface {
 }
 
 const activity = { accept: 'application/activity+json' };
-const fragment = { 'hx-request': 'true', 'hx-request-type': 'partial' };
+export const fragment = { 'hx-request': 'true', 'hx-request-type': 'partial' };
 const open: Row[] = ['public', 'unlisted'];
 
 /** Every post asked for by itself: it is there when the answer is good and holds the word, if one is named. */
