@@ -5,11 +5,11 @@ import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
-import { emailDomain, emailFault, emailKey } from './email.ts';
+import { emailDomain, emailFault } from './email.ts';
 import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
-import { newLocalAccount } from './local-account.ts';
 import { nameFault } from './names.ts';
+import { hasAccount, newMember } from './new-member.ts';
 import { type Organisation, organisationOf } from './organisation.ts';
 import { type MemberState, members, oneTimeLinks } from './tables.ts';
 import { type Affiliation, affiliations } from './view.ts';
@@ -29,7 +29,8 @@ export interface SignUp {
 }
 
 export interface SignedUp {
-  accountId: string;
+  /** null: the address has an account already; its owner is told by mail, the page says what it always says (S109). */
+  accountId: string | null;
   state: MemberState;
   /** What the confirmation mail's link carries, when the address has to be confirmed. */
   confirmation: string | null;
@@ -49,41 +50,29 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   checkSignUp(wanted, own);
 
   const passwordHash = await hashPassword(wanted.password);
-  const email = emailKey(wanted.email);
   const state: MemberState = wanted.invitation ? 'active' : own.signUp === 'approval' ? 'pending' : 'unconfirmed';
+  if (!wanted.invitation && (await hasAccount(instance.db, wanted.email)))
+    return { accountId: null, state, confirmation: null };
   const confirmation = state === 'unconfirmed' ? newToken() : null;
   return write(instance, async (tx) => {
-    const [known] = await tx.select({ id: members.accountId }).from(members).where(eq(members.email, email));
-    if (known) throw new Invalid({ email: 'email.taken' });
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
-    const accountId = instance.ids();
-    const now = instance.clock();
-    const affiliation = invitation?.affiliation ?? (wanted.affiliation as Affiliation);
-    await newLocalAccount(instance, tx, {
-      id: accountId,
-      kind: 'person',
+    const accountId = await newMember(instance, tx, {
       name: wanted.name,
       displayName: wanted.displayName,
-      affiliation,
-    });
-    await tx.insert(members).values({
-      accountId,
-      email,
+      email: wanted.email,
       passwordHash,
+      affiliation: invitation?.affiliation ?? (wanted.affiliation as Affiliation),
       state,
       language: wanted.language,
       charterVersion: own.charterVersion,
-      charterAcceptedAt: now,
       invitationId: invitation?.id ?? null,
       request: wanted.request.slice(0, 1000),
-      createdAt: now,
     });
+    const expiresAt = instance.clock() + linkLifeMs;
     if (confirmation)
       await tx
         .insert(oneTimeLinks)
-        .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt: now + linkLifeMs });
-    if (state !== 'unconfirmed')
-      await record<AccountEvent>(tx, { type: state === 'active' ? 'member.admitted' : 'member.requested', accountId });
+        .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt });
     return { accountId, state, confirmation };
   });
 }

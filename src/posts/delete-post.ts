@@ -1,7 +1,7 @@
 import { accounts } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { dropMedia } from '../media/media.ts';
-import { and, eq, gt, lt, or, sql } from '../platform/columns.ts';
+import { and, eq, gt, isNotNull, lt, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
@@ -50,7 +50,7 @@ export const restorePost = (instance: Instance, accountId: string, id: string): 
           eq(posts.id, id),
           or(eq(posts.accountId, accountId), eq(posts.writtenById, accountId)),
           gt(posts.deletedAt, instance.clock() - undoMs),
-          sql`${posts.html} <> '' or ${posts.source} is not null`,
+          isNotNull(posts.source),
         ),
       )
       .returning({ id: posts.id });
