@@ -14,7 +14,7 @@ export interface Surface {
 }
 
 const activity = { accept: 'application/activity+json' };
-const fragment = { 'hx-request': 'true', 'hx-request-type': 'partial' };
+export const fragment = { 'hx-request': 'true', 'hx-request-type': 'partial' };
 const open: Row[] = ['public', 'unlisted'];
 
 /** Every post asked for by itself: it is there when the answer is good and holds the word, if one is named. */
@@ -39,7 +39,7 @@ const each =
   };
 
 /** One page that lists posts. */
-const list =
+export const list =
   (path: () => string, needle: (post: Canary) => string, headers = {}) =>
   async (scene: Scene, reader: Reader): Promise<Row[]> => {
     const { status, text } = await scene.get(reader, path(), headers);
@@ -47,7 +47,7 @@ const list =
     return rows.filter((row) => text.includes(needle(scene.posts[row])));
   };
 
-const word = (post: Canary) => post.word;
+export const word = (post: Canary) => post.word;
 const page = (path: (post: Canary) => string, must: keyof Canary, headers = {}) =>
   each((scene, reader, post) => scene.get(reader, path(post), headers), must);
 const act = (path: (post: Canary) => string, must?: keyof Canary, undo?: (post: Canary) => string) =>
@@ -154,17 +154,6 @@ export const pageSurfaces: Surface[] = [
     seen: list(() => '/notifications', word),
     shows: (_, reader) => reader === 'named',
   },
-  {
-    name: 'look-up by the address of the object',
-    readers: members,
-    seen: (scene, reader) => lookUp(scene, reader, ({ id }) => `${scene.home.origin}/ap/posts/${id}`),
-  },
-  {
-    name: 'look-up by the address of the page',
-    readers: members,
-    seen: (scene, reader) => lookUp(scene, reader, ({ id }) => `${scene.home.origin}/@nour/${id}`),
-  },
-  { name: 'search by a word', readers: members, seen: list(() => '/search?q=canari', word), shows: () => false },
   { name: 'form of an answer', readers: members, seen: page(({ id }) => `/compose?reply=${id}`, 'word') },
   {
     name: 'S51 answer',
@@ -230,15 +219,6 @@ export const pageSurfaces: Surface[] = [
     shows: (row, reader) => open.includes(row) && acts(row, reader),
   },
 ];
-
-async function lookUp(scene: Scene, reader: Reader, address: (post: Canary) => string): Promise<Row[]> {
-  const found: Row[] = [];
-  for (const row of rows) {
-    const { text } = await scene.get(reader, `/search?q=${encodeURIComponent(address(scene.posts[row]))}`);
-    if (text.includes(scene.posts[row].word)) found.push(row);
-  }
-  return found;
-}
 
 const remoteReaders: readonly Reader[] = [
   'anonymous',
