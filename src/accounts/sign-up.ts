@@ -52,13 +52,12 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
 
   const passwordHash = await hashPassword(wanted.password);
   const state: MemberState = wanted.invitation ? 'active' : own.signUp === 'approval' ? 'pending' : 'unconfirmed';
-  if (!wanted.invitation && (await hasAccount(instance.db, wanted.email))) {
-    // A name that is taken is told alike, else it would tell of the address.
-    await checkNameFree(instance.db, wanted.name);
-    return { accountId: null, state, confirmation: null };
-  }
   const confirmation = state === 'unconfirmed' ? newToken() : null;
   return write(instance, async (tx) => {
+    if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
+      await checkNameFree(tx, wanted.name);
+      return { accountId: null, state, confirmation: null };
+    }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
     const accountId = await newMember(instance, tx, {
       name: wanted.name,

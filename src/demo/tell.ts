@@ -6,9 +6,11 @@ import { type Account, accountByHandle, localHost } from '../accounts/account.ts
 import { follow } from '../accounts/follow.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
+import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
 import { editPost } from '../posts/edit-post.ts';
 import { like } from '../posts/like.ts';
+import { pin } from '../posts/pin.ts';
 import { vote } from '../posts/poll.ts';
 import { postById, postByUri } from '../posts/post.ts';
 import { replyAudiences } from '../posts/visibility.ts';
@@ -55,6 +57,9 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   } else if ('thanks' in act) {
     for (const key of act.thanks) await like(home, viewer, await localId(home, uris, key));
   } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));
+  else if ('keeps' in act) {
+    for (const key of act.keeps) await bookmark(home, viewer, await localId(home, uris, key));
+  } else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
   else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
   else if ('edits' in act) {
     const id = await localId(home, uris, act.edits);

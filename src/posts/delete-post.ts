@@ -10,7 +10,7 @@ import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
 import { ownPost, type Post } from './post.ts';
 import { countReply } from './save-post.ts';
-import { edits, hashtags, homeEntries, likes, polls, posts, tombstones, votes } from './tables.ts';
+import { bookmarks, edits, hashtags, homeEntries, likes, polls, posts, tombstones, votes } from './tables.ts';
 
 /** A removed post can be brought back for as long as the page offers it, and a little more for the slow. */
 const undoMs = 15_000;
@@ -80,7 +80,8 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
       version: sql`${posts.version} + 1`,
     })
     .where(eq(posts.id, post.id));
-  for (const child of [edits, hashtags, likes, polls, votes]) await tx.delete(child).where(eq(child.postId, post.id));
+  for (const child of [bookmarks, edits, hashtags, likes, polls, votes])
+    await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);
   if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, -1);

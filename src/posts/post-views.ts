@@ -6,7 +6,7 @@ import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
-import { likes, mentions, polls, posts, votes } from './tables.ts';
+import { bookmarks, likes, mentions, polls, posts, votes } from './tables.ts';
 import type { PollView, PostView } from './view.ts';
 import { mayBoost, readable } from './visibility.ts';
 
@@ -67,17 +67,23 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         likes: post.likes,
         boosts: post.boosts,
         boostedBy: entry.boostOfId ? (people.get(entry.accountId) ?? null) : null,
+        pinned: post.pinnedAt !== null,
         viewer: {
-          mine: viewer !== null && (viewer.accountId === post.accountId || viewer.accountId === post.writtenById),
+          mine: isMine(viewer, post),
           liked: mine.liked.has(post.id),
           boosted: mine.boosted.has(post.id),
+          bookmarked: mine.bookmarked.has(post.id),
           mayReply: viewer !== null,
           mayBoost: viewer !== null && mayBoost(post.audience),
+          mayPin: isMine(viewer, post) && mayBoost(post.audience),
         },
       },
     ];
   });
 }
+
+const isMine = (viewer: Viewer, post: Post) =>
+  viewer !== null && (viewer.accountId === post.accountId || viewer.accountId === post.writtenById);
 
 export const postPath = (author: Pick<AccountView, 'path'>, id: string) => `${author.path}/${id}`;
 
@@ -140,7 +146,7 @@ async function readerCounts(instance: Instance, shown: Post[]): Promise<Map<stri
 }
 
 async function actsOf(instance: Instance, viewer: Viewer, ids: string[]) {
-  if (!viewer) return { liked: new Set<string>(), boosted: new Set<string | null>() };
+  if (!viewer) return { liked: new Set<string>(), boosted: new Set<string | null>(), bookmarked: new Set<string>() };
   const liked = await instance.db
     .select({ id: likes.postId })
     .from(likes)
@@ -149,5 +155,13 @@ async function actsOf(instance: Instance, viewer: Viewer, ids: string[]) {
     .select({ id: posts.boostOfId })
     .from(posts)
     .where(and(eq(posts.accountId, viewer.accountId), inArray(posts.boostOfId, ids), isNull(posts.deletedAt)));
-  return { liked: new Set(liked.map((row) => row.id)), boosted: new Set(boosted.map((row) => row.id)) };
+  const kept = await instance.db
+    .select({ id: bookmarks.postId })
+    .from(bookmarks)
+    .where(and(eq(bookmarks.accountId, viewer.accountId), inArray(bookmarks.postId, ids)));
+  return {
+    liked: new Set(liked.map((row) => row.id)),
+    boosted: new Set(boosted.map((row) => row.id)),
+    bookmarked: new Set(kept.map((row) => row.id)),
+  };
 }

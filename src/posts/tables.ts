@@ -100,6 +100,22 @@ export const likes = table(
   ],
 );
 
+/** « Garder »: what somebody wants to find again; nobody else learns of it. */
+export const bookmarks = table(
+  'bookmarks',
+  {
+    id: serial('id'),
+    accountId: text('account_id').notNull(),
+    postId: text('post_id').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('bookmarks_pair').on(t.accountId, t.postId),
+    index('bookmarks_account').on(t.accountId, t.id),
+    index('bookmarks_post').on(t.postId),
+  ],
+);
+
 export const polls = table('polls', {
   postId: text('post_id').primaryKey(),
   multiple: boolean('multiple').notNull(),

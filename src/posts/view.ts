@@ -65,7 +65,17 @@ export interface PostView {
   boosts: number;
   /** Who relayed it, when it stands in a timeline for that reason. */
   boostedBy: AccountView | null;
-  viewer: { mine: boolean; liked: boolean; boosted: boolean; mayReply: boolean; mayBoost: boolean };
+  /** Its author keeps it at the top of their profile. */
+  pinned: boolean;
+  viewer: {
+    mine: boolean;
+    liked: boolean;
+    boosted: boolean;
+    bookmarked: boolean;
+    mayReply: boolean;
+    mayBoost: boolean;
+    mayPin: boolean;
+  };
 }
 
 /** One page of a timeline, newest first. */

@@ -155,16 +155,13 @@ for (const rule of ['open', 'domain', 'approval'] as const)
       assert.equal(shown, bare(unknown).map(String));
       assert.is(unknown.status, 200);
       assert.is(await accountByHandle(home.instance, 'second'), null);
-      const wanted = rule === 'approval' ? 1 : 2;
-      for (let tries = 0; tries < 100 && letters.length < wanted; tries++)
-        await new Promise((next) => setTimeout(next, 20));
+      if (rule === 'approval') return assert.is(letters.length, 0);
       assert.equal(
-        letters.map(({ to, source }) => [to[0], source.includes('/confirm/')]).sort(),
-        [
-          ['malik@valombre.example', false],
-          ['nobody@valombre.example', true],
-        ].slice(0, wanted),
+        letters.map(({ to }) => to[0]),
+        ['nobody@valombre.example', 'malik@valombre.example'],
       );
+      assert.match(letters[0]!.source, /\/confirm\//);
+      assert.not.match(letters[1]!.source, /\/confirm\//);
       const again = await join(person({ name: 'ines', email: 'malik@valombre.example' }));
       assert.is(again.status, 422, 'a name that is taken is told alike');
     }));
@@ -189,7 +186,6 @@ test('S115 what is no plain address gets no letter and no account', () =>
     assert.is((await listMembers(home.instance)).length, 5);
     const plain = await join(person({ displayName: 'Léa\r\nBcc: <mallory@evil.example>, "x" (y); z' }));
     assert.is(plain.status, 200);
-    for (let tries = 0; tries < 100 && !letters.length; tries++) await new Promise((next) => setTimeout(next, 20));
     assert.equal(
       letters.map(({ to }) => to),
       [['lea@valombre.example']],

@@ -1,4 +1,5 @@
 import { noForm } from '../../views/form.ts';
+import { bookmarksPage } from '../../views/posts/bookmarks.ts';
 import { composePage } from '../../views/posts/compose.ts';
 import { hashtagPage } from '../../views/posts/hashtag.ts';
 import { historyPage } from '../../views/posts/history.ts';
@@ -127,6 +128,7 @@ export const posts: Record<string, Shown> = {
         { at: now - 100 * hour, title: null, notice: '', html: '<p>Le vêlage de cette nuit s’est mal passé.</p>' },
       ]),
   },
+  '/bookmarks': { show: (page) => bookmarksPage(page, { posts: timeline.slice(0, 2), older: '7' }) },
   '/posts/1/delete': { show: (page) => removePage(page, question) },
   '/tags/cantine': { show: (page) => hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }) },
 };

@@ -1,17 +1,20 @@
 // deadline: 240 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { actSurfaces } from './acts.ts';
-import { pageSurfaces } from './pages.ts';
+import { actSurfaces } from './act-surfaces.ts';
+import { keptSurfaces } from './kept-surfaces.ts';
+import { pageSurfaces } from './page-surfaces.ts';
 import { mayRead, type Reader, type Row, rows } from './readers.ts';
 import { startScene } from './scene.ts';
+import { searchSurfaces } from './search-surfaces.ts';
 import type { Surface } from './surface.ts';
-import { activitySurfaces, mayFetch } from './wire.ts';
+import { activitySurfaces, mayFetch } from './wire-surfaces.ts';
 
 // One instance for all: surfaces leave what they find as it was.
 const scene = await startScene();
 
-for (const surface of [...pageSurfaces, ...actSurfaces]) check('S62', surface, mayRead);
+for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces, ...actSurfaces])
+  check('S62', surface, mayRead);
 for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);
 
 /** One test a surface; a cell that differs is said by its row and its reader. */

@@ -82,7 +82,7 @@ export async function startScene(): Promise<Scene> {
     remoteBlocked: remoteActor(evil, 'bob'),
   };
   const nour = await home.account(author);
-  await updateProfile(instance, nour.id, { locked: true });
+  await updateProfile(instance, nour.id, { locked: true, indexable: true });
   const remoteIds = new Map<string, string>();
   for (const [reader, { uri }] of Object.entries(remotes)) {
     const found = (await instance.discover.address(uri)) as { accountId: string };

@@ -1,5 +1,4 @@
 import { localReaders, mayRead, members, type Reader, type Row, rows } from './readers.ts';
-import type { Canary, Scene } from './scene.ts';
 import { each, fragment, list, open, page, type Surface, word } from './surface.ts';
 
 /** A picture that the whole web may see is not hidden from who is blocked. */
@@ -95,24 +94,4 @@ export const pageSurfaces: Surface[] = [
     seen: list(() => '/notifications', word),
     shows: (_, reader) => reader === 'named',
   },
-  {
-    name: 'look-up by the address of the object',
-    readers: members,
-    seen: (scene, reader) => lookUp(scene, reader, ({ id }) => `${scene.home.origin}/ap/posts/${id}`),
-  },
-  {
-    name: 'look-up by the address of the page',
-    readers: members,
-    seen: (scene, reader) => lookUp(scene, reader, ({ id }) => `${scene.home.origin}/@nour/${id}`),
-  },
-  { name: 'search by a word', readers: members, seen: list(() => '/search?q=canari', word), shows: () => false },
 ];
-
-async function lookUp(scene: Scene, reader: Reader, address: (post: Canary) => string): Promise<Row[]> {
-  const found: Row[] = [];
-  for (const row of rows) {
-    const { text } = await scene.get(reader, `/search?q=${encodeURIComponent(address(scene.posts[row]))}`);
-    if (text.includes(scene.posts[row].word)) found.push(row);
-  }
-  return found;
-}
