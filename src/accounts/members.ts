@@ -30,11 +30,8 @@ export const administratorIds = async (instance: Instance): Promise<string[]> =>
   return rows.map((row) => row.id);
 };
 
-/**
- * The member that `identifier` (name or e-mail) and `password` open, whatever their state. One answer and one cost
- * for an unknown name and a wrong password (S109).
- */
-export async function checkPassword(instance: Instance, identifier: string, password: string): Promise<Member | null> {
+/** Whom a name (`malik`, `@malik`) or an e-mail address means, whatever their state. */
+export async function memberByIdentifier(instance: Instance, identifier: string): Promise<Member | null> {
   const key = emailKey(identifier).replace(/^@/, '');
   const byEmail = key.includes('@');
   const [found] = await instance.db
@@ -42,9 +39,12 @@ export async function checkPassword(instance: Instance, identifier: string, pass
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.accountId))
     .where(byEmail ? eq(members.email, key) : and(eq(accounts.host, ''), eq(accounts.nameKey, key)));
-  const right = await verifyPassword(password, found?.member.passwordHash ?? null);
-  return right && found ? found.member : null;
+  return found?.member ?? null;
 }
+
+/** Whether `password` is the member's: one answer and one cost for nobody and for a wrong password (S109). */
+export const checkPassword = (member: Member | null, password: string): Promise<boolean> =>
+  verifyPassword(password, member?.passwordHash ?? null);
 
 /**
  * Changes the password after checking the present one (null: the session came by a mailed link); every other session

@@ -9,7 +9,7 @@ import { localPath } from '../web/redirect.ts';
 import { clearSessionCookie, setSessionCookie, signedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
-import { checkPassword } from './members.ts';
+import { checkPassword, memberByIdentifier } from './members.ts';
 import { closeSession, openSession } from './sessions.ts';
 
 /** Signing in and out. One answer for an unknown name and a wrong password; tries are counted (S108, S109). */
@@ -31,10 +31,12 @@ export function signInRoutes(web: Web): Router {
   router.post('/sign-in', async (request, response) => {
     const fields = fieldsOf(response);
     const { name = '', password = '', next } = fields.values;
-    const key = emailKey(name);
     await limits.signInByAddress.take(addressOf(request));
+    const found = await memberByIdentifier(instance, name);
+    // One count for a person, whichever of their names is tried (S108).
+    const key = found?.accountId ?? emailKey(name);
     await limits.signInByAccount.take(key);
-    const member = await checkPassword(instance, name, password);
+    const member = (await checkPassword(found, password)) ? found : null;
     if (member?.state === 'pending')
       return send(web, request, response, waitingPage(await pageOf(web, request, response)));
     if (member?.state !== 'active') {
