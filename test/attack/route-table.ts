@@ -106,7 +106,7 @@ export const ids: Record<Route, 'post' | 'session' | 'request' | 'reader' | 'any
   'POST /posts/:id/bookmark': 'reader',
   'POST /posts/:id/bookmark/delete': 'reader',
   'POST /posts/:id/pin': 'post',
-  'POST /posts/:id/pin/delete': 'post',
+  'POST /posts/:id/pin/delete': 'reader',
   'POST /polls/:id/votes': 'reader',
   'POST /settings/sessions/:id/delete': 'session',
   'POST /follow-requests/:id/accept': 'request',

@@ -49,6 +49,8 @@ export function stranger(home: Pick<Home, 'origin'>): Visitor {
       });
       for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
         const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
+        // The token belongs to the session.
+        if (/session$/.test(name!)) known = undefined;
         if (value) cookies.set(name!, value);
         else cookies.delete(name!);
       }
@@ -57,9 +59,8 @@ export function stranger(home: Pick<Home, 'origin'>): Visitor {
     },
     get: (path, headers = {}) => visitor.send('GET', path, { headers: { accept: 'text/html', ...headers } }),
     async token() {
-      known ??= (await visitor.get(visitor.cookies.size ? '/settings' : '/sign-in')).text.match(
-        /name="_csrf"\s+value="([^"]+)"/,
-      )?.[1];
+      for (const page of known ? [] : ['/settings', '/sign-in'])
+        known ??= (await visitor.get(page)).text.match(/name="_csrf"\s+value="([^"]+)"/)?.[1];
       if (!known) throw new Error('no page gave a token');
       return known;
     },
