@@ -3,13 +3,14 @@ import type { Config } from '../config.ts';
 
 export type Log = pino.Logger;
 
-/** JSON lines on standard output. Ids and codes only: never content, tokens or addresses (S120). */
-export function createLog(config: Pick<Config, 'logLevel'>): Log {
-  return pino({
+/** JSON lines on standard output, or `to`. Ids and codes only: never content, tokens or addresses (S120). */
+export function createLog(config: Pick<Config, 'logLevel'>, to?: pino.DestinationStream): Log {
+  const options: pino.LoggerOptions = {
     level: config.logLevel,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: plainError },
     redact: {
       paths: [
         'password',
@@ -25,5 +26,31 @@ export function createLog(config: Pick<Config, 'logLevel'>): Log {
       ],
       censor: '[redacted]',
     },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
+}
+
+interface PlainError {
+  type: string;
+  message: string;
+  code?: unknown;
+  at: string[];
+  cause?: PlainError;
+}
+
+/**
+ * What an operator needs of an error. A failed query is told without its values, which are what people wrote: drizzle
+ * puts them into the message, PostgreSQL into `detail`.
+ */
+function plainError(error: unknown, depth = 0): PlainError {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error', at: [] };
+  const { query, code } = error as { query?: unknown; code?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  return {
+    type: error.name,
+    message: typeof query === 'string' ? `failed query: ${query}` : error.message,
+    ...(code !== undefined && { code }),
+    at: frames.slice(0, 12).map((line) => line.trim().slice(3)),
+    ...(error.cause !== undefined && depth < 4 && { cause: plainError(error.cause, depth + 1) }),
+  };
 }

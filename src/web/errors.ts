@@ -13,7 +13,8 @@ export const answerErrors =
     if (response.headersSent) return next(error);
     const refusal = asRefusal(error);
     const reference = refusal.status >= 500 ? randomBytes(4).toString('hex') : undefined;
-    if (reference) web.instance.log.error({ err: error, path: request.path, reference }, 'request failed');
+    // The route, not the path: some paths carry a token.
+    if (reference) web.instance.log.error({ err: error, route: request.route?.path, reference }, 'request failed');
     if (refusal.retryAfter) response.set('Retry-After', String(refusal.retryAfter));
     if (wantsJson(request)) {
       response.status(refusal.status).json({ error: refusal.key });
