@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Sqlite from 'better-sqlite3';
@@ -18,6 +18,8 @@ export async function openSqlite(folder: string): Promise<Database> {
 
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'maillon.sqlite');
+  // A folder that was there before may be open to others; the log beside the file takes its mode (S122).
+  closeSync(openSync(file, 'a', 0o600));
   const writing = connect(new SqliteFile(file, { timeout: 0 }));
   refuseOldLibrary(writing);
   migrate(drizzle(writing), { migrationsFolder: migrations });
