@@ -5,6 +5,7 @@ import { checkOrigin, setUpLink } from './accounts/setup.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createDiscover } from './federation/discover.ts';
+import { refuseOldFedify } from './federation/fedify-version.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { closeInstance, createInstance, type Instance } from './instance.ts';
 import { followEvents } from './platform/events-log.ts';
@@ -25,6 +26,7 @@ enableCompileCache?.();
 
 /** Opens an instance in the roles of its configuration: `web` listens on its port, `worker` does the jobs. */
 export async function startInstance(config: Config, own: Parameters<typeof createInstance>[1] = {}): Promise<Running> {
+  refuseOldFedify();
   const instance = await createInstance(config, own);
   instance.discover = createDiscover(instance);
   await checkOrigin(instance).catch(async (error) => {
