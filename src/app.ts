@@ -50,5 +50,11 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     throw notFound();
   });
   app.use(answerErrors(web));
-  return { handler: app, stop: () => web.live.stop() };
+  return {
+    handler: app,
+    stop: () => {
+      web.live.stop();
+      web.mail.close();
+    },
+  };
 }

@@ -5,9 +5,15 @@ import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
+import { searchSubscriber } from './search/subscriber.ts';
 
 /** Who hears events, each behind a cursor of its own. */
-export const subscribers: Subscriber[] = [homeSubscriber, notificationsSubscriber, federationSubscriber];
+export const subscribers: Subscriber[] = [
+  homeSubscriber,
+  notificationsSubscriber,
+  searchSubscriber,
+  federationSubscriber,
+];
 
 /** Who does which job. */
 export const jobHandlers: JobHandlers = { ...postJobs, ...federationJobs };

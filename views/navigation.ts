@@ -19,6 +19,7 @@ function entries(page: Page): Entry[] {
     { href: '/public', icon: 'globe', label: 'nav.public' },
     { href: '/notifications', icon: 'bell', label: 'nav.notifications', count: unread },
     { href: '/search', icon: 'search', label: 'nav.search' },
+    { href: '/bookmarks', icon: 'bookmark', label: 'nav.bookmarks' },
     { href: viewer.path, icon: 'user', label: 'nav.me' },
     { href: '/follow-requests', icon: 'user-plus', label: 'nav.requests', count: requests },
     { href: '/settings', icon: 'settings', label: 'nav.settings' },

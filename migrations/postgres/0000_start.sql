@@ -133,6 +133,7 @@ CREATE TABLE "sessions" (
 	"account_id" text NOT NULL,
 	"csrf" text NOT NULL,
 	"agent" text DEFAULT '' NOT NULL,
+	"by_link" boolean DEFAULT false NOT NULL,
 	"network" text DEFAULT '' NOT NULL,
 	"created_at" bigint NOT NULL,
 	"seen_at" bigint NOT NULL
@@ -315,6 +316,7 @@ CREATE TABLE "posts" (
 	"uri" text NOT NULL,
 	"url" text,
 	"account_id" text NOT NULL,
+	"written_by_id" text,
 	"local" boolean NOT NULL,
 	"boost_of_id" text,
 	"in_reply_to_id" text,

@@ -143,6 +143,7 @@ CREATE TABLE `sessions` (
 	`account_id` text NOT NULL,
 	`csrf` text NOT NULL,
 	`agent` text DEFAULT '' NOT NULL,
+	`by_link` integer DEFAULT false NOT NULL,
 	`network` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL,
 	`seen_at` integer NOT NULL
@@ -346,6 +347,7 @@ CREATE TABLE `posts` (
 	`uri` text NOT NULL,
 	`url` text,
 	`account_id` text NOT NULL,
+	`written_by_id` text,
 	`local` integer NOT NULL,
 	`boost_of_id` text,
 	`in_reply_to_id` text,

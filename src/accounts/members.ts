@@ -46,17 +46,21 @@ export async function checkPassword(instance: Instance, identifier: string, pass
   return right && found ? found.member : null;
 }
 
-/** Changes the password after checking the present one; every other session ends (S110). Throws Invalid. */
+/**
+ * Changes the password after checking the present one (null: the session came by a mailed link); every other session
+ * ends (S110). Throws Invalid.
+ */
 export async function changePassword(
   instance: Instance,
   accountId: string,
-  present: string,
+  present: string | null,
   wanted: string,
   keptSession: string,
 ) {
   const member = await memberOf(instance, accountId);
-  if (!member || !(await verifyPassword(present, member.passwordHash)))
-    throw new Invalid({ current: 'password.wrong' });
+  if (!member) throw notFound();
+  if (present !== null && !(await verifyPassword(present, member.passwordHash)))
+    throw new Invalid({ present: 'password.wrong' });
   const weak = passwordFault(wanted);
   if (weak) throw new Invalid({ password: weak });
   const passwordHash = await hashPassword(wanted);

@@ -3,7 +3,7 @@ import { peoplePage } from '../../views/accounts/people.ts';
 import { type ProfileTab, profilePage } from '../../views/accounts/profile.ts';
 import { notFound } from '../platform/refusal.ts';
 import { before } from '../posts/timeline-routes.ts';
-import { profileTimeline } from '../posts/timelines.ts';
+import { pinnedPosts, profileTimeline } from '../posts/timelines.ts';
 import { pageOf, send } from '../web/page.ts';
 import { signedIn, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
@@ -22,12 +22,14 @@ export function profileRoutes(web: Web): Router {
       const account = await accountOf(request, response);
       const viewer = viewerOf(response);
       const profile = await profileOf(instance, viewer, account);
+      const isTop = name === 'posts' && !before(request);
+      const pinned = isTop ? await pinnedPosts(instance, viewer, account.id) : [];
       const timeline = await profileTimeline(instance, viewer, account.id, name, { before: before(request) });
       await send(
         web,
         request,
         response,
-        profilePage(await pageOf(web, request, response), { profile, tab: name, timeline }),
+        profilePage(await pageOf(web, request, response), { profile, tab: name, timeline, pinned }),
       );
     });
   tab('/@:handle', 'posts');

@@ -4,6 +4,7 @@ import { followRoutes } from './follow-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
+import { signInLinkRoutes } from './sign-in-link-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { signUpRoutes } from './sign-up-routes.ts';
 import { welcomeRoutes } from './welcome-routes.ts';
@@ -11,6 +12,7 @@ import { welcomeRoutes } from './welcome-routes.ts';
 export const accountRoutes = (web: Web): Router =>
   Router().use(
     setupRoutes(web),
+    signInLinkRoutes(web),
     signInRoutes(web),
     signUpRoutes(web),
     welcomeRoutes(web),

@@ -17,7 +17,7 @@ const touchMs = 3_600_000;
 export async function openSession(
   instance: Instance,
   accountId: string,
-  from: { agent: string; address: string },
+  from: { agent: string; address: string; byLink?: boolean },
 ): Promise<string> {
   const token = newToken();
   const now = instance.clock();
@@ -27,6 +27,7 @@ export async function openSession(
       accountId,
       csrf: newToken(),
       agent: from.agent.slice(0, 300),
+      byLink: from.byLink ?? false,
       network: networkOf(from.address),
       createdAt: now,
       seenAt: now,
@@ -91,6 +92,10 @@ export async function lastSeen(instance: Instance, accountIds: string[]): Promis
 
 export const purgeSessions = (instance: Instance) =>
   write(instance, (tx) => tx.delete(sessions).where(lt(sessions.seenAt, instance.clock() - idleMs)));
+
+/** Whoever came by a mailed link has shown who they are: for half an hour the password may be set anew. */
+export const mayResetPassword = (session: Session, now: number) =>
+  session.byLink && now - session.createdAt < 30 * 60_000;
 
 /** Enough to recognise a place, not a person: /24 or /48. */
 function networkOf(address: string): string {

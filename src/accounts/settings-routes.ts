@@ -18,7 +18,7 @@ import { accountById } from './account.ts';
 import { deviceOf } from './device.ts';
 import { changePassword, changePreferences } from './members.ts';
 import { profileOf, updateProfile } from './profile.ts';
-import { closeOtherSessions, revokeSession, sessionsOf } from './sessions.ts';
+import { closeOtherSessions, mayResetPassword, revokeSession, sessionsOf } from './sessions.ts';
 
 const noForm: Form = { values: {}, faults: {} };
 const themes = { light: 'light', dark: 'dark', system: null } as const;
@@ -89,13 +89,13 @@ export function settingsRoutes(web: Web): Router {
 
   setting(
     'password',
-    async (page, _known, form) => passwordSettings(page, form),
+    async (page, known, form) => passwordSettings(page, form, mayResetPassword(known.session, instance.clock())),
     async (known, { values }) => {
       await web.limits.signInByAccount.take(known.member.accountId);
       await changePassword(
         instance,
         known.member.accountId,
-        values.current ?? '',
+        mayResetPassword(known.session, instance.clock()) ? null : (values.present ?? ''),
         values.password ?? '',
         known.session.id,
       );
@@ -142,7 +142,7 @@ export function settingsRoutes(web: Web): Router {
         flash(instance, response, 'settings.saved');
         response.redirect(303, `/settings/${name}`);
       } catch (fault) {
-        const { password: _, current: __, ...values } = fields.values;
+        const { password: _, present: __, ...values } = fields.values;
         const form = formOf({ ...fields, values }, fault);
         await send(web, request, response, await draw(await pageOf(web, request, response), known, form), 422);
       }

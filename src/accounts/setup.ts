@@ -1,16 +1,15 @@
 import type { Instance } from '../instance.ts';
 import { and, eq, gt } from '../platform/columns.ts';
-import { record } from '../platform/events-log.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { emailFault } from './email.ts';
-import type { AccountEvent } from './events.ts';
 import { newLocalAccount } from './local-account.ts';
 import { initialsOf, nameFault } from './names.ts';
+import { newMember } from './new-member.ts';
 import { nearestHue, organisationOf } from './organisation.ts';
-import { members, oneTimeLinks, organisation, type SignUpRule } from './tables.ts';
+import { oneTimeLinks, organisation, type SignUpRule } from './tables.ts';
 
 export interface SetUp {
   name: string;
@@ -62,7 +61,6 @@ export async function setUp(instance: Instance, wanted: SetUp): Promise<{ admini
     const [already] = await tx.select().from(organisation);
     if (already) throw new Refusal(409, 'setup.done');
     const organisationId = instance.ids();
-    const administratorId = instance.ids();
     const now = instance.clock();
     await newLocalAccount(instance, tx, {
       id: organisationId,
@@ -71,12 +69,6 @@ export async function setUp(instance: Instance, wanted: SetUp): Promise<{ admini
       displayName: wanted.name,
       bio: wanted.sentence,
       discoverable: true,
-    });
-    await newLocalAccount(instance, tx, {
-      id: administratorId,
-      kind: 'person',
-      name: wanted.administrator.name,
-      displayName: wanted.administrator.displayName,
     });
     await tx.insert(organisation).values({
       id: 1,
@@ -92,19 +84,18 @@ export async function setUp(instance: Instance, wanted: SetUp): Promise<{ admini
       emailDomains: wanted.emailDomains,
       createdAt: now,
     });
-    await tx.insert(members).values({
-      accountId: administratorId,
-      email: wanted.administrator.email,
+    const { administrator } = wanted;
+    const administratorId = await newMember(instance, tx, {
+      name: administrator.name,
+      displayName: administrator.displayName,
+      email: administrator.email,
       passwordHash,
       state: 'active',
       role: 'administrator',
       language: wanted.languages[0]!,
       charterVersion: 1,
-      charterAcceptedAt: now,
-      createdAt: now,
     });
     await tx.delete(oneTimeLinks).where(eq(oneTimeLinks.purpose, 'setup'));
-    await record<AccountEvent>(tx, { type: 'member.admitted', accountId: administratorId });
     return { administratorId };
   });
 }

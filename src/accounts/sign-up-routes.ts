@@ -7,7 +7,7 @@ import {
   signUpPage,
   waitingPage,
 } from '../../views/accounts/sign-up.ts';
-import { isPlainAddress } from '../platform/mail.ts';
+import type { Translate } from '../platform/i18n.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
@@ -53,17 +53,14 @@ export function signUpRoutes(web: Web): Router {
         acceptsCharter: values.charter === 'on',
         request: values.reason ?? '',
       });
-      if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
-      if (joined.confirmation) {
-        await sendConfirmation(page.t, values.email!, joined.confirmation);
-        return send(web, request, response, mailSentPage(page, values.email!));
+      if (joined.state === 'active') {
+        const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request) };
+        setSessionCookie(instance, response, await openSession(instance, joined.accountId!, from));
+        return response.redirect(303, '/welcome/1');
       }
-      const token = await openSession(instance, joined.accountId, {
-        agent: request.headers['user-agent'] ?? '',
-        address: addressOf(request),
-      });
-      setSessionCookie(instance, response, token);
-      response.redirect(303, '/welcome/1');
+      if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
+      await sendLetter(page.t, values.email!, joined.confirmation);
+      await send(web, request, response, mailSentPage(page, values.email!));
     } catch (fault) {
       await show(request, response, fields, invitation, fault);
     }
@@ -98,15 +95,14 @@ export function signUpRoutes(web: Web): Router {
     await send(web, request, response, signUpPage(await pageOf(web, request, response), view), fault ? 422 : 200);
   }
 
-  async function sendConfirmation(t: Awaited<ReturnType<typeof pageOf>>['t'], email: string, token: string) {
-    if (!isPlainAddress(email)) return;
+  /** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
+  async function sendLetter(t: Translate, email: string, confirmation: string | null) {
     const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/confirm/${token}`;
-    await web.mail.send({
-      to: email,
-      subject: t('mail.confirmSubject', { organisation }),
-      text: t('mail.confirm', { organisation, link }),
-    });
+    const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
+    const letter = confirmation
+      ? { subject: t('mail.confirmSubject', { organisation }), text: t('mail.confirm', { organisation, link }) }
+      : { subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
+    await web.mail.send({ to: email, ...letter });
   }
   return router;
 }

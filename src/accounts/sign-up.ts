@@ -5,13 +5,14 @@ import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
-import { emailDomain, emailFault, emailKey } from './email.ts';
+import { emailDomain, emailFault } from './email.ts';
 import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
-import { newLocalAccount } from './local-account.ts';
+import { checkNameFree } from './local-account.ts';
 import { nameFault } from './names.ts';
+import { hasAccount, newMember } from './new-member.ts';
 import { type Organisation, organisationOf } from './organisation.ts';
-import { type MemberState, members, oneTimeLinks } from './tables.ts';
+import { accounts, type MemberState, members, oneTimeLinks } from './tables.ts';
 import { type Affiliation, affiliations } from './view.ts';
 
 export interface SignUp {
@@ -29,7 +30,8 @@ export interface SignUp {
 }
 
 export interface SignedUp {
-  accountId: string;
+  /** null: the address has an account already; its owner is told by mail, the page says what it always says (S109). */
+  accountId: string | null;
   state: MemberState;
   /** What the confirmation mail's link carries, when the address has to be confirmed. */
   confirmation: string | null;
@@ -49,41 +51,31 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   checkSignUp(wanted, own);
 
   const passwordHash = await hashPassword(wanted.password);
-  const email = emailKey(wanted.email);
   const state: MemberState = wanted.invitation ? 'active' : own.signUp === 'approval' ? 'pending' : 'unconfirmed';
   const confirmation = state === 'unconfirmed' ? newToken() : null;
   return write(instance, async (tx) => {
-    const [known] = await tx.select({ id: members.accountId }).from(members).where(eq(members.email, email));
-    if (known) throw new Invalid({ email: 'email.taken' });
+    if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
+      await checkNameFree(tx, wanted.name);
+      return { accountId: null, state, confirmation: null };
+    }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
-    const accountId = instance.ids();
-    const now = instance.clock();
-    const affiliation = invitation?.affiliation ?? (wanted.affiliation as Affiliation);
-    await newLocalAccount(instance, tx, {
-      id: accountId,
-      kind: 'person',
+    const accountId = await newMember(instance, tx, {
       name: wanted.name,
       displayName: wanted.displayName,
-      affiliation,
-    });
-    await tx.insert(members).values({
-      accountId,
-      email,
+      email: wanted.email,
       passwordHash,
+      affiliation: invitation?.affiliation ?? (wanted.affiliation as Affiliation),
       state,
       language: wanted.language,
       charterVersion: own.charterVersion,
-      charterAcceptedAt: now,
       invitationId: invitation?.id ?? null,
       request: wanted.request.slice(0, 1000),
-      createdAt: now,
     });
+    const expiresAt = instance.clock() + linkLifeMs;
     if (confirmation)
       await tx
         .insert(oneTimeLinks)
-        .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt: now + linkLifeMs });
-    if (state !== 'unconfirmed')
-      await record<AccountEvent>(tx, { type: state === 'active' ? 'member.admitted' : 'member.requested', accountId });
+        .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt });
     return { accountId, state, confirmation };
   });
 }
@@ -127,5 +119,14 @@ export const confirmEmail = (instance: Instance, token: string): Promise<string>
     return link.accountId;
   });
 
+/** Forgets links that no longer open anything, and those who never confirmed their address: nobody has seen them. */
 export const purgeLinks = (instance: Instance) =>
-  write(instance, (tx) => tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, instance.clock())));
+  write(instance, async (tx) => {
+    const now = instance.clock();
+    await tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, now));
+    const gone = await tx
+      .delete(members)
+      .where(and(eq(members.state, 'unconfirmed'), lt(members.createdAt, now - linkLifeMs)))
+      .returning({ id: members.accountId });
+    for (const { id } of gone) await tx.delete(accounts).where(eq(accounts.id, id));
+  });

@@ -123,6 +123,8 @@ export const sessions = table(
     accountId: text('account_id').notNull(),
     csrf: text('csrf').notNull(),
     agent: text('agent').notNull().default(''),
+    /** Opened by a link in a mail: the password may be set anew without the present one, for a while. */
+    byLink: boolean('by_link').notNull().default(false),
     /** Truncated: /24 or /48. */
     network: text('network').notNull().default(''),
     createdAt: timestamp('created_at').notNull(),
@@ -148,11 +150,11 @@ export const invitations = table(
   (t) => [uniqueIndex('invitations_code').on(t.code)],
 );
 
-/** One-time links: confirmation of an address, and the first set-up. */
+/** One-time links: the first set-up, confirmation of an address, signing in by mail. */
 export const oneTimeLinks = table('one_time_links', {
   /** SHA-256 of what the link carries. */
   id: text('id').primaryKey(),
-  purpose: text('purpose').$type<'setup' | 'confirm-email'>().notNull(),
+  purpose: text('purpose').$type<'setup' | 'confirm-email' | 'sign-in'>().notNull(),
   accountId: text('account_id'),
   expiresAt: timestamp('expires_at').notNull(),
 });

@@ -1,8 +1,12 @@
 import { Router } from 'express';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { changeAuthorizedFetch } from '../accounts/organisation-settings.ts';
 import { listHosts } from '../federation/hosts.ts';
 import { listDead, replay } from '../platform/jobs.ts';
 import { notFound } from '../platform/refusal.ts';
+import { flash } from '../web/flash.ts';
+import { fieldsOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
 import type { Web } from '../web/web.ts';
 
@@ -16,8 +20,18 @@ export function hostRoutes(web: Web): Router {
       web,
       request,
       response,
-      hostsPage(await pageOf(web, request, response), { hosts: await listHosts(instance), next: null }),
+      hostsPage(await pageOf(web, request, response), {
+        hosts: await listHosts(instance),
+        next: null,
+        authorizedFetch: (await organisationOf(instance))?.authorizedFetch ?? false,
+      }),
     );
+  });
+
+  router.post('/admin/hosts', async (_request, response) => {
+    await changeAuthorizedFetch(instance, fieldsOf(response).values.authorizedFetch === 'on');
+    flash(instance, response, 'settings.saved');
+    response.redirect(303, '/admin/hosts');
   });
 
   router.get('/admin/dead-letters', async (request, response) => {

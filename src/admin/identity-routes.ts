@@ -53,9 +53,9 @@ export function identityRoutes(web: Web): Router {
     const { member } = requireAdministrator(response);
     const fields = fieldsOf(response);
     try {
-      const { maxUses, days } = fields.values;
+      const { seats, days } = fields.values;
       await invite(instance, member.accountId, {
-        seats: Number(maxUses ?? 1),
+        seats: Number(seats ?? 1),
         days: Number(days ?? 7),
         affiliation: null,
         note: '',

@@ -17,6 +17,8 @@ export type Act =
       picture?: { name: PictureName; description: string };
     }
   | { at: number; who: string; thanks: string[] }
+  | { at: number; who: string; keeps: string[] }
+  | { at: number; who: string; pins: string }
   | { at: number; who: string; relays: string }
   | { at: number; who: string; votes: string; choice: number }
   | { at: number; who: string; edits: string; to: string };

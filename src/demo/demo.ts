@@ -3,12 +3,16 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountByHandle } from '../accounts/account.ts';
 import { addMember } from '../accounts/add-member.ts';
+import { invite } from '../accounts/invitations.ts';
 import { markOnboarded } from '../accounts/members.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { setUp } from '../accounts/setup.ts';
+import { signUp } from '../accounts/sign-up.ts';
 import { parseConfig } from '../config.ts';
 import type { Instance } from '../instance.ts';
+import { report } from '../moderation/reports.ts';
 import { hashPassword } from '../platform/password.ts';
+import { profileTimeline } from '../posts/timelines.ts';
 import { type Running, startInstance } from '../start.ts';
 import { type CastOrganisation, cast, password } from './cast.ts';
 import { tellStory } from './tell.ts';
@@ -17,6 +21,8 @@ export interface Demo {
   running: Running[];
   stop(): Promise<void>;
 }
+
+const fifteenDays = 15 * 86_400_000;
 
 /** Starts the three organisations; the first time, or with `fresh`, their story is told from the beginning. */
 export async function startDemo(options: {
@@ -43,10 +49,12 @@ export async function startDemo(options: {
   }
   if (!existsSync(told)) {
     const homes = new Map<string, Instance>();
-    for (const [place, organisation] of cast.entries()) await people(running[place]!.instance, organisation, homes);
     const now = Date.now();
+    offset = -fifteenDays;
+    for (const [place, organisation] of cast.entries()) await people(running[place]!.instance, organisation, homes);
     await tellStory({ running, homes, setClock: (at) => (offset = at - Date.now()) }, now);
     offset = 0;
+    await leaveToDo(homes);
     await writeFile(told, new Date(now).toISOString());
   }
   return { running, stop: async () => void (await Promise.all(running.map((one) => one.stop()))) };
@@ -66,6 +74,29 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
     homes.set(name, instance);
   }
   homes.set(organisation.handle, instance);
+}
+
+/** What waits for the administrator of the university: somebody who asks to join, a report, an invitation that is open. */
+async function leaveToDo(homes: Map<string, Instance>) {
+  const university = homes.get('ines')!;
+  const ines = (await accountByHandle(university, 'ines'))!;
+  const nour = (await accountByHandle(university, 'nour'))!;
+  const malik = (await accountByHandle(university, 'malik'))!;
+  await signUp(university, {
+    invitation: null,
+    name: 'camille',
+    displayName: 'Camille Roy',
+    email: 'camille@valombre.example',
+    password,
+    affiliation: 'alum',
+    language: 'fr',
+    acceptsCharter: true,
+    request: 'Promotion 2019 de biologie. J’aimerais aider les étudiants qui cherchent un stage.',
+  });
+  const [post] = (await profileTimeline(university, null, malik.id, 'posts')).posts;
+  const comment = 'Rien de grave : le menu cité date de la semaine dernière.';
+  await report(university, { reporterId: nour.id, targetId: malik.id, postIds: post ? [post.id] : [], comment });
+  await invite(university, ines.id, { seats: 20, days: 30, affiliation: 'student', note: 'Rentrée' });
 }
 
 /** `npm run demo`: until Ctrl+C. */

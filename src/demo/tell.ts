@@ -6,15 +6,18 @@ import { type Account, accountByHandle, localHost } from '../accounts/account.ts
 import { follow } from '../accounts/follow.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
+import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
 import { editPost } from '../posts/edit-post.ts';
 import { like } from '../posts/like.ts';
+import { pin } from '../posts/pin.ts';
 import { vote } from '../posts/poll.ts';
 import { postById, postByUri } from '../posts/post.ts';
 import { replyAudiences } from '../posts/visibility.ts';
-import { writePost } from '../posts/write-post.ts';
+import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
+import { cast } from './cast.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
 import { story } from './story.ts';
 
@@ -54,6 +57,9 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   } else if ('thanks' in act) {
     for (const key of act.thanks) await like(home, viewer, await localId(home, uris, key));
   } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));
+  else if ('keeps' in act) {
+    for (const key of act.keeps) await bookmark(home, viewer, await localId(home, uris, key));
+  } else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
   else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
   else if ('edits' in act) {
     const id = await localId(home, uris, act.edits);
@@ -74,15 +80,19 @@ async function write(
 ) {
   const inReplyToId = act.answers ? await localId(home, uris, act.answers) : null;
   const parent = inReplyToId ? await postById(home, inReplyToId) : null;
-  return writePost(home, me, {
+  // The first member of the cast speaks for the organisation.
+  const voice = cast.find((one) => one.handle === act.who)?.members[0];
+  const writer = voice && (await accountByHandle(home, voice.name));
+  const draft: Draft = {
     text: await address(stage, home, act.writes),
     notice: act.notice ?? '',
     language: act.language ?? 'fr',
     audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),
     inReplyToId,
-    mediaIds: act.picture ? [await hang(home, me, act.picture)] : [],
+    mediaIds: act.picture ? [await hang(home, writer ?? me, act.picture)] : [],
     poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
-  });
+  };
+  return writePost(home, me, draft, writer?.id);
 }
 
 /** `@malik` becomes `@malik@valombre.localhost:3001` where he is elsewhere, and his server is asked for him. */

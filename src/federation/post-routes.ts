@@ -7,10 +7,11 @@ import { boostsOf } from '../posts/boost.ts';
 import { likersOf } from '../posts/like.ts';
 import { type Post, postById, visiblePost } from '../posts/post.ts';
 import { conversation, directReplies } from '../posts/thread.ts';
-import { conversationUri } from './addresses.ts';
+import { conversationUri, ownId } from './addresses.ts';
 import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
 import { collectionPage, cursorOf, pagedCollection, pageItems, wholeCollection } from './collection.ts';
 import { noteDocument } from './documents.ts';
+import { isObject, type Json } from './json.ts';
 import { withContext } from './objects/context.ts';
 import { announceOf, createOf } from './outbound/activities.ts';
 import { admittedReader, type Reader } from './reader.ts';
@@ -78,7 +79,15 @@ async function activityAt(instance: Instance, id: string, { viewer }: Reader): P
     return withContext(announceOf(row, post, author, postAuthor!.uri));
   }
   const [sent] = await instance.db.select().from(outgoing).where(eq(outgoing.id, id));
-  return sent?.open ? sent.activity : null;
+  return sent?.open && (await stillStands(instance, viewer, sent.activity)) ? sent.activity : null;
+}
+
+/** What was sent of a post is shown as long as the post is: the words of one that was removed are gone everywhere. */
+async function stillStands(instance: Instance, viewer: Viewer, text: string): Promise<boolean> {
+  const { object } = JSON.parse(text) as Json;
+  const uri = isObject(object) && object.content !== undefined ? String(object.id) : null;
+  const postId = uri && ownId(instance, 'posts', uri);
+  return !uri || Boolean(postId && (await visible(instance, viewer, postId)));
 }
 
 type CollectionOf = (instance: Instance, post: Post, cursor: string | null, viewer: Viewer) => Promise<object>;

@@ -111,11 +111,19 @@ export async function notificationsOf(
   });
 }
 
+/** How many of those that the page shows are new. */
 export async function countUnread(instance: Instance, ownerId: string): Promise<number> {
   const [row] = await instance.db
     .select({ n: count() })
     .from(notifications)
-    .where(and(eq(notifications.ownerId, ownerId), isNull(notifications.readAt)));
+    .leftJoin(posts, eq(posts.id, notifications.postId))
+    .where(
+      and(
+        eq(notifications.ownerId, ownerId),
+        isNull(notifications.readAt),
+        or(isNull(notifications.postId), readable({ accountId: ownerId, local: true })),
+      ),
+    );
   return row!.n;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type * as Sqlite from 'better-sqlite3';
 import type { Database, Reader, Tx } from './database.ts';
 import { codeOf, groupCommit } from './group-commit.ts';
+import { keepStatements } from './sqlite-statements.ts';
 
 const require = createRequire(import.meta.url);
 const migrations = join(import.meta.dirname, '../../migrations/sqlite');
@@ -20,7 +21,8 @@ export async function openSqlite(folder: string): Promise<Database> {
   const writing = connect(new SqliteFile(file, { timeout: 0 }));
   refuseOldLibrary(writing);
   migrate(drizzle(writing), { migrationsFolder: migrations });
-  const reading = connect(new SqliteFile(file, { timeout: 250 }));
+  keepStatements(writing);
+  const reading = keepStatements(connect(new SqliteFile(file, { timeout: 250 })));
   reading.pragma('query_only = ON');
 
   const listeners = new Set<() => void>();

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { postArticle, removedStub } from '../../views/posts/article.ts';
+import { bookmarksPage } from '../../views/posts/bookmarks.ts';
 import { poll } from '../../views/posts/poll.ts';
 import { removePage } from '../../views/posts/remove.ts';
 import { notFound } from '../platform/refusal.ts';
@@ -9,9 +10,11 @@ import { pageOf, send, wantsFragment } from '../web/page.ts';
 import { back } from '../web/redirect.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { bookmark, bookmarkedPosts, unbookmark } from './bookmark.ts';
 import { boost, unboost } from './boost.ts';
 import { removePost, restorePost } from './delete-post.ts';
 import { like, unlike } from './like.ts';
+import { pin, unpin } from './pin.ts';
 import { vote } from './poll.ts';
 import { postsByIds, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
@@ -22,16 +25,29 @@ export function actRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
 
-  const act = (path: string, work: (known: SignedIn, id: string) => Promise<unknown>) =>
+  const act = (path: string, work: (known: SignedIn, id: string) => Promise<unknown>, told?: string, undo?: string) =>
     router.post(`/posts/:id/${path}`, async (request, response) => {
       const known = requireMember(response);
-      await work(known, request.params.id!);
+      const id = request.params.id!;
+      await work(known, id);
+      if (told && !wantsFragment(request))
+        flash(instance, response, told, undo ? { undo: `/posts/${id}/${undo}` } : {});
       await answerWithPost(request, response, known, request.params.id!);
     });
   act('like', (known, id) => like(instance, known.viewer, id));
   act('like/delete', (known, id) => unlike(instance, known.member.accountId, id));
   act('boost', (known, id) => boost(instance, known.viewer, id));
   act('boost/delete', (known, id) => unboost(instance, known.member.accountId, id));
+  act('bookmark', (known, id) => bookmark(instance, known.viewer, id), 'bookmark.kept', 'bookmark/delete');
+  act('bookmark/delete', (known, id) => unbookmark(instance, known.member.accountId, id), 'bookmark.gone', 'bookmark');
+  act('pin', (known, id) => pin(instance, known.member.accountId, id), 'pin.done', 'pin/delete');
+  act('pin/delete', (known, id) => unpin(instance, known.member.accountId, id), 'pin.undone', 'pin');
+
+  router.get('/bookmarks', async (request, response) => {
+    const { viewer } = requireMember(response);
+    const timeline = await bookmarkedPosts(instance, viewer, Number(request.query.before) || undefined);
+    await send(web, request, response, bookmarksPage(await pageOf(web, request, response), timeline));
+  });
 
   router.post('/polls/:id/votes', async (request, response) => {
     const known = requireMember(response);

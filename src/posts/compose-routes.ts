@@ -6,6 +6,7 @@ import { threadPage } from '../../views/posts/thread.ts';
 import { accountByHandle, accountById } from '../accounts/account.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { countMembers } from '../accounts/members.ts';
+import { organisationOf } from '../accounts/organisation.ts';
 import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
 import { namesIn } from '../platform/markdown.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
@@ -63,9 +64,8 @@ export function composeRoutes(web: Web): Router {
     if (asked !== 'publish') return show(request, response, known, fields, replyTo, { mediaIds });
     try {
       await discoverNames(fields.values.text ?? '');
-      const author = await accountById(instance, known.member.accountId);
-      if (!author) throw notFound();
-      const id = await writePost(instance, author, draftOf(fields, replyTo, mediaIds, known));
+      const { author, writtenBy } = await voiceOf(known, fields.values.voice);
+      const id = await writePost(instance, author, draftOf(fields, replyTo, mediaIds, known), writtenBy);
       flash(instance, response, 'post.published');
       response.redirect(303, `${postPath({ path: `/@${author.name}` }, id)}`);
     } catch (fault) {
@@ -102,8 +102,7 @@ export function composeRoutes(web: Web): Router {
       await discoverNames(fields.values.text ?? '');
       const { text = '', notice = '', language } = fields.values;
       await editPost(instance, known.member.accountId, id, { text, notice, language: readLanguage(language) });
-      const author = await accountById(instance, known.member.accountId);
-      response.redirect(303, postPath({ path: `/@${author!.name}` }, id));
+      response.redirect(303, `/posts/${id}`);
     } catch (fault) {
       await show(request, response, known, fields, null, { fault, editing: id });
     }
@@ -126,12 +125,31 @@ export function composeRoutes(web: Web): Router {
     const view: ComposeView = {
       form: { ...form, values: { ...form.values, audience: readAudience(form.values.audience) ?? fallback } },
       circles: await circlesOf(known, offered),
+      voices: editing ? [] : await voicesOf(request, response, known),
       media: editing ? [] : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
       replyTo,
       editing,
       maxLength: limits.text,
     };
     await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
+  }
+
+  /** Who runs the instance may also speak in the organisation's name; the page says who did. */
+  async function voicesOf(request: Request, response: Response, known: SignedIn): Promise<ComposeView['voices']> {
+    const { t, organisation, viewer } = await pageOf(web, request, response);
+    if (known.member.role !== 'administrator' || !viewer) return [];
+    return [
+      { value: 'own', label: viewer.displayName },
+      { value: 'organisation', label: t('compose.inNameOf', { organisation: organisation.name }) },
+    ];
+  }
+
+  async function voiceOf(known: SignedIn, voice: string | undefined) {
+    const inNameOf = voice === 'organisation' && known.member.role === 'administrator';
+    const own = inNameOf ? await organisationOf(instance) : null;
+    const author = await accountById(instance, own?.accountId ?? known.member.accountId);
+    if (!author) throw notFound();
+    return { author, ...(own ? { writtenBy: known.member.accountId } : {}) };
   }
 
   /** The files that came, and the words for those that came before; what the form already holds stays in its order. */

@@ -1,7 +1,7 @@
 import { accounts } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { dropMedia } from '../media/media.ts';
-import { and, eq, gt, lt, sql } from '../platform/columns.ts';
+import { and, eq, gt, isNotNull, lt, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
@@ -10,7 +10,7 @@ import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
 import { ownPost, type Post } from './post.ts';
 import { countReply } from './save-post.ts';
-import { edits, hashtags, homeEntries, likes, polls, posts, tombstones, votes } from './tables.ts';
+import { bookmarks, edits, hashtags, homeEntries, likes, polls, posts, tombstones, votes } from './tables.ts';
 
 /** A removed post can be brought back for as long as the page offers it, and a little more for the slow. */
 const undoMs = 15_000;
@@ -48,9 +48,9 @@ export const restorePost = (instance: Instance, accountId: string, id: string): 
       .where(
         and(
           eq(posts.id, id),
-          eq(posts.accountId, accountId),
+          or(eq(posts.accountId, accountId), eq(posts.writtenById, accountId)),
           gt(posts.deletedAt, instance.clock() - undoMs),
-          sql`${posts.html} <> '' or ${posts.source} is not null`,
+          isNotNull(posts.source),
         ),
       )
       .returning({ id: posts.id });
@@ -80,10 +80,11 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
       version: sql`${posts.version} + 1`,
     })
     .where(eq(posts.id, post.id));
-  for (const child of [edits, hashtags, likes, polls, votes]) await tx.delete(child).where(eq(child.postId, post.id));
+  for (const child of [bookmarks, edits, hashtags, likes, polls, votes])
+    await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);
-  if (post.inReplyToId) await countReply(tx, post.inReplyToId, -1);
+  if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, -1);
   await tx
     .update(accounts)
     .set({ posts: sql`${accounts.posts} - 1` })

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, count, eq, isNotNull, isNull, sql } from '../platform/columns.ts';
+import { and, count, eq, isNotNull, isNull, or } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
@@ -19,7 +19,7 @@ export const pin = (instance: Instance, accountId: string, postId: string): Prom
     const [pinned] = await tx
       .select({ n: count() })
       .from(posts)
-      .where(and(eq(posts.accountId, accountId), isNotNull(posts.pinnedAt), isNull(posts.deletedAt)));
+      .where(and(eq(posts.accountId, post.accountId), isNotNull(posts.pinnedAt), isNull(posts.deletedAt)));
     if (pinned!.n >= mostPinned) throw new Refusal(422, 'pin.tooMany', { args: { most: mostPinned } });
     await tx.update(posts).set({ pinnedAt: instance.clock() }).where(eq(posts.id, postId));
     await record<PostEvent>(tx, { type: 'post.pinned', postId });
@@ -31,7 +31,13 @@ export const unpin = (instance: Instance, accountId: string, postId: string): Pr
     const [gone] = await tx
       .update(posts)
       .set({ pinnedAt: null })
-      .where(and(eq(posts.id, postId), eq(posts.accountId, accountId), sql`${posts.pinnedAt} is not null`))
+      .where(
+        and(
+          eq(posts.id, postId),
+          or(eq(posts.accountId, accountId), eq(posts.writtenById, accountId)),
+          isNotNull(posts.pinnedAt),
+        ),
+      )
       .returning({ id: posts.id });
     if (gone) await record<PostEvent>(tx, { type: 'post.unpinned', postId });
   });

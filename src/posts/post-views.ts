@@ -6,9 +6,9 @@ import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
-import { likes, mentions, polls, posts, votes } from './tables.ts';
+import { bookmarks, likes, mentions, polls, posts, votes } from './tables.ts';
 import type { PollView, PostView } from './view.ts';
-import { mayBoost } from './visibility.ts';
+import { mayBoost, readable } from './visibility.ts';
 
 /**
  * Posts as pages show them, in the order of `entries` (posts or boosts that the caller found readable). The number of
@@ -23,10 +23,10 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const byId = new Map([...entries, ...boosted].map((post) => [post.id, post]));
   const shown = [...new Set(entries.flatMap((entry) => byId.get(entry.boostOfId ?? entry.id) ?? []))];
   const ids = shown.map((post) => post.id);
-  const parents = await parentsOf(instance, shown, byId);
+  const parents = await parentsOf(instance, viewer, shown, byId);
   const people = await accountViews(
     instance,
-    [...entries, ...shown, ...parents.values()].map((post) => post.accountId),
+    [...entries, ...shown, ...parents.values()].flatMap((post) => [post.accountId, post.writtenById ?? post.accountId]),
   );
   const media = await mediaOf(instance, ids);
   const pollsById = await pollViews(instance, viewer, shown);
@@ -46,6 +46,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         path: postPath(author, post.id),
         remoteUrl: post.local ? null : (post.url ?? post.uri),
         author,
+        writtenBy: (post.writtenById && people.get(post.writtenById)?.displayName) || null,
         createdAt: post.createdAt,
         editedAt: post.editedAt,
         receivedAt: post.receivedAt,
@@ -66,23 +67,40 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         likes: post.likes,
         boosts: post.boosts,
         boostedBy: entry.boostOfId ? (people.get(entry.accountId) ?? null) : null,
+        pinned: post.pinnedAt !== null,
         viewer: {
-          mine: viewer?.accountId === post.accountId,
+          mine: isMine(viewer, post),
           liked: mine.liked.has(post.id),
           boosted: mine.boosted.has(post.id),
+          bookmarked: mine.bookmarked.has(post.id),
           mayReply: viewer !== null,
           mayBoost: viewer !== null && mayBoost(post.audience),
+          mayPin: isMine(viewer, post) && mayBoost(post.audience),
         },
       },
     ];
   });
 }
 
+const isMine = (viewer: Viewer, post: Post) =>
+  viewer !== null && (viewer.accountId === post.accountId || viewer.accountId === post.writtenById);
+
 export const postPath = (author: Pick<AccountView, 'path'>, id: string) => `${author.path}/${id}`;
 
-async function parentsOf(instance: Instance, shown: Post[], known: Map<string, Post>): Promise<Map<string, Post>> {
+/** What they answer, as far as the viewer may read it: else an answer would tell of a post that is not for them (S53). */
+async function parentsOf(
+  instance: Instance,
+  viewer: Viewer,
+  shown: Post[],
+  known: Map<string, Post>,
+): Promise<Map<string, Post>> {
   const missing = shown.flatMap((post) => (post.inReplyToId && !known.has(post.inReplyToId) ? [post.inReplyToId] : []));
-  const found = await postsByIds(instance, [...new Set(missing)]);
+  const found = missing.length
+    ? await instance.db
+        .select()
+        .from(posts)
+        .where(and(inArray(posts.id, missing), readable(viewer)))
+    : [];
   return new Map([...known, ...found.map((post) => [post.id, post] as const)]);
 }
 
@@ -128,7 +146,7 @@ async function readerCounts(instance: Instance, shown: Post[]): Promise<Map<stri
 }
 
 async function actsOf(instance: Instance, viewer: Viewer, ids: string[]) {
-  if (!viewer) return { liked: new Set<string>(), boosted: new Set<string | null>() };
+  if (!viewer) return { liked: new Set<string>(), boosted: new Set<string | null>(), bookmarked: new Set<string>() };
   const liked = await instance.db
     .select({ id: likes.postId })
     .from(likes)
@@ -137,5 +155,13 @@ async function actsOf(instance: Instance, viewer: Viewer, ids: string[]) {
     .select({ id: posts.boostOfId })
     .from(posts)
     .where(and(eq(posts.accountId, viewer.accountId), inArray(posts.boostOfId, ids), isNull(posts.deletedAt)));
-  return { liked: new Set(liked.map((row) => row.id)), boosted: new Set(boosted.map((row) => row.id)) };
+  const kept = await instance.db
+    .select({ id: bookmarks.postId })
+    .from(bookmarks)
+    .where(and(eq(bookmarks.accountId, viewer.accountId), inArray(bookmarks.postId, ids)));
+  return {
+    liked: new Set(liked.map((row) => row.id)),
+    boosted: new Set(boosted.map((row) => row.id)),
+    bookmarked: new Set(kept.map((row) => row.id)),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray, isNull } from '../platform/columns.ts';
+import { and, eq, inArray, isNull, or } from '../platform/columns.ts';
 import { notFound } from '../platform/refusal.ts';
 import { hashtags, mentions, posts } from './tables.ts';
 import { readable } from './visibility.ts';
@@ -29,12 +29,12 @@ export async function mayReadPost(instance: Instance, viewer: Viewer, id: string
   return post !== undefined;
 }
 
-/** One's own post, whatever its state; 404 for anybody else's (S54). */
+/** One's own post, or one written in the organisation's name, whatever its state; 404 for anybody else's (S54). */
 export async function ownPost(instance: Instance, accountId: string, id: string): Promise<Post> {
   const [post] = await instance.db
     .select()
     .from(posts)
-    .where(and(eq(posts.id, id), eq(posts.accountId, accountId)));
+    .where(and(eq(posts.id, id), or(eq(posts.accountId, accountId), eq(posts.writtenById, accountId))));
   if (!post) throw notFound();
   return post;
 }

@@ -4,6 +4,7 @@ import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import type { PostEvent } from './events.ts';
 import { hashtags, mentions, polls, posts } from './tables.ts';
+import type { Audience } from './view.ts';
 
 export interface NewPost {
   row: Omit<typeof posts.$inferInsert, 'threadId' | 'hasPoll'>;
@@ -29,7 +30,7 @@ export async function savePost(tx: Tx, post: NewPost): Promise<void> {
     .update(accounts)
     .set({ posts: sql`${accounts.posts} + 1` })
     .where(eq(accounts.id, row.accountId));
-  if (parent) await countReply(tx, parent.id, 1);
+  if (parent) await countReply(tx, parent.id, row.audience, 1);
   await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);
   await record<PostEvent>(tx, { type: 'post.created', postId: row.id });
 }
@@ -47,11 +48,14 @@ export async function nameAndTag(tx: Tx, postId: string, post: Pick<NewPost, 'me
   if (tags.length) await tx.insert(hashtags).values(tags.map((name) => ({ name, postId })));
 }
 
-export const countReply = (tx: Tx, postId: string, by: 1 | -1) =>
+/** Counts an answer where whoever reads the post may read it too: a number must not tell of what is hidden (S49). */
+export const countReply = (tx: Tx, postId: string, audience: Audience, by: number) =>
   tx
     .update(posts)
     .set({ replies: sql`${posts.replies} + ${by}` })
-    .where(eq(posts.id, postId));
+    .where(and(eq(posts.id, postId), open(audience) ? undefined : eq(posts.audience, audience)));
+
+const open = (audience: Audience) => audience === 'public' || audience === 'unlisted';
 
 /** Answers that came before what they answer are tied to it now, with their whole branch. */
 async function adoptOrphans(tx: Tx, id: string, uri: string, threadId: string) {
@@ -59,14 +63,11 @@ async function adoptOrphans(tx: Tx, id: string, uri: string, threadId: string) {
     .update(posts)
     .set({ inReplyToId: id })
     .where(and(eq(posts.inReplyToUri, uri), isNull(posts.inReplyToId)))
-    .returning({ id: posts.id, threadId: posts.threadId });
+    .returning({ id: posts.id, threadId: posts.threadId, audience: posts.audience });
   if (!orphans.length) return;
   await tx
     .update(posts)
     .set({ threadId })
     .where(or(...orphans.map((orphan) => eq(posts.threadId, orphan.threadId))));
-  await tx
-    .update(posts)
-    .set({ replies: sql`${posts.replies} + ${orphans.length}` })
-    .where(eq(posts.id, id));
+  for (const { audience } of orphans) await countReply(tx, id, audience, 1);
 }

@@ -22,6 +22,8 @@ export const posts = table(
     /** Page for people on its server. */
     url: text('url'),
     accountId: text('account_id').notNull(),
+    /** The member who wrote in the organisation's name. */
+    writtenById: text('written_by_id'),
     local: boolean('local').notNull(),
     boostOfId: text('boost_of_id'),
     inReplyToId: text('in_reply_to_id'),
@@ -95,6 +97,22 @@ export const likes = table(
     uniqueIndex('likes_pair').on(t.accountId, t.postId),
     index('likes_post').on(t.postId, t.id),
     index('likes_uri').on(t.uri),
+  ],
+);
+
+/** « Garder »: what somebody wants to find again; nobody else learns of it. */
+export const bookmarks = table(
+  'bookmarks',
+  {
+    id: serial('id'),
+    accountId: text('account_id').notNull(),
+    postId: text('post_id').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('bookmarks_pair').on(t.accountId, t.postId),
+    index('bookmarks_account').on(t.accountId, t.id),
+    index('bookmarks_post').on(t.postId),
   ],
 );
 

@@ -39,6 +39,8 @@ export interface PostView {
   /** Page on its home server; null for ours. */
   remoteUrl: string | null;
   author: AccountView;
+  /** Name of the member who wrote in the organisation's name. */
+  writtenBy: string | null;
   createdAt: number;
   editedAt: number | null;
   /** For remote posts: when we got it. */
@@ -63,7 +65,17 @@ export interface PostView {
   boosts: number;
   /** Who relayed it, when it stands in a timeline for that reason. */
   boostedBy: AccountView | null;
-  viewer: { mine: boolean; liked: boolean; boosted: boolean; mayReply: boolean; mayBoost: boolean };
+  /** Its author keeps it at the top of their profile. */
+  pinned: boolean;
+  viewer: {
+    mine: boolean;
+    liked: boolean;
+    boosted: boolean;
+    bookmarked: boolean;
+    mayReply: boolean;
+    mayBoost: boolean;
+    mayPin: boolean;
+  };
 }
 
 /** One page of a timeline, newest first. */

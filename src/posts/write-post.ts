@@ -30,8 +30,16 @@ export const limits = {
   mentions: 100,
 };
 
-/** Publishes a Note of a member; throws Invalid, or 404 when it answers what the author cannot read. Gives its id. */
-export async function writePost(instance: Instance, author: Account, draft: Draft): Promise<string> {
+/**
+ * Publishes a Note of a member, or of the organisation when `writtenBy` says who writes in its name; throws Invalid, or 404 when it
+ * answers what the author cannot read. Gives its id.
+ */
+export async function writePost(
+  instance: Instance,
+  author: Account,
+  draft: Draft,
+  writtenBy?: string,
+): Promise<string> {
   const parent = draft.inReplyToId
     ? await visiblePost(instance, { accountId: author.id, local: true }, draft.inReplyToId)
     : null;
@@ -48,6 +56,7 @@ export async function writePost(instance: Instance, author: Account, draft: Draf
         uri: postUri(instance, id),
         url: `${instance.config.origin}/@${author.name}/${id}`,
         accountId: author.id,
+        writtenById: writtenBy ?? null,
         local: true,
         inReplyToId: parent?.id ?? null,
         inReplyToUri: parent?.uri ?? null,
@@ -67,7 +76,7 @@ export async function writePost(instance: Instance, author: Account, draft: Draf
         options: filled(draft.poll.options).map((title) => ({ title, votes: 0 })),
       },
     });
-    if (draft.mediaIds.length) await attachMedia(tx, author.id, draft.mediaIds, id);
+    if (draft.mediaIds.length) await attachMedia(tx, writtenBy ?? author.id, draft.mediaIds, id);
   });
   return id;
 }

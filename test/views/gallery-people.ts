@@ -36,6 +36,7 @@ export const people: Record<string, Shown> = {
       profilePage(page, {
         profile: profile(ines),
         tab: 'posts',
+        pinned: timeline.filter((p) => p.author === ines).slice(0, 1),
         timeline: { posts: timeline.filter((p) => p.author === ines), older: null },
       }),
   },
@@ -44,6 +45,7 @@ export const people: Record<string, Shown> = {
       profilePage(page, {
         profile: profile(malik, { isViewer: true, relationship: null, banner: '/sample/haie.svg' }),
         tab: 'replies',
+        pinned: [],
         timeline: { posts: [], older: null },
       }),
   },
@@ -61,6 +63,7 @@ export const people: Record<string, Shown> = {
           },
         }),
         tab: 'posts',
+        pinned: [],
         timeline: { posts: timeline.filter((p) => p.author === jeanne), older: null },
       }),
   },

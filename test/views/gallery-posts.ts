@@ -1,4 +1,5 @@
 import { noForm } from '../../views/form.ts';
+import { bookmarksPage } from '../../views/posts/bookmarks.ts';
 import { composePage } from '../../views/posts/compose.ts';
 import { hashtagPage } from '../../views/posts/hashtag.ts';
 import { historyPage } from '../../views/posts/history.ts';
@@ -60,7 +61,15 @@ export const posts: Record<string, Shown> = {
   '/organisation': home('organisation', []),
   '/compose': {
     show: (page) =>
-      composePage(page, { form: noForm, circles, media: [], replyTo: null, editing: null, maxLength: 5000 }),
+      composePage(page, {
+        form: noForm,
+        circles,
+        media: [],
+        replyTo: null,
+        editing: null,
+        voices: [],
+        maxLength: 5000,
+      }),
   },
   '/compose/faults': {
     show: (page) =>
@@ -70,6 +79,7 @@ export const posts: Record<string, Shown> = {
           faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
         },
         circles,
+        voices: [],
         media: [picture],
         replyTo: null,
         editing: null,
@@ -81,6 +91,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
         circles: [circles[0]!],
+        voices: [],
         media: [],
         replyTo: answer,
         editing: null,
@@ -117,6 +128,7 @@ export const posts: Record<string, Shown> = {
         { at: now - 100 * hour, title: null, notice: '', html: '<p>Le vêlage de cette nuit s’est mal passé.</p>' },
       ]),
   },
+  '/bookmarks': { show: (page) => bookmarksPage(page, { posts: timeline.slice(0, 2), older: '7' }) },
   '/posts/1/delete': { show: (page) => removePage(page, question) },
   '/tags/cantine': { show: (page) => hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }) },
 };

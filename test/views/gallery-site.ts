@@ -63,19 +63,23 @@ export const site: Record<string, Shown> = {
       }),
   },
   '/notifications/none': { show: (page) => notificationsPage(page, { asks: [], tells: [], older: null }) },
-  '/search': { show: (page) => searchPage(page, { query: '', people: [], posts: [], tags: [], problem: null }) },
+  '/search': {
+    show: (page) => searchPage(page, { query: '', people: [], posts: [], older: null, tags: [], problem: null }),
+  },
   '/search/found': {
     show: (page) =>
       searchPage(page, {
         query: 'cantine',
         people: [profile(ines), profile(gerard, { locked: true })],
         posts: [answer],
+        older: '1',
         tags: ['cantine', 'cantines'],
         problem: null,
       }),
   },
   '/search/none': {
-    show: (page) => searchPage(page, { query: 'xylophone', people: [], posts: [], tags: [], problem: null }),
+    show: (page) =>
+      searchPage(page, { query: 'xylophone', people: [], posts: [], older: null, tags: [], problem: null }),
   },
   '/landing': {
     signedOut: true,

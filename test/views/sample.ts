@@ -80,6 +80,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     path: `${author.path}/${id}`,
     remoteUrl: author.remoteUrl && `${author.remoteUrl}/${id}`,
     author,
+    writtenBy: null,
     createdAt: now - 2 * hour,
     editedAt: null,
     receivedAt: author.host ? now - 2 * hour + 4000 : null,
@@ -100,7 +101,16 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     likes: 0,
     boosts: 0,
     boostedBy: null,
-    viewer: { mine: author === malik, liked: false, boosted: false, mayReply: true, mayBoost: true },
+    pinned: false,
+    viewer: {
+      mine: author === malik,
+      liked: false,
+      boosted: false,
+      bookmarked: false,
+      mayReply: true,
+      mayBoost: true,
+      mayPin: false,
+    },
     ...more,
   };
 }
@@ -149,7 +159,15 @@ export const answer = post(
     replies: 5,
     likes: 38,
     boosts: 4,
-    viewer: { mine: false, liked: true, boosted: false, mayReply: true, mayBoost: true },
+    viewer: {
+      mine: false,
+      liked: true,
+      boosted: false,
+      bookmarked: false,
+      mayReply: true,
+      mayBoost: true,
+      mayPin: false,
+    },
   },
 );
 
@@ -177,7 +195,15 @@ export const timeline: PostView[] = [
       media: [picture],
       likes: 17,
       replies: 9,
-      viewer: { mine: false, liked: false, boosted: false, mayReply: true, mayBoost: false },
+      viewer: {
+        mine: false,
+        liked: false,
+        boosted: false,
+        bookmarked: false,
+        mayReply: true,
+        mayBoost: false,
+        mayPin: false,
+      },
     },
   ),
   post(nour, 'Quel jour pour la visite des cuisines ?', {
@@ -196,7 +222,15 @@ export const timeline: PostView[] = [
     createdAt: now - 300 * hour,
     audience: 'direct',
     readers: 3,
-    viewer: { mine: false, liked: false, boosted: false, mayReply: true, mayBoost: false },
+    viewer: {
+      mine: false,
+      liked: false,
+      boosted: false,
+      bookmarked: false,
+      mayReply: true,
+      mayBoost: false,
+      mayPin: false,
+    },
   }),
 ];
 

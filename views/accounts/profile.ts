@@ -1,5 +1,5 @@
 import type { ProfileView } from '../../src/accounts/view.ts';
-import type { TimelinePage } from '../../src/posts/view.ts';
+import type { PostView, TimelinePage } from '../../src/posts/view.ts';
 import { empty } from '../empty.ts';
 import { type Html, html, raw } from '../html.ts';
 import { organisationName, ring } from '../link.ts';
@@ -14,9 +14,11 @@ export interface ProfilePageView {
   profile: ProfileView;
   tab: ProfileTab;
   timeline: TimelinePage;
+  /** What the person keeps at the top; only before the newest posts. */
+  pinned: PostView[];
 }
 
-export function profilePage(page: Page, { profile, tab, timeline }: ProfilePageView): Html {
+export function profilePage(page: Page, { profile, tab, timeline, pinned }: ProfilePageView): Html {
   const { t } = page;
   const { path } = profile;
   const tabPath = tab === 'posts' ? path : `${path}/${tab}`;
@@ -35,7 +37,7 @@ ${tabs(
   ],
   tabPath,
 )}
-${feed(page, timeline, { path: tabPath, empty: empty(t('profile.emptyTitle'), t('profile.emptySentence')) })}`,
+${feed(page, timeline, { path: tabPath, pinned, empty: empty(t('profile.emptyTitle'), t('profile.emptySentence')) })}`,
   });
 }
 

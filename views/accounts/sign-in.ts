@@ -19,7 +19,7 @@ ${field(page, form, { name: 'name', label: 'signIn.name', autocomplete: 'usernam
 ${field(page, form, { name: 'password', label: 'signIn.password', type: 'password', autocomplete: 'current-password' })}
 ${submit(t('signIn.open'))}`,
 )}
-<div class="pad block"><p>${t('signIn.noAccount')} <a href="/sign-up">${t('signIn.join')}</a></p>
+<div class="pad block"><p><a href="/sign-in/link">${t('link.lost')}</a></p><p>${t('signIn.noAccount')} <a href="/sign-up">${t('signIn.join')}</a></p>
 <details><summary>${t('signIn.elsewhere')}</summary>
 <p>${t('signIn.elsewhereSentence', { handle: `@${organisation.handle}@…` })}</p></details></div>`,
   });

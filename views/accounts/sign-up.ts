@@ -13,8 +13,8 @@ import {
   textArea,
 } from '../form.ts';
 import { type Content, type Html, html } from '../html.ts';
-import { emptyLink } from '../link.ts';
 import { layout, type Page } from '../page.ts';
+import { told } from './told.ts';
 
 export const affiliationLabels: Record<Affiliation, Key> = {
   student: 'affiliation.student',
@@ -84,16 +84,6 @@ ${check(page, form, { name: 'charter', label: html`${t('signUp.charter')} <a hre
 ${submit(t('signUp.send'))}`,
   );
 }
-
-/** A page that only tells how things stand: mail sent, address confirmed, request waiting. */
-const told = (page: Page, title: string, sentence: string, action?: Content): Html =>
-  layout(page, {
-    title,
-    scripts: false,
-    plain: true,
-    noIndex: true,
-    main: html`<div class="told">${emptyLink()}<h1>${title}</h1><p>${sentence}</p>${action}</div>`,
-  });
 
 export const mailSentPage = (page: Page, email: string): Html =>
   told(page, page.t('confirm.sentTitle'), page.t('confirm.sent', { email }));

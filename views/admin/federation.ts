@@ -1,3 +1,4 @@
+import { check, noForm, postForm, submit } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
@@ -15,7 +16,11 @@ export interface HostView {
   waiting: number;
 }
 
-export function hostsPage(page: Page, view: { hosts: HostView[]; next: string | null }): Html {
+/** Who asks for documents has to sign, then the other servers. Field: `authorizedFetch` (`on`). */
+export function hostsPage(
+  page: Page,
+  view: { hosts: HostView[]; next: string | null; authorizedFetch: boolean },
+): Html {
   const { t } = page;
   const states = {
     ok: html`<span class="tag ok">${icon(page, 'check')}${t('hosts.ok')}</span>`,
@@ -26,7 +31,11 @@ export function hostsPage(page: Page, view: { hosts: HostView[]; next: string | 
     page,
     t('admin.hosts'),
     t('hosts.lead'),
-    table(
+    html`${postForm(
+      page,
+      '/admin/hosts',
+      html`${check(page, noForm, { name: 'authorizedFetch', label: t('hosts.authorizedFetch'), hint: t('hosts.authorizedFetchHint'), checked: view.authorizedFetch })}${submit(t('form.save'))}`,
+    )}${table(
       page,
       {
         head: [t('hosts.host'), t('hosts.state'), t('hosts.accounts'), t('hosts.seen'), t('hosts.waiting')],
@@ -43,7 +52,7 @@ export function hostsPage(page: Page, view: { hosts: HostView[]; next: string | 
         next: view.next,
       },
       { title: t('hosts.none'), sentence: t('hosts.noneSentence') },
-    ),
+    )}`,
   );
 }
 

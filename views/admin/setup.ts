@@ -1,4 +1,4 @@
-import { check, errorSummary, type Form, field, hasFaults, postForm, submit, textArea } from '../form.ts';
+import { errorSummary, type Form, field, hasFaults, postForm, submit, textArea } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { layout, type Page } from '../page.ts';
 import { huePicker } from './hue.ts';

@@ -1,4 +1,3 @@
-import type { AccountView } from '../../src/accounts/view.ts';
 import type { NotificationGroupView, NotificationKind } from '../../src/notifications/view.ts';
 import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView } from '../../src/posts/view.ts';
@@ -77,7 +76,7 @@ export function notificationLine(page: Page, line: NotificationGroupView): Html 
   };
   return html`<div class="line${line.unread && ' unread'}" id="n-${line.id}">${first && ring(page, first, 's')}
 <div class="line-in">
-<p>${icon(page, look.icon)}<span>${line.unread && html`<mark>${t('notification.new')}</mark> `}<a href="${target(line)}">${t(look.label, args)}</a></span></p>
+<p>${icon(page, look.icon)}<span>${line.unread && html`<mark class="count">${t('notification.new')}</mark> `}<a href="${target(line)}">${t(look.label, args)}</a></span></p>
 ${first && html`<p class="meta"><span class="org h${first.organisation.hue}">${first.organisation.name}</span> · ${time(page, line.at)}</p>`}
 ${line.post && html`<p class="excerpt"${line.post.language && html` lang="${line.post.language}"`}>${excerpt(line.post)}</p>`}
 ${first && line.kind === 'request' && html`<div id="request-${first.id}">${answerButtons(page, first)}</div>`}

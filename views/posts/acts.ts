@@ -56,10 +56,18 @@ ${
   html`<a href="${post.remoteUrl}"
   rel="noopener noreferrer">${icon(page, 'external-link')}${t('post.original')}</a>`
 }
+${menuAct(page, post, viewer.bookmarked ? 'bookmark/delete' : 'bookmark', 'bookmark', viewer.bookmarked ? t('bookmark.drop') : t('bookmark.keep'))}
+${viewer.mayPin && menuAct(page, post, post.pinned ? 'pin/delete' : 'pin', 'pin', post.pinned ? t('pin.drop') : t('pin.keep'))}
 ${post.likes > 0 && item(`/posts/${id}/likes`, 'heart', t('post.likers'))}
 ${post.boosts > 0 && item(`/posts/${id}/boosts`, 'repeat-2', t('post.relayers'))}
 ${viewer.mine && item(`/posts/${id}/edit`, 'pencil', t('post.edit'))}
 ${viewer.mine && item(`/posts/${id}/delete`, 'trash-2', t('post.remove'))}
 ${!viewer.mine && item(`/accounts/${author.id}/report?post=${id}`, 'flag', t('post.report'))}
 </div></details>`;
+}
+
+/** An act among the links of the menu; the post comes back with what it is now. */
+function menuAct(page: Page, { id }: PostView, act: string, name: Icon, label: string): Html {
+  const path = `/posts/${id}/${act}`;
+  return html`<button form="act" formaction="${path}"${swapPost(page, id, path)}>${icon(page, name)}${label}</button>`;
 }

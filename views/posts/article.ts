@@ -17,6 +17,8 @@ export interface ArticleOptions {
   joined?: boolean;
   /** Stands right under the post that it answers: « en réponse à » would say nothing new. */
   direct?: boolean;
+  /** Stands first on the profile because its author keeps it there. */
+  pinned?: boolean;
   /** Heading level; 2 in lists. */
   level?: 2 | 3;
 }
@@ -35,10 +37,11 @@ export function postArticle(page: Page, post: PostView, options: ArticleOptions 
   return html`<article class="post${options.large && ' large'}${options.joined && ' joined'}" id="post-${id}"
   aria-labelledby="by-${id}" data-post="${post.path}">
 ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.relayedBy', { name: post.boostedBy.displayName })}</p>`}
+${options.pinned && html`<p class="relayed">${icon(page, 'pin')}${t('post.pinned')}</p>`}
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
     !post.inReplyTo && audienceChip(page, post.audience, post.readers)
-  }<p class="meta">${author.kind !== 'organisation' && html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
+  }<p class="meta">${author.kind === 'organisation' ? post.writtenBy && html`${t('post.by', { name: post.writtenBy })} · ` : html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></header>
 ${!options.joined && !options.direct && answers(page, post)}

@@ -17,6 +17,8 @@ export interface ComposeView {
   form: Form;
   /** Circles that this post may have, the chosen one in `form.values.audience`; one alone is shown as fixed. */
   circles: CircleView[];
+  /** Whose voice it may be: the person's own, and the organisation's for who runs the instance. */
+  voices: { value: 'own' | 'organisation'; label: string }[];
   /** Pictures already received. */
   media: MediaView[];
   replyTo: PostView | null;
@@ -50,6 +52,7 @@ export function composeForm(page: Page, view: ComposeView): Html {
   enctype="multipart/form-data" novalidate${!editing && html` data-draft="${view.replyTo ? `reply-${view.replyTo.id}` : 'post'}"`}>${token(page)}
 ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}
 ${errorSummary(page, form)}
+${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
 ${writingArea(page, form, view.maxLength)}
 ${attachments(page, view)}
 ${noticeField(page, form)}

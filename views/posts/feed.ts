@@ -7,6 +7,8 @@ import { postArticle } from './article.ts';
 export interface FeedOptions {
   /** Path without cursor; `?before=` is added to it. */
   path: string;
+  /** Posts that stand before all others, with a mark. */
+  pinned?: readonly PostView[];
   /** Shown when there is nothing at all. */
   empty: Content;
   /** Time of the oldest post that the viewer had already seen, for « à jour depuis ». */
@@ -15,10 +17,13 @@ export interface FeedOptions {
 
 /** A sheet of posts. It ends: older ones are a link, nothing loads by itself. */
 export function feed(page: Page, { posts, older }: TimelinePage, options: FeedOptions): Html {
-  if (posts.length === 0) return html`<div id="feed">${options.empty}</div>`;
-  return html`<div class="sheet feed" id="feed"><div id="new-bar"></div>${chains(posts).map((chain) =>
-    chain.map((post, index) => postArticle(page, post, { joined: index > 0 })),
-  )}
+  const { pinned = [] } = options;
+  const kept = new Set(pinned.map((post) => post.id));
+  const rest = posts.filter((post) => post.boostedBy || !kept.has(post.id));
+  if (rest.length + pinned.length === 0) return html`<div id="feed">${options.empty}</div>`;
+  return html`<div class="sheet feed" id="feed"><div id="new-bar"></div>${pinned.map((post) => postArticle(page, post, { pinned: true }))}${chains(
+    rest,
+  ).map((chain) => chain.map((post, index) => postArticle(page, post, { joined: index > 0 })))}
 ${end(page, older, options)}</div>`;
 }
 

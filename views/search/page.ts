@@ -1,6 +1,8 @@
 import type { ProfileView } from '../../src/accounts/view.ts';
+import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView } from '../../src/posts/view.ts';
 import { followControls } from '../accounts/follow.ts';
+import { more } from '../accounts/people.ts';
 import { empty } from '../empty.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
@@ -13,11 +15,30 @@ export interface SearchView {
   people: ProfileView[];
   /** The post whose address was pasted, or those that were found. */
   posts: PostView[];
+  /** Cursor for `?before=`; null when no older post matches. */
+  older: string | null;
+  /** A page of older posts: people and hashtags stand on the first one. */
+  isOlder?: boolean;
   /** Hashtags without their sign. */
   tags: string[];
-  /** Key of a sentence when a remote address could not be reached. */
-  problem: { key: string; args?: Record<string, string | number> } | null;
+  /** Sentence when an address could not be reached, or what was typed is not understood (then with status 422). */
+  problem: { key: string; args?: Record<string, string | number>; status?: number } | null;
 }
+
+/** What one may write beside words: they narrow the posts. */
+const operators: readonly (readonly [string, Key])[] = [
+  ['"…"', 'search.byPhrase'],
+  ['from:@ines', 'search.byAuthor'],
+  ['in:home', 'search.inHome'],
+  ['in:mine', 'search.inMine'],
+  ['in:followed', 'search.inFollowed'],
+  ['has:media', 'search.hasMedia'],
+  ['has:poll', 'search.hasPoll'],
+  ['has:link', 'search.hasLink'],
+  ['before:2026-11-01', 'search.byBefore'],
+  ['after:2026-11-01', 'search.byAfter'],
+  ['lang:fr', 'search.byLanguage'],
+];
 
 /** `GET /search?q=`: a name, a word, `@name@host`, or the address of a page elsewhere. */
 export function searchPage(page: Page, view: SearchView): Html {
@@ -29,19 +50,27 @@ export function searchPage(page: Page, view: SearchView): Html {
 <form class="search-form" action="/search" role="search" aria-label="${t('search.again')}">
 <label for="q">${t('search.label')}</label><p class="hint" id="h-q">${t('search.paste')}</p>
 <div class="row field"><input id="q" name="q" type="search" value="${view.query}" autocapitalize="none"
-  aria-describedby="h-q"${!view.query && html` autofocus`}><button class="button primary"
-  data-busy="${t('search.busy')}">${icon(page, 'search')}${t('search.do')}</button></div></form></div>
+  maxlength="500" aria-describedby="h-q" hx-get="/search" hx-trigger="input changed delay:300ms" hx-target="#results"
+  hx-swap="innerHTML" hx-nonce="${page.nonce}"${!view.query && html` autofocus`}><button class="button primary"
+  data-busy="${t('search.busy')}">${icon(page, 'search')}${t('search.do')}</button></div>
+<details class="extra"><summary>${t('search.refine')}</summary><dl class="facts">${operators.map(
+      ([operator, words]) => html`<div><dt><code>${operator}</code></dt><dd>${t(words)}</dd></div>`,
+    )}</dl></details></form></div>
 <div id="results">${view.query && results(page, view)}</div>`,
   });
 }
 
 /** Also sent alone while one types. */
-export function results(page: Page, { query, people, posts, tags, problem }: SearchView): Html {
+export function results(page: Page, view: SearchView): Html {
   const { t } = page;
-  const found = people.length + posts.length + tags.length;
+  const { query, people, posts, older, tags, problem, isOlder } = view;
   if (problem) return html`<p class="note" role="status">${t.dynamic(problem.key, problem.args)}</p>`;
+  if (!query) return html``;
+  const found = people.length + posts.length + tags.length;
   if (found === 0) return empty(t('search.none', { query }), t('search.noneSentence'));
-  return html`<p class="meta pad" role="status">${t('search.count', { n: found })}</p>${
+  return html`<p class="meta pad" role="status">${
+    older !== null || isOlder ? t('search.newest', { n: posts.length }) : t('search.count', { n: found })
+  }</p>${
     people.length > 0 &&
     html`<h2 class="list-title">${t('search.people')}</h2>
 <ul class="sheet people">${people.map((account) => html`<li>${person(page, account, html`${followControls(page, account)}`)}</li>`)}</ul>`
@@ -56,5 +85,5 @@ export function results(page: Page, { query, people, posts, tags, problem }: Sea
     posts.length > 0 &&
     html`<h2 class="list-title">${t('search.posts')}</h2>
 <div class="sheet">${posts.map((post) => postArticle(page, post, { level: 3 }))}</div>`
-  }`;
+  }${more(page, older && `/search?q=${encodeURIComponent(query)}&before=${older}`)}`;
 }

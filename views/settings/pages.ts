@@ -79,14 +79,14 @@ ${select(page, form, { name: 'postLanguage', label: 'settings.postLanguage', val
 }
 
 /** Fields: `present`, `password`. The other sessions end when it changes. */
-export function passwordSettings(page: Page, form: Form): Html {
+export function passwordSettings(page: Page, form: Form, byLink = false): Html {
   const { t } = page;
   return settingsForm(page, {
     path: '/settings/password',
     title: t('settings.password'),
     lead: t('settings.passwordLead'),
     form,
-    fields: html`${field(page, form, { name: 'present', label: 'settings.passwordCurrent', type: 'password', autocomplete: 'current-password' })}
+    fields: html`${!byLink && field(page, form, { name: 'present', label: 'settings.passwordCurrent', type: 'password', autocomplete: 'current-password' })}
 ${field(page, form, { name: 'password', label: 'settings.passwordNew', hint: t('signUp.passwordHint'), type: 'password', autocomplete: 'new-password' })}`,
   });
 }

@@ -1,0 +1,81 @@
+import { dialect } from '../config.ts';
+import { type SQL, type SQLWrapper, sql } from './columns.ts';
+import type { Tx } from './database.ts';
+
+/** Words that stand one after another; with `begins` the last one may go on (« cantin » finds « cantines »). */
+export interface Term {
+  words: string[];
+  begins: boolean;
+}
+
+const postgres = dialect === 'postgres';
+
+/** What a post has, kept among its words: no text holds U+E000 once it is cut into words (`wordsOf`). */
+export const feature = (name: string): string => `\ue000${name}`;
+
+/**
+ * Keeps the words of a post (of `wordsOf`, or a {@link feature}) for search, in place of those kept before: FTS5
+ * on SQLite, a tsvector with positions on PostgreSQL. The same words are cut and folded for both before they come here.
+ */
+export async function keepWords(tx: Tx, postId: string, words: string[]): Promise<void> {
+  if (postgres) {
+    // A tsvector counts 16,383 places; words beyond them would all stand at the last one.
+    const vector = words.slice(0, 16_000).map((word, place) => `'${word}':${place + 1}`);
+    await run(
+      tx,
+      sql`insert into post_words (post_id, words) values (${postId}, ${vector.join(' ')}::tsvector)
+        on conflict (post_id) do update set words = excluded.words`,
+    );
+    return;
+  }
+  await dropWords(tx, postId);
+  await run(
+    tx,
+    sql`insert into post_words (rowid, words) values (cast(${postId} as integer), ${words.slice(0, 16_000).join(' ')})`,
+  );
+}
+
+export const dropWords = (tx: Tx, postId: string): Promise<void> =>
+  run(
+    tx,
+    postgres
+      ? sql`delete from post_words where post_id = ${postId}`
+      : sql`delete from post_words where rowid = cast(${postId} as integer)`,
+  );
+
+/** What to select posts by: `from` this table, cross join the posts, `where` their ids meet, in this order. */
+export interface WordSearch {
+  table: SQL;
+  where: SQL;
+  newestFirst: SQL;
+}
+
+/**
+ * Posts that hold all the terms, newest first, older than `before`. The order is that of the index itself, so that
+ * a word in a million posts costs no more than the page that is shown. `terms` is not empty; `id` is the posts' column.
+ */
+export function searchWords(terms: Term[], id: SQLWrapper, before?: string): WordSearch {
+  if (postgres) {
+    const query = terms.map(
+      ({ words, begins }) => `${words.map((word) => `'${word}'`).join(' <-> ')}${begins ? ':*' : ''}`,
+    );
+    const older = before ? sql` and ${id} < ${before}` : sql``;
+    return {
+      table: sql`post_words`,
+      where: sql`(post_words.words @@ ${query.join(' & ')}::tsquery and post_words.post_id = ${id}${older})`,
+      newestFirst: sql`${id} desc`,
+    };
+  }
+  const query = terms.map(({ words, begins }) => `"${words.join(' ')}"${begins ? ' *' : ''}`);
+  const older = before ? sql` and post_words.rowid < cast(${before} as integer)` : sql``;
+  return {
+    table: sql`post_words`,
+    where: sql`(post_words match ${query.join(' AND ')} and ${id} = cast(post_words.rowid as text)${older})`,
+    newestFirst: sql`post_words.rowid desc`,
+  };
+}
+
+const run = async (tx: Tx, query: SQL): Promise<void> =>
+  void (await (postgres
+    ? (tx as unknown as { execute: (query: SQL) => Promise<unknown> }).execute(query)
+    : tx.run(query)));

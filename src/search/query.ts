@@ -1,0 +1,82 @@
+import { feature, type Term } from '../platform/full-text.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { wordsOf } from '../platform/words.ts';
+
+/** What somebody asks of posts: words, and where, by whom and when. */
+export interface Query {
+  terms: Term[];
+  /** Folded words alone, for the highlighter. */
+  words: Term[];
+  /** `@name`, `@name@host` or `me`. */
+  from: string | null;
+  in: 'home' | 'mine' | 'followed' | null;
+  /** BCP 47 language, lower case. */
+  language: string | null;
+  /** Unix ms: from this moment on, and up to (not with) this one. */
+  after: number | null;
+  before: number | null;
+}
+
+export const mostLetters = 500;
+const mostTerms = 16;
+/** Below this a word is not completed: half the dictionary begins with « l ». */
+const leastLetters = 3;
+const places = ['home', 'mine', 'followed'] as const;
+const features = ['media', 'poll', 'link'] as const;
+const dayMs = 86_400_000;
+
+/**
+ * Reads `cantine "origine France" from:@ines in:home has:media before:2026-11-01 lang:fr`. Anything may be typed: signs
+ * that mean something to a database are no words (S44). Throws a Refusal (422) that says what is not understood.
+ */
+export function parseQuery(text: string): Query {
+  if ([...text].length > mostLetters) throw new Refusal(422, 'search.tooLong', { args: { most: mostLetters } });
+  const query: Query = { terms: [], words: [], from: null, in: null, language: null, after: null, before: null };
+  for (const [, phrase, name, value, plain] of text.matchAll(
+    /"([^"]*)"?|(?<![^\s])(from|in|has|before|after|lang):([^\s"]*)|([^\s"]+)/giu,
+  )) {
+    if (name) operate(query, name.toLowerCase(), value!);
+    else addWords(query, wordsOf(phrase ?? plain!), phrase === undefined);
+  }
+  if (query.words.length > mostTerms) throw new Refusal(422, 'search.tooManyWords', { args: { most: mostTerms } });
+  return query;
+}
+
+function addWords(query: Query, words: string[], mayGoOn: boolean) {
+  if (!words.length) return;
+  const term = { words, begins: mayGoOn && [...words.at(-1)!].length >= leastLetters };
+  query.words.push(term);
+  query.terms.push(term);
+}
+
+function operate(query: Query, name: string, value: string) {
+  const wrong = () => new Refusal(422, `operator.${name}`, { args: { value } });
+  if (name === 'from') {
+    if (!value) throw wrong();
+    query.from = value;
+  } else if (name === 'in') {
+    query.in = places.find((place) => place === value.toLowerCase()) ?? fail(wrong);
+  } else if (name === 'has') {
+    const wanted = features.find((one) => one === value.toLowerCase()) ?? fail(wrong);
+    query.terms.push({ words: [feature(wanted)], begins: false });
+  } else if (name === 'lang') {
+    if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value)) throw wrong();
+    query.language = value.toLowerCase();
+  } else {
+    const day = dayOf(value) ?? fail(wrong);
+    // « after » a day begins with the next one, « before » ends with the last moment of the one before.
+    if (name === 'after') query.after = day + dayMs;
+    else query.before = day;
+  }
+}
+
+/** Midnight (UTC) of a date that exists, else null. */
+function dayOf(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text) ? time : null;
+}
+
+function fail(wrong: () => Refusal): never {
+  throw wrong();
+}

@@ -1,0 +1,44 @@
+import type { Instance } from '../instance.ts';
+import { mediaOf } from '../media/media.ts';
+import type { Subscriber } from '../platform/events-log.ts';
+import { dropWords, feature, keepWords } from '../platform/full-text.ts';
+import { plainText } from '../platform/sanitise.ts';
+import { wordsOf } from '../platform/words.ts';
+import { write } from '../platform/write.ts';
+import { pollOf } from '../posts/poll.ts';
+import { postById } from '../posts/post.ts';
+
+/** Keeps the words of posts as they are now; inside the transaction that moves the cursor. */
+export const searchSubscriber: Subscriber = {
+  name: 'search',
+  on: {
+    'post.created': (instance, { postId }) => keep(instance, postId),
+    'post.edited': (instance, { postId }) => keep(instance, postId),
+    'post.deleted': (instance, { postId }) => write(instance, (tx) => dropWords(tx, postId)),
+  },
+};
+
+/** What a person reads of a post, and what it has, by the words of `has:`. */
+const keep = (instance: Instance, postId: string) =>
+  write(instance, async (tx) => {
+    const post = await postById(instance, postId);
+    if (!post || post.deletedAt) return dropWords(tx, postId);
+    const media = (await mediaOf(instance, [postId])).get(postId) ?? [];
+    const poll = post.hasPoll ? await pollOf(instance, postId) : null;
+    const texts = [
+      post.title ?? '',
+      post.notice,
+      plainText(post.html),
+      ...media.map((one) => one.description),
+      ...(poll?.options.map((option) => option.title) ?? []),
+    ];
+    const has = { media: media.length > 0, poll: poll !== null, link: hasLink(post.html) };
+    const features = Object.entries(has).flatMap(([name, held]) => (held ? [feature(name)] : []));
+    await keepWords(tx, postId, [...features, ...wordsOf(texts.join('\n'))]);
+  });
+
+/** A link that is neither a person's name nor a hashtag. */
+const hasLink = (html: string) =>
+  [...html.matchAll(/<a\b[^>]*>/g)].some(
+    ([tag]) => /\bhref="https?:/.test(tag) && !/mention|hashtag|rel="tag/.test(tag),
+  );

@@ -1,0 +1,126 @@
+import { createApp } from '../../src/app.ts';
+import type { Instance } from '../../src/instance.ts';
+
+/** `GET /posts/:id`, as the router has it. */
+export type Route = string;
+
+/** Every route of the application, read from its router: one that is added is in the tests at once. */
+export function routesOf(instance: Instance): Route[] {
+  const app = createApp(instance);
+  const found: Route[] = [];
+  const walk = (stack: any[]) => {
+    for (const { route, handle } of stack) {
+      if (!route) walk(handle.stack ?? []);
+      else
+        for (const method of Object.keys(route.methods))
+          for (const path of [route.path].flat()) found.push(`${method.toUpperCase()} ${path}`);
+    }
+  };
+  walk((app.handler as any).router.stack);
+  app.stop();
+  return [...new Set(found)];
+}
+
+/**
+ * Who a route is for. `open`: strangers too · `wire`: other servers · the rest is for members, and under `/admin` for
+ * who runs the instance. A route that is in no list is for members: forgetting it here fails, not leaks.
+ */
+export const open: Route[] = [
+  'GET /health',
+  'GET /assets/:name',
+  'GET /',
+  'GET /charter',
+  'GET /privacy',
+  'GET /accessibility',
+  'GET /about',
+  'GET /tags/:name',
+  'GET /@:handle',
+  'GET /@:handle/replies',
+  'GET /@:handle/media',
+  'GET /@:handle/followers',
+  'GET /@:handle/following',
+  'GET /@:handle/:id',
+  'GET /posts/:id',
+  'GET /posts/:id/history',
+  'GET /posts/:id/likes',
+  'GET /posts/:id/boosts',
+  'GET /media/accounts/:id/:kind',
+  'GET /media/:key/:variant',
+  'GET /sign-in',
+  'POST /sign-in',
+  'GET /sign-in/link',
+  'POST /sign-in/link',
+  'GET /sign-in/link/:token',
+  'POST /sign-in/link/:token',
+  'POST /sign-out',
+  'GET /sign-up',
+  'POST /sign-up',
+  'GET /invite/:code',
+  'GET /confirm/:token',
+  'POST /confirm/:token',
+  'GET /setup/:token',
+  'POST /setup/:token',
+];
+
+export const wire: Route[] = [
+  'GET /.well-known/webfinger',
+  'GET /.well-known/nodeinfo',
+  'GET /.well-known/host-meta',
+  'GET /nodeinfo/2.0',
+  'GET /nodeinfo/2.1',
+  'GET /@:name',
+  'GET /@:name/:id',
+  'GET /ap/actor',
+  'GET /ap/actor/outbox',
+  'GET /ap/inbox',
+  'POST /ap/inbox',
+  'GET /ap/accounts/:id',
+  'GET /ap/accounts/:id/inbox',
+  'POST /ap/accounts/:id/inbox',
+  'GET /ap/accounts/:id/outbox',
+  'GET /ap/accounts/:id/followers',
+  'GET /ap/accounts/:id/following',
+  'GET /ap/accounts/:id/featured',
+  'GET /ap/posts/:id',
+  'GET /ap/posts/:id/replies',
+  'GET /ap/posts/:id/likes',
+  'GET /ap/posts/:id/shares',
+  'GET /ap/posts/:id/context',
+  'GET /ap/activities/:id',
+];
+
+/**
+ * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
+ * who may read the post · `anybody`: an account, which everybody may know.
+ */
+export const ids: Record<Route, 'post' | 'session' | 'request' | 'reader' | 'anybody'> = {
+  'GET /posts/:id/edit': 'post',
+  'POST /posts/:id': 'post',
+  'GET /posts/:id/delete': 'post',
+  'POST /posts/:id/delete': 'post',
+  'POST /posts/:id/restore': 'post',
+  'POST /posts/:id/like': 'reader',
+  'POST /posts/:id/like/delete': 'reader',
+  'POST /posts/:id/boost': 'reader',
+  'POST /posts/:id/boost/delete': 'reader',
+  'POST /polls/:id/votes': 'reader',
+  'POST /settings/sessions/:id/delete': 'session',
+  'POST /follow-requests/:id/accept': 'request',
+  'POST /follow-requests/:id/reject': 'request',
+  'POST /accounts/:id/follow': 'anybody',
+  'POST /accounts/:id/follow/delete': 'anybody',
+  'POST /accounts/:id/block': 'anybody',
+  'POST /accounts/:id/block/delete': 'anybody',
+  'POST /accounts/:id/mute': 'anybody',
+  'POST /accounts/:id/mute/delete': 'anybody',
+  'GET /accounts/:id/report': 'anybody',
+  'POST /accounts/:id/report': 'anybody',
+};
+
+export const isAdministration = (route: Route) => / \/admin(\/|$)/.test(route);
+export const isUnsafe = (route: Route) => !route.startsWith('GET ');
+export const forMembers = (route: Route) => !open.includes(route) && !wire.includes(route) && !isAdministration(route);
+
+/** A path with its parameters filled: `{ id: '7' }`. */
+export const fill = (route: Route, values: Record<string, string> = {}): string =>
+  route.slice(route.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name) => values[name] ?? '1');

@@ -1,0 +1,250 @@
+// deadline: 180 s
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { follow } from '../../src/accounts/follow.ts';
+import { changeRole } from '../../src/accounts/members.ts';
+import { updateProfile } from '../../src/accounts/profile.ts';
+import { sessionsOf } from '../../src/accounts/sessions.ts';
+import { blocks, follows, members, mutes, sessions } from '../../src/accounts/tables.ts';
+import { reports } from '../../src/moderation/tables.ts';
+import { notifications } from '../../src/notifications/tables.ts';
+import { edits, likes, posts, votes } from '../../src/posts/tables.ts';
+import { type Home, startFediverse } from '../support/fediverse.ts';
+import { member, type Reply, stranger } from '../support/visitor.ts';
+import { fill, forMembers, ids, isAdministration, isUnsafe, open, routesOf, wire } from './route-table.ts';
+
+const fediverse = await startFediverse(['valombre']);
+const home = fediverse.homes.valombre;
+const routes = routesOf(home.instance);
+const fragment: Record<string, string> = { 'hx-request': 'true', 'hx-request-type': 'partial' };
+
+test('S52 every name in the lists of routes is a route', () => {
+  assert.ok(routes.length > 100);
+  assert.equal(
+    [...open, ...wire, ...Object.keys(ids)].filter((route) => !routes.includes(route)),
+    [],
+  );
+  const withId = routes.filter((route) => forMembers(route) && /:/.test(route));
+  assert.equal(
+    withId.filter((route) => !ids[route]),
+    [],
+    'whose is the id of this route? (route-table.ts)',
+  );
+});
+
+test('S52 what is not in the list of what a stranger may see leads a stranger to the sign-in, or nowhere', async () => {
+  const wrong: string[] = [];
+  for (const route of routes.filter((one) => forMembers(one) || isAdministration(one))) {
+    const path = fill(route);
+    const visitor = stranger(home);
+    for (const headers of [
+      { accept: 'text/html' },
+      fragment,
+      { accept: 'application/json' },
+      { accept: 'application/activity+json' },
+    ]) {
+      const reply = isUnsafe(route) ? await visitor.post(path, {}, headers) : await visitor.get(path, headers);
+      const isLed = reply.status === 303 && reply.location.startsWith('/sign-in?next=');
+      if (!isLed && ![401, 403, 404].includes(reply.status)) wrong.push(`${route}: ${reply.status} ${reply.location}`);
+      if (isLed && isUnsafe(route)) wrong.push(`${route}: a form that was refused is no page to come back to`);
+    }
+    const head = await visitor.send('HEAD', path);
+    if (head.status < 300) wrong.push(`HEAD ${path}: ${head.status}`);
+  }
+  assert.equal(wrong, []);
+});
+
+test('S52 what a stranger may see answers a stranger', async () => {
+  const id = await home.write('ines', 'Bonjour #campus');
+  const values = {
+    handle: 'ines',
+    id,
+    name: 'campus',
+    code: 'none',
+    token: 'none',
+    key: '0'.repeat(32),
+    variant: 'full',
+  };
+  const absent = ['/assets/', '/invite/', '/media/', '/setup/'];
+  for (const route of open.filter((one) => !isUnsafe(one))) {
+    const path = fill(route, values);
+    const { status } = await stranger(home).get(path);
+    const wanted = absent.some((start) => path.startsWith(start)) ? 404 : path === `/posts/${id}` ? 303 : 200;
+    assert.is(status, wanted, path);
+  }
+});
+
+test('S54 the administration is a 404 for a member, as is a page that does not exist', async () => {
+  const visitor = await member(home, 'malik');
+  const nowhere = await visitor.get('/admin/nothing-here');
+  const sorted = routes.filter(isAdministration);
+  assert.ok(sorted.length > 15);
+  const before = await everything();
+  for (const route of sorted) {
+    const path = fill(route, { id: (await home.account('nour')).id });
+    const reply = isUnsafe(route) ? await visitor.post(path, { signUp: 'open', name: 'x' }) : await visitor.get(path);
+    assert.is(reply.status, 404, route);
+    assert.is(titleOf(reply), titleOf(nowhere), route);
+  }
+  assert.is(await everything(), before);
+});
+
+test('S54 nobody opens, changes or removes what is of somebody else by its id', async () => {
+  const { instance } = home;
+  const [nour, malik] = [await home.account('nour'), await home.account('malik')];
+  await updateProfile(instance, nour.id, { locked: true });
+  await follow(instance, (await home.account('theo')).id, nour.id);
+  await member(home, 'nour');
+  const [{ id: session } = { id: '' }] = await sessionsOf(instance, nour.id);
+  const poll = { options: ['oui', 'non'], multiple: false, hours: 1 };
+  const own: Record<string, string> = {
+    post: await home.write('nour', 'À moi', { poll }),
+    reader: await home.write('nour', '@ines pour vous', { audience: 'direct', poll }),
+    request: (await home.account('theo')).id,
+    session,
+  };
+  const visitor = await member(home, 'malik');
+  await fediverse.settled();
+  const before = await everything();
+  const wrong: string[] = [];
+  let tried = 0;
+  for (const [route, whose] of Object.entries(ids)) {
+    if (whose === 'anybody') continue;
+    const path = fill(route, { id: own[whose]! });
+    for (const headers of [{}, fragment]) {
+      const reply = isUnsafe(route)
+        ? await visitor.post(path, { text: 'volé', choices: '0' }, headers)
+        : await visitor.get(path, headers);
+      tried += 1;
+      // Taking back what was never given is no fault; it changes nothing, and says the same of an absent post.
+      const isEmptyHanded = /(like|boost)\/delete$/.test(path) && reply.status === 303;
+      if (reply.status !== 404 && !isEmptyHanded) wrong.push(`${route}: ${reply.status}`);
+      if (reply.text.includes('À moi') || reply.text.includes('pour vous')) wrong.push(`${route} shows it`);
+    }
+  }
+  assert.equal(wrong, []);
+  assert.ok(tried > 20);
+  await fediverse.settled();
+  assert.is(await everything(), before);
+
+  // What is said beside the path is looked at like what is in it.
+  const draft = await visitor.get(`/compose?reply=${own.reader}`);
+  assert.is(draft.status, 404);
+  const reported = await visitor.post(`/accounts/${nour.id}/report`, { post: own.reader!, comment: 'x' });
+  assert.is(reported.status, 404);
+  const other = await visitor.post(`/accounts/${malik.id}/report`, { post: own.post!, comment: 'x' });
+  assert.is(other.status, 404, 'a post of another than the one reported');
+});
+
+test('S54 undoing a removal brings back that post, not another, and only for its author', async () => {
+  const [first, second] = [await home.write('ines', 'un'), await home.write('nour', 'deux')];
+  const [ines, nour] = [await member(home, 'ines'), await member(home, 'nour')];
+  await ines.post(`/posts/${first}/delete`);
+  await nour.post(`/posts/${second}/delete`);
+  assert.is((await nour.post(`/posts/${first}/restore`)).status, 404);
+  assert.is((await ines.post(`/posts/${first}/restore`)).status, 303);
+  assert.is((await ines.get(`/posts/${first}`)).status, 303);
+  assert.is((await ines.get(`/posts/${second}`)).status, 404);
+});
+
+test('S54 what one member marks as read stays unread for the other', async () => {
+  await home.write('nour', '@ines @theo bonjour');
+  await fediverse.settled();
+  const unread = async () =>
+    (await home.instance.db.select().from(notifications)).filter(({ readAt }) => readAt === null).length;
+  const before = await unread();
+  assert.ok(before > 0);
+  await (await member(home, 'solene')).post('/notifications/read');
+  assert.is(await unread(), before);
+});
+
+const foreign: [string, (home: Home) => Promise<{ headers: Record<string, string>; token: string }>][] = [
+  ['no token', async () => ({ headers: {}, token: '' })],
+  ['a token of another session', async () => ({ headers: {}, token: await (await member(home, 'theo')).token() })],
+  ['the token of a stranger', async () => ({ headers: {}, token: await stranger(home).token() })],
+  ['HX-Request and no token', async () => ({ headers: fragment, token: '' })],
+];
+
+for (const [place, [name, make]] of foreign.entries())
+  test(`S80 every unsafe route refuses ${name}`, async () => {
+    const { headers, token } = await make(home);
+    await everyForm(
+      place,
+      async (visitor, path) => {
+        const body = new URLSearchParams({ ...(token && { _csrf: token }), name: 'x', text: 'x' }).toString();
+        return visitor.send('POST', path, {
+          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+          body,
+        });
+      },
+      [403],
+    );
+  });
+
+const elsewhere: Record<string, string>[] = [
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+];
+for (const [place, headers] of elsewhere.entries())
+  test(`S80 every unsafe route refuses ${JSON.stringify(headers)}, whatever its token`, () =>
+    everyForm(place + 1, (visitor, path) => visitor.post(path, { name: 'x', text: 'x' }, headers), [403]));
+
+test('S80 every unsafe route takes forms and nothing else', () =>
+  everyForm(
+    3,
+    async (visitor, path) => {
+      const body = `_csrf=${await visitor.token()}&text=x`;
+      return visitor.send('POST', path, { headers: { 'content-type': 'text/plain' }, body });
+    },
+    [415],
+  ));
+
+test('S80 S41 other methods, and a method written in the form or a header, change nothing', async () => {
+  const id = await home.write('ines', 'Reste');
+  const visitor = await member(home, 'ines');
+  for (const method of ['PUT', 'PATCH', 'DELETE'])
+    assert.ok([403, 404, 405].includes((await visitor.send(method, `/posts/${id}`)).status), method);
+  await visitor.post(`/posts/${id}/like`, { _method: 'DELETE' }, { 'x-http-method-override': 'DELETE' });
+  assert.is((await visitor.get(`/@ines/${id}`)).status, 200);
+});
+
+/** Sends each form as who may send it; `place` picks who, so that nobody reaches the limit of forms. */
+async function everyForm(
+  place: number,
+  send: (visitor: Awaited<ReturnType<typeof member>>, path: string) => Promise<Reply>,
+  statuses: number[],
+) {
+  const name = ['ines', 'malik', 'solene', 'nour'][place % 4]!;
+  await changeRole(home.instance, (await home.account(name)).id, 'administrator');
+  const visitor = await member(home, name);
+  const unsafe = routes.filter((route) => isUnsafe(route) && !wire.includes(route));
+  assert.ok(unsafe.length > 40);
+  const before = await everything();
+  const wrong: string[] = [];
+  for (const route of unsafe) {
+    const { status } = await send(visitor, fill(route, { id: (await home.account('theo')).id }));
+    if (!statuses.includes(status)) wrong.push(`${route}: ${status}`);
+  }
+  assert.equal(wrong, []);
+  assert.is(await everything(), before);
+}
+
+/** All that a form could have changed. */
+async function everything(): Promise<string> {
+  const { db } = home.instance;
+  const rows = [];
+  for (const one of [posts, edits, likes, votes, follows, blocks, mutes, reports, members])
+    rows.push(await db.select().from(one as typeof posts));
+  // A visit moves the time of the session, and each test opens some.
+  const open = await db.select({ id: sessions.id, of: sessions.accountId }).from(sessions);
+  const nour = (await home.account('nour')).id;
+  return JSON.stringify([rows, open.filter((one) => one.of === nour).length > 0]);
+}
+
+const titleOf = ({ text }: Reply) => /<title>([^<]*)/.exec(text)?.[1];
+
+test('S52 the scene is taken down', () => fediverse.stop());
+
+test.run();

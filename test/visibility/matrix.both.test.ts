@@ -1,0 +1,39 @@
+// deadline: 240 s
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { keptSurfaces } from './kept-surfaces.ts';
+import { mayRead, type Reader, type Row, rows } from './readers.ts';
+import { startScene } from './scene.ts';
+import { searchSurfaces } from './search-surfaces.ts';
+import { activitySurfaces, mayFetch, pageSurfaces, type Surface } from './surfaces.ts';
+
+// One instance for all: surfaces leave what they find as it was.
+const scene = await startScene();
+
+for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces]) check('S62', surface, mayRead);
+for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);
+
+/** One test a surface; a cell that differs is said by its row and its reader. */
+function check(prefix: string, surface: Surface, allows: (row: Row, reader: Reader) => boolean) {
+  test(`${prefix} ${surface.name}`, async () => {
+    const wrong: string[] = [];
+    for (const reader of surface.readers) {
+      const wanted = rows.filter(
+        (row) => (surface.allows ?? allows)(row, reader) && (surface.shows?.(row, reader) ?? true),
+      );
+      try {
+        const seen = await surface.seen(scene, reader);
+        for (const row of rows)
+          if (seen.includes(row) !== wanted.includes(row))
+            wrong.push(`${reader} ${seen.includes(row) ? 'sees' : 'does not see'} ${row}`);
+      } catch (error) {
+        wrong.push(`${reader}: ${(error as Error).message}`);
+      }
+    }
+    assert.equal(wrong, []);
+  });
+}
+
+test('S62 the scene is taken down', () => scene.stop());
+
+test.run();

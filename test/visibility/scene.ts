@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import { addMember } from '../../src/accounts/add-member.ts';
+import { block } from '../../src/accounts/block.ts';
+import { acceptFollow, follow, unfollow } from '../../src/accounts/follow.ts';
+import { updateProfile } from '../../src/accounts/profile.ts';
+import { signCavage } from '../../src/federation/signatures/cavage.ts';
+import { receiveImage } from '../../src/media/media.ts';
+import { media } from '../../src/media/tables.ts';
+import { eq } from '../../src/platform/columns.ts';
+import { boost } from '../../src/posts/boost.ts';
+import { removeAnyPost, removePost } from '../../src/posts/delete-post.ts';
+import { editPost } from '../../src/posts/edit-post.ts';
+import { like } from '../../src/posts/like.ts';
+import { pin } from '../../src/posts/pin.ts';
+import type { Audience } from '../../src/posts/view.ts';
+import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
+import { type HostileOrigin, hostileOrigin } from '../support/hostile-peer.ts';
+import { picture } from '../support/pictures.ts';
+import { type RemoteActor, remoteActor } from '../support/remote-actor.ts';
+import { member, type Reply, stranger, type Visitor } from '../support/visitor.ts';
+import { isRemote, type Reader, type Row, rows } from './readers.ts';
+
+/** A post of nour for each row, with a picture and a poll, edited, thanked; and her answer under somebody's post. */
+export interface Canary {
+  id: string;
+  /** Word that stands in the text and nowhere else. */
+  word: string;
+  /** Word of the version before the edit. */
+  before: string;
+  file: string;
+  replyId: string;
+  replyWord: string;
+  rootId: string;
+}
+
+export interface Scene {
+  fediverse: Fediverse;
+  home: Home;
+  posts: Record<Row, Canary>;
+  remotes: Record<string, RemoteActor>;
+  evil: HostileOrigin;
+  /** Id of the moment before the first post. */
+  start: string;
+  visitor: (reader: Reader) => Visitor;
+  /** A GET as this reader: with a session, with a signature, or with nothing. */
+  get: (reader: Reader, path: string, headers?: Record<string, string>) => Promise<Reply>;
+  stop: () => Promise<void>;
+}
+
+export const author = 'nour';
+const names: Partial<Record<Reader, string>> = {
+  stranger: 'solene',
+  requested: 'demande',
+  follower: 'malik',
+  named: 'theo',
+  former: 'parti',
+  blocked: 'bloque',
+  blocker: 'bloqueur',
+  author,
+  administrator: 'ines',
+};
+
+/** Everybody with their tie to nour, and her posts; all through the functions of the pages. */
+export async function startScene(): Promise<Scene> {
+  const fediverse = await startFediverse(['valombre']);
+  const home = fediverse.homes.valombre;
+  const { instance } = home;
+  for (const name of ['demande', 'parti', 'bloque', 'bloqueur', 'hote', 'relais'])
+    await addMember(instance, {
+      name,
+      displayName: name,
+      email: `${name}@valombre.example`,
+      passwordHash: 'none',
+      affiliation: 'student',
+      language: 'fr',
+    });
+  const [good, evil] = [await hostileOrigin('good'), await hostileOrigin('evil')];
+  const remotes: Record<string, RemoteActor> = {
+    remoteFollower: remoteActor(good, 'alice'),
+    remoteNamed: remoteActor(good, 'carol'),
+    remoteStranger: remoteActor(evil, 'mallory'),
+    remoteBlocked: remoteActor(evil, 'bob'),
+  };
+  const nour = await home.account(author);
+  await updateProfile(instance, nour.id, { locked: true, indexable: true });
+  const remoteIds = new Map<string, string>();
+  for (const [reader, { uri }] of Object.entries(remotes)) {
+    const found = (await instance.discover.address(uri)) as { accountId: string };
+    remoteIds.set(reader, found.accountId);
+  }
+  const idOf = async (name: string) => (await home.account(name)).id;
+  const locals = await Promise.all(['malik', 'parti', 'bloque', 'bloqueur'].map(idOf));
+  for (const id of [...locals, remoteIds.get('remoteFollower')!, remoteIds.get('remoteBlocked')!]) {
+    await follow(instance, id, nour.id, `https://follows.example/${id}`);
+    await acceptFollow(instance, nour.id, id);
+  }
+  await follow(instance, await idOf('demande'), nour.id);
+  await fediverse.settled();
+
+  const start = instance.ids();
+  const named = `@theo @bloque @carol@${good.host} @bob@${evil.host}`;
+  const posts = {} as Record<Row, Canary>;
+  const roots = new Map<Row, string>();
+  for (const row of rows) roots.set(row, await home.write('hote', `racine ${row}`, { audience: rootAudience(row) }));
+  for (const row of rows) posts[row] = await publish(home, row, named, roots.get(row)!);
+  await fediverse.settled();
+
+  await unfollow(instance, await idOf('parti'), nour.id);
+  await block(instance, nour.id, await idOf('bloque'));
+  await block(instance, nour.id, remoteIds.get('remoteBlocked')!);
+  await block(instance, await idOf('bloqueur'), nour.id);
+  await removePost(instance, nour.id, posts.removed.id);
+  await removePost(instance, nour.id, posts.removed.replyId);
+  await removeAnyPost(instance, posts.erased.id);
+  await removeAnyPost(instance, posts.erased.replyId);
+  await fediverse.settled();
+
+  const visitors = new Map<Reader, Visitor>();
+  for (const [reader, name] of Object.entries(names)) visitors.set(reader as Reader, await member(home, name));
+  const visitor = (reader: Reader) => visitors.get(reader) ?? stranger(home);
+  return {
+    fediverse,
+    home,
+    posts,
+    remotes,
+    evil,
+    start,
+    visitor,
+    get: (reader, path, headers = {}) =>
+      visitor(reader).get(path, { ...headers, ...(isRemote(reader) && signed(home, remotes[reader]!, path)) }),
+    stop: async () => {
+      await fediverse.stop();
+      await good.close();
+      await evil.close();
+    },
+  };
+}
+
+/** Headers of a GET that this actor signs. */
+export const signed = (home: Home, actor: RemoteActor, path: string) =>
+  signCavage(
+    { method: 'GET', url: new URL(path, home.origin).href, headers: {}, body: Buffer.alloc(0) },
+    actor.key,
+    Date.now(),
+  );
+
+/** What an answer of this row may answer. */
+const rootAudience = (row: Row): Audience => (row === 'organisation' ? row : 'public');
+
+async function publish(home: Home, row: Row, named: string, rootId: string): Promise<Canary> {
+  const { instance } = home;
+  const nour = await home.account(author);
+  const audience: Audience = row === 'removed' || row === 'erased' ? 'public' : row;
+  const word = `canari${row}x`;
+  const path = instance.files.temporary();
+  writeFileSync(path, await picture('png', 64, 64));
+  const { id: mediaId } = await receiveImage(instance, nour.id, { path, description: `image ${word}` });
+  await instance.files.discard([path]);
+  const id = await home.write(author, `avant${row}x ${named}`, {
+    audience,
+    mediaIds: [mediaId],
+    poll: { options: [`oui ${word}`, `non ${word}`], multiple: false, hours: 24 },
+  });
+  await editPost(instance, nour.id, id, { text: `${word} ${named} #matrice`, notice: '', language: 'fr' });
+  const viewer = { accountId: (await home.account(audience === 'direct' ? 'theo' : 'malik')).id, local: true };
+  await like(instance, viewer, id);
+  if (audience === 'public' || audience === 'unlisted') {
+    await boost(instance, { accountId: (await home.account('relais')).id, local: true }, id);
+    await pin(instance, nour.id, id);
+  }
+  const replyId = await home.write(author, `reponse${row}x ${named}`, { audience, inReplyToId: rootId });
+  const [{ file } = { file: '' }] = await instance.db.select().from(media).where(eq(media.id, mediaId));
+  return { id, word, before: `avant${row}x`, file, replyId, replyWord: `reponse${row}x`, rootId };
+}
