@@ -1,6 +1,7 @@
 // deadline: 240 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { feedSurfaces } from './feed-surfaces.ts';
 import { keptSurfaces } from './kept-surfaces.ts';
 import { mayRead, type Reader, type Row, rows } from './readers.ts';
 import { startScene } from './scene.ts';
@@ -10,7 +11,8 @@ import { activitySurfaces, mayFetch, pageSurfaces, type Surface } from './surfac
 // One instance for all: surfaces leave what they find as it was.
 const scene = await startScene();
 
-for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces]) check('S62', surface, mayRead);
+for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces, ...feedSurfaces])
+  check('S62', surface, mayRead);
 for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);
 
 /** One test a surface; a cell that differs is said by its row and its reader. */
