@@ -1,6 +1,6 @@
 import type { Instance } from '../instance.ts';
-import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
-import { accounts } from './tables.ts';
+import { and, count, eq, inArray, isNull, sql } from '../platform/columns.ts';
+import { accounts, members } from './tables.ts';
 
 export type Account = typeof accounts.$inferSelect;
 
@@ -16,8 +16,15 @@ export const accountUri = (instance: Pick<Instance, 'config'>, id: string) =>
 /** `localhost:3000`: the host part of our handles. */
 export const localHost = (instance: Pick<Instance, 'config'>) => new URL(instance.config.origin).host;
 
-/** Accounts that are neither suspended nor deleted. */
-const present = and(isNull(accounts.suspendedAt), isNull(accounts.deletedAt));
+/**
+ * Accounts that are neither suspended nor deleted, and were let in: who has only asked to join has no page yet, else
+ * anybody could put a name and a text on the organisation's site.
+ */
+export const present = and(
+  isNull(accounts.suspendedAt),
+  isNull(accounts.deletedAt),
+  sql`not exists (select 1 from ${members} where ${members.accountId} = ${accounts.id} and ${members.state} in ('unconfirmed', 'pending'))`,
+);
 
 export async function accountById(instance: Instance, id: string): Promise<Account | null> {
   const [account] = await instance.db

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, isNull, or, sql } from '../platform/columns.ts';
+import { and, asc, eq, or, sql } from '../platform/columns.ts';
+import { present } from './account.ts';
 import { accountList } from './account-view.ts';
 import { accounts } from './tables.ts';
 import type { AccountView } from './view.ts';
@@ -16,8 +17,7 @@ export async function completeHandle(instance: Instance, text: string): Promise<
     .where(
       and(
         or(begins(accounts.nameKey), sql`lower(${accounts.displayName}) like ${pattern} escape '\\'`),
-        isNull(accounts.suspendedAt),
-        isNull(accounts.deletedAt),
+        present,
         sql`${accounts.kind} <> 'service'`,
       ),
     )

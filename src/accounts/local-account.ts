@@ -16,14 +16,19 @@ export interface NewLocalAccount {
   discoverable?: boolean;
 }
 
-/** Gives `name` to a new account of ours; throws Invalid when it was ever given before (S20). */
-export async function newLocalAccount(instance: Instance, tx: Tx, account: NewLocalAccount): Promise<void> {
-  const now = instance.clock();
+/** Throws Invalid when `name` was ever given (S20). */
+export async function checkNameFree(tx: Tx, name: string): Promise<void> {
   const [taken] = await tx
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.host, ''), eq(accounts.nameKey, account.name)));
+    .where(and(eq(accounts.host, ''), eq(accounts.nameKey, name)));
   if (taken) throw new Invalid({ name: 'name.taken' });
+}
+
+/** Gives `name` to a new account of ours; throws Invalid when it was ever given before (S20). */
+export async function newLocalAccount(instance: Instance, tx: Tx, account: NewLocalAccount): Promise<void> {
+  const now = instance.clock();
+  await checkNameFree(tx, account.name);
   const uri = accountUri(instance, account.id);
   await tx.insert(accounts).values({
     id: account.id,

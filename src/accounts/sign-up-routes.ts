@@ -58,9 +58,9 @@ export function signUpRoutes(web: Web): Router {
         setSessionCookie(instance, response, await openSession(instance, joined.accountId!, from));
         return response.redirect(303, '/welcome/1');
       }
-      const email = values.email!;
-      await send(web, request, response, joined.state === 'pending' ? waitingPage(page) : mailSentPage(page, email));
-      await tell(page.t, email, joined.confirmation, joined.accountId !== null);
+      if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
+      await sendLetter(page.t, values.email!, joined.confirmation);
+      await send(web, request, response, mailSentPage(page, values.email!));
     } catch (fault) {
       await show(request, response, fields, invitation, fault);
     }
@@ -95,17 +95,14 @@ export function signUpRoutes(web: Web): Router {
     await send(web, request, response, signUpPage(await pageOf(web, request, response), view), fault ? 422 : 200);
   }
 
-  /** After the answer, so that it takes as long for a known address as for a new one (S109). */
-  async function tell(t: Translate, email: string, confirmation: string | null, isNew: boolean) {
-    if (isNew && !confirmation) return;
+  /** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
+  async function sendLetter(t: Translate, email: string, confirmation: string | null) {
     const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in'}`;
+    const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
     const letter = confirmation
       ? { subject: t('mail.confirmSubject', { organisation }), text: t('mail.confirm', { organisation, link }) }
       : { subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
-    await web.mail
-      .send({ to: email, ...letter })
-      .catch((error) => instance.log.warn({ err: error }, 'letter of sign-up not sent'));
+    await web.mail.send({ to: email, ...letter });
   }
   return router;
 }

@@ -8,10 +8,11 @@ import { write } from '../platform/write.ts';
 import { emailDomain, emailFault } from './email.ts';
 import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
+import { checkNameFree } from './local-account.ts';
 import { nameFault } from './names.ts';
 import { hasAccount, newMember } from './new-member.ts';
 import { type Organisation, organisationOf } from './organisation.ts';
-import { type MemberState, members, oneTimeLinks } from './tables.ts';
+import { accounts, type MemberState, members, oneTimeLinks } from './tables.ts';
 import { type Affiliation, affiliations } from './view.ts';
 
 export interface SignUp {
@@ -51,10 +52,12 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
 
   const passwordHash = await hashPassword(wanted.password);
   const state: MemberState = wanted.invitation ? 'active' : own.signUp === 'approval' ? 'pending' : 'unconfirmed';
-  if (!wanted.invitation && (await hasAccount(instance.db, wanted.email)))
-    return { accountId: null, state, confirmation: null };
   const confirmation = state === 'unconfirmed' ? newToken() : null;
   return write(instance, async (tx) => {
+    if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
+      await checkNameFree(tx, wanted.name);
+      return { accountId: null, state, confirmation: null };
+    }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
     const accountId = await newMember(instance, tx, {
       name: wanted.name,
@@ -116,5 +119,14 @@ export const confirmEmail = (instance: Instance, token: string): Promise<string>
     return link.accountId;
   });
 
+/** Forgets links that no longer open anything, and those who never confirmed their address: nobody has seen them. */
 export const purgeLinks = (instance: Instance) =>
-  write(instance, (tx) => tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, instance.clock())));
+  write(instance, async (tx) => {
+    const now = instance.clock();
+    await tx.delete(oneTimeLinks).where(lt(oneTimeLinks.expiresAt, now));
+    const gone = await tx
+      .delete(members)
+      .where(and(eq(members.state, 'unconfirmed'), lt(members.createdAt, now - linkLifeMs)))
+      .returning({ id: members.accountId });
+    for (const { id } of gone) await tx.delete(accounts).where(eq(accounts.id, id));
+  });

@@ -60,9 +60,12 @@ async function nodeInfo(instance: Instance, origin: string) {
 }
 
 /** Rows of hosts that never fail are of no use after 90 days. */
-export const purgeHosts = (instance: Instance) =>
-  write(instance, (tx) =>
-    tx
+export const purgeHosts = (instance: Instance): Promise<void> =>
+  write(instance, async (tx) => {
+    const before = instance.clock() - 90 * dayMs;
+    await tx
       .delete(hosts)
-      .where(sql`${hosts.lastFailure} is null and ${lt(hosts.describedAt, instance.clock() - 90 * dayMs)}`),
-  );
+      .where(
+        sql`(${hosts.lastFailure} is null and ${lt(hosts.describedAt, before)}) or ${lt(hosts.lastFailure, before)}`,
+      );
+  });

@@ -132,3 +132,8 @@ export async function listHosts(instance: Instance, most = 200) {
     waiting: waiting.get(outLine(row.host)) ?? 0,
   }));
 }
+
+export async function countHosts(instance: Instance): Promise<number> {
+  const [row] = await instance.db.select({ n: count() }).from(hosts);
+  return row!.n;
+}
