@@ -43,7 +43,6 @@ test('S79 S89 a feed stays well-formed whatever stands in a post, and unchanged 
     await home.write('nour', text, { notice: '' });
     await home.write('nour', 'couvert', { notice: 'Attention <img src=x onerror=1>' });
     const { text: feed, headers } = await stranger(home).get('/@nour.atom');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what XML has no place for
     assert.not.match(feed, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
     assert.ok(feed.isWellFormed());
     assert.not.match(feed, 'couvert');

@@ -28,7 +28,6 @@ export function atom(feed: AtomFeed): string {
 <link rel="alternate" type="text/html" href="${origin}${feed.page}"/>
 ${posts.map((post) => entry(feed, post))}</feed>
 `;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
   return render(document)
     .toWellFormed()
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
