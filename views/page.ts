@@ -70,6 +70,8 @@ export interface Frame {
   noIndex?: boolean;
   /** Without navigation: signing in, setting up, the first steps. */
   plain?: boolean;
+  /** What other sites show of a public page (OpenGraph); nothing of any other. */
+  card?: Content;
   /** `<link rel=alternate>` for other programs: type and path. */
   alternate?: { type: string; href: string }[];
 }
@@ -90,6 +92,7 @@ ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.css}">
 <link rel="icon" type="image/svg+xml" href="${assets.link(organisation.hue)}">
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}
+${frame.card}
 ${scripts && scriptTags(page)}
 ${page.viewer && html`<meta name="viewer" content="${page.viewer.id}">`}
 </head>

@@ -12,7 +12,8 @@ const reserved = new Set(
 export function nameFault(name: string): string | null {
   if (name.length < 2 || name.length > 30) return 'name.length';
   if (!/^[a-z0-9_]+([.-]+[a-z0-9_]+)*$/.test(name)) return 'name.form';
-  return reserved.has(name) ? 'name.reserved' : null;
+  // `/@name.atom` is the feed of `name`.
+  return reserved.has(name) || name.endsWith('.atom') ? 'name.reserved' : null;
 }
 
 /** Two or three capitals for an organisation or a person's ring: « Université de Valombre » → UV. */

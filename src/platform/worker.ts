@@ -29,7 +29,7 @@ const batchSize = 50;
 const mostLines = 192;
 /** Places kept for the lanes `direct` and `follow`: slow hosts never hold a message between people. */
 const urgentLines = 64;
-const mostCrashes = 5;
+const mostCrashes = 10;
 const mostAttempts = 8;
 
 /** Milliseconds before try `attempts` + 1: n⁴ + 15 s, at most 12 h, with up to a third of jitter (Mastodon's curve). */
@@ -116,7 +116,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     for (const row of next) {
       if (stopped || Date.now() - started > batchMs) break;
       const outcome =
-        crashes >= mostCrashes ? new Dead('the worker ended five times while doing it') : await attempt(row, attempts);
+        crashes >= mostCrashes ? new Dead('the worker ended ten times while doing it') : await attempt(row, attempts);
       crashes = 0;
       if (outcome === 'stopped') break;
       if (outcome instanceof Dead) await bury(row, outcome.message);

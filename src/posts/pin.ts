@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, count, eq, isNotNull, isNull, or } from '../platform/columns.ts';
+import { and, count, eq, isNotNull, isNull } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
@@ -25,19 +25,11 @@ export const pin = (instance: Instance, accountId: string, postId: string): Prom
     await record<PostEvent>(tx, { type: 'post.pinned', postId });
   });
 
-/** Takes it down again; nothing to take down is no fault. */
+/** Takes it down again; nothing to take down is no fault, a post of somebody else's is a 404. */
 export const unpin = (instance: Instance, accountId: string, postId: string): Promise<void> =>
   write(instance, async (tx) => {
-    const [gone] = await tx
-      .update(posts)
-      .set({ pinnedAt: null })
-      .where(
-        and(
-          eq(posts.id, postId),
-          or(eq(posts.accountId, accountId), eq(posts.writtenById, accountId)),
-          isNotNull(posts.pinnedAt),
-        ),
-      )
-      .returning({ id: posts.id });
-    if (gone) await record<PostEvent>(tx, { type: 'post.unpinned', postId });
+    const post = await ownPost(within(instance, tx), accountId, postId);
+    if (!post.pinnedAt) return;
+    await tx.update(posts).set({ pinnedAt: null }).where(eq(posts.id, postId));
+    await record<PostEvent>(tx, { type: 'post.unpinned', postId });
   });

@@ -2,9 +2,19 @@ import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { actRoutes } from './act-routes.ts';
 import { composeRoutes } from './compose-routes.ts';
+import { embedRoutes } from './embed-routes.ts';
+import { feedRoutes } from './feed-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { threadRoutes } from './thread-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
 
 export const postRoutes = (web: Web): Router =>
-  Router().use(timelineRoutes(web), composeRoutes(web), actRoutes(web), threadRoutes(web), liveRoutes(web));
+  Router().use(
+    feedRoutes(web),
+    embedRoutes(web),
+    timelineRoutes(web),
+    composeRoutes(web),
+    actRoutes(web),
+    threadRoutes(web),
+    liveRoutes(web),
+  );

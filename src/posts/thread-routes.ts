@@ -11,6 +11,7 @@ import { viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { boostsOf } from './boost.ts';
 import { editsOf } from './edit-post.ts';
+import { firstLine } from './feed-routes.ts';
 import { likersOf } from './like.ts';
 import { postsByIds, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
@@ -34,7 +35,11 @@ export function threadRoutes(web: Web): Router {
       web,
       request,
       response,
-      threadPage(await pageOf(web, request, response), { ...view, maxLength: limits.text }),
+      threadPage(await pageOf(web, request, response), {
+        ...view,
+        maxLength: limits.text,
+        card: { summary: firstLine(view.post, 200), origin: instance.config.origin },
+      }),
     );
   });
 

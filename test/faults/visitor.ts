@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 
 export interface Answered {
   status: number;
@@ -18,8 +19,10 @@ export interface Visitor {
 
 const answerMs = 20_000;
 
-export function createVisitor(origin: string): Visitor {
+/** `cookie`: a session opened beforehand, as `name=value`. */
+export function createVisitor(origin: string, cookie?: string): Visitor {
   const cookies = new Map<string, string>();
+  if (cookie) keepCookie(cookies, cookie);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   let token = '';
 
@@ -46,7 +49,8 @@ export function createVisitor(origin: string): Visitor {
           response.on('error', fail);
           response.on('end', () => {
             for (const line of response.headers['set-cookie'] ?? []) keepCookie(cookies, line);
-            const text = Buffer.concat(chunks).toString();
+            const bytes = Buffer.concat(chunks);
+            const text = (response.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
             token = text.match(/name="_csrf" value="([^"]+)"/)?.[1] ?? token;
             done({ status: response.statusCode!, headers: response.headers, text });
           });

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { actSurfaces } from './act-surfaces.ts';
+import { feedSurfaces } from './feed-surfaces.ts';
 import { keptSurfaces } from './kept-surfaces.ts';
 import { pageSurfaces } from './page-surfaces.ts';
 import { mayRead, type Reader, type Row, rows } from './readers.ts';
@@ -13,7 +14,7 @@ import { activitySurfaces, mayFetch } from './wire-surfaces.ts';
 // One instance for all: surfaces leave what they find as it was.
 const scene = await startScene();
 
-for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces, ...actSurfaces])
+for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces, ...feedSurfaces, ...actSurfaces])
   check('S62', surface, mayRead);
 for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);
 

@@ -25,7 +25,13 @@ export function profilePage(page: Page, { profile, tab, timeline, pinned }: Prof
   return layout(page, {
     title: `${profile.displayName} (${profile.handle})`,
     noIndex: !profile.indexable || profile.host !== null,
-    alternate: profile.host === null ? [{ type: 'application/activity+json', href: path }] : [],
+    alternate:
+      profile.host === null
+        ? [
+            { type: 'application/activity+json', href: path },
+            { type: 'application/atom+xml', href: `${path}.atom` },
+          ]
+        : [],
     main: html`${profileHead(page, profile)}
 ${tabs(
   page,

@@ -10,6 +10,7 @@ export function hashtagPage(page: Page, tag: string, timeline: TimelinePage): Ht
   const title = `#${tag}`;
   return layout(page, {
     title,
+    alternate: [{ type: 'application/atom+xml', href: `/tags/${encodeURIComponent(tag)}.atom` }],
     main: html`<div class="pad"><h1>${title}</h1></div>${feed(page, timeline, {
       path: `/tags/${encodeURIComponent(tag)}`,
       empty: empty(t('tag.emptyTitle'), t('tag.emptySentence')),

@@ -30,6 +30,7 @@ export function homePage(page: Page, view: HomeView): Html {
   const titles = { home: t('nav.home'), organisation: organisation.name, public: t('nav.public') };
   return layout(page, {
     title: titles[view.feed],
+    alternate: view.feed === 'public' ? [{ type: 'application/atom+xml', href: '/public.atom' }] : [],
     live: view.isOlder ? undefined : `/live?for=${view.feed}`,
     main: html`${greeting(page, view, titles[view.feed])}
 ${viewer && !view.isOlder && composerLine(page, viewer, view.audience)}

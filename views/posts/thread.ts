@@ -3,12 +3,15 @@ import { type Form, hasFaults, noForm } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { layout, type Page } from '../page.ts';
 import { postArticle } from './article.ts';
+import { postCard } from './card.ts';
 import { replyForm } from './compose.ts';
 
 export interface ThreadPageView extends ThreadView {
   /** The answer that came back with faults. */
   form?: Form;
   maxLength: number;
+  /** Text of the post for cards, and where we are: for strangers. */
+  card?: { summary: string; origin: string };
 }
 
 /** A post in its conversation: what it answers above, joined; answers below. */
@@ -21,6 +24,7 @@ export function threadPage(page: Page, view: ThreadPageView): Html {
     title,
     errors: hasFaults(form),
     noIndex: post.audience !== 'public' || post.author.host !== null,
+    card: view.card && postCard(page, post, view.card.summary, view.card.origin),
     alternate: [{ type: 'application/activity+json', href: post.remoteUrl ?? post.path }],
     main: html`<h1 class="sr">${title}</h1><div class="sheet thread">${ancestors.map((ancestor, index) =>
       postArticle(page, ancestor, { joined: index > 0 }),

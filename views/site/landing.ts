@@ -24,7 +24,10 @@ export function landingPage(page: Page, { voice, members, posts }: LandingView):
   return layout(page, {
     title: t('landing.title'),
     scripts: false,
-    alternate: [{ type: 'application/activity+json', href: voice.path }],
+    alternate: [
+      { type: 'application/activity+json', href: voice.path },
+      { type: 'application/atom+xml', href: '/public.atom' },
+    ],
     main: html`<div class="landing">${ring(page, voice, 'l')}<div><h1>${organisation.name}</h1>
 <p class="voice">${organisation.sentence}</p><p class="row">${
       organisation.signUp !== 'invitation' && html`<a class="button primary" href="/sign-up">${t('landing.join')}</a>`
