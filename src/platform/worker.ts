@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, asc, eq, lte, notExists } from './columns.ts';
+import { compiled } from './compiled.ts';
 import type { Tx } from './database.ts';
 import {
   anyDue,
@@ -105,12 +106,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
 
   async function workLine(line: Line) {
     const started = Date.now();
-    const next = await instance.db
-      .select()
-      .from(jobs)
-      .where(and(eq(jobs.lane, line.lane), eq(jobs.key, line.key)))
-      .orderBy(asc(jobs.id))
-      .limit(isSuspect(line) ? 1 : batchSize);
+    const next = await jobsOf(instance.db, { ...line, most: isSuspect(line) ? 1 : batchSize });
     let attempts = line.attempts;
     let crashes = line.crashes;
     for (const row of next) {
@@ -203,6 +199,15 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     },
   };
 }
+
+const jobsOf = compiled((db, value) =>
+  db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.lane, value('lane')), eq(jobs.key, value('key'))))
+    .orderBy(asc(jobs.id))
+    .limit(value('most')),
+);
 
 /** The line keeps its first job and waits until `due`. */
 const rest = (tx: Tx, line: Line, due: number, attempts: number) =>
