@@ -15,6 +15,8 @@ export interface RemoteAccount {
   displayName: string;
   /** Sanitised HTML. */
   bio: string;
+  /** `schema:jobTitle`, as plain text. */
+  role: string;
   fields: { name: string; value: string }[];
   url: string | null;
   avatarUrl: string | null;
@@ -41,7 +43,10 @@ export const saveRemoteAccount = (instance: Instance, remote: RemoteAccount): Pr
     const row = { ...said, nameKey: said.name.toLowerCase(), updatedAt: now, fetchedAt: now };
     if (known) {
       const changed =
-        known.displayName !== row.displayName || known.bio !== row.bio || known.avatarUrl !== row.avatarUrl;
+        known.displayName !== row.displayName ||
+        known.bio !== row.bio ||
+        known.role !== row.role ||
+        known.avatarUrl !== row.avatarUrl;
       if (known.avatarUrl !== row.avatarUrl) Object.assign(row, { avatarId: null });
       if (known.bannerUrl !== row.bannerUrl) Object.assign(row, { bannerId: null });
       await freeHandle(row.host, row.nameKey, known.id);

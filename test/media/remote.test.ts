@@ -24,6 +24,7 @@ async function withPeer(
           kind: 'person',
           name: 'a',
           host: peer.host,
+          role: '',
           displayName: 'A',
           bio: '',
           fields: [],

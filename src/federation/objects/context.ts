@@ -15,6 +15,7 @@ export const context: readonly unknown[] = [
     webfinger: 'https://purl.archive.org/socialweb/webfinger#webfinger',
     PropertyValue: 'schema:PropertyValue',
     value: 'schema:value',
+    jobTitle: 'schema:jobTitle',
     Hashtag: 'as:Hashtag',
     sensitive: 'as:sensitive',
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',

@@ -12,7 +12,16 @@ const kinds: Record<string, RemoteAccount['kind']> = {
   Service: 'service',
   Application: 'service',
 };
-const limits = { name: 64, displayName: 200, bio: 20_000, fields: 16, fieldName: 255, fieldValue: 2_000, aliases: 10 };
+const limits = {
+  name: 64,
+  displayName: 200,
+  role: 120,
+  bio: 20_000,
+  fields: 16,
+  fieldName: 255,
+  fieldValue: 2_000,
+  aliases: 10,
+};
 
 /**
  * An actor's document as an account, cut to the limits (S35), or null when it is none: a known type, a name that can
@@ -39,6 +48,7 @@ export function readActor(document: Json): RemoteAccount | null {
     host: hostOf(uri),
     displayName: plainText(text(document.name, limits.displayName) ?? '').slice(0, limits.displayName),
     bio: sanitise(text(document.summary, limits.bio) ?? ''),
+    role: plainText(text(document.jobTitle, limits.role) ?? '').slice(0, limits.role),
     fields: readFields(document.attachment),
     url:
       list(document.url)

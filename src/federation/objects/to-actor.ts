@@ -23,6 +23,7 @@ export async function toActor(instance: Instance, account: Account): Promise<Jso
       webfinger: `${account.name}@${localHost(instance)}`,
       name: account.displayName,
       summary: account.bio,
+      jobTitle: account.role || undefined,
       url: account.url ?? uri,
       inbox: `${uri}/inbox`,
       outbox: `${uri}/outbox`,
