@@ -37,7 +37,7 @@ function row(page: Page, draft: DraftView): Html {
 <p class="meta">${audienceChip(page, draft.audience)} ${
     scheduledAt === null
       ? t('draft.changed', { when: t.ago(draft.updatedAt, now) })
-      : html`${icon(page, 'clock')} ${t('draft.at', { when: t.moment(scheduledAt) })}`
+      : t('draft.at', { when: t.moment(scheduledAt) })
   }</p>${fault && html`<p class="fault">${icon(page, 'triangle-alert')}${t('draft.failed')} ${t.dynamic(fault.key, fault.args)}</p>`}</div>
 <p class="row">${scheduledAt !== null && act('call-back', t('draft.callBack'), 'secondary')}${act('delete', t('draft.drop'), 'plain-button')}</p></div>`;
 }
