@@ -82,7 +82,15 @@ export async function changePassword(
 
 export type Preferences = Pick<
   Member,
-  'language' | 'theme' | 'textSize' | 'hideCounts' | 'imagesOnDemand' | 'shortcuts' | 'defaultAudience' | 'postLanguage'
+  | 'language'
+  | 'theme'
+  | 'textSize'
+  | 'hideCounts'
+  | 'imagesOnDemand'
+  | 'shortcuts'
+  | 'defaultAudience'
+  | 'postLanguage'
+  | 'timeZone'
 >;
 
 export const changePreferences = (instance: Instance, accountId: string, changes: Partial<Preferences>) =>
