@@ -7,6 +7,7 @@ import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { purgeDead } from './platform/jobs.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
+import { purgeDrafts } from './posts/draft.ts';
 import { closePolls } from './posts/poll.ts';
 
 const day = 86_400_000;
@@ -42,5 +43,6 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeFederation(instance);
   await purgeSessions(instance);
   await purgeLinks(instance);
+  await purgeDrafts(instance);
   await sweepMedia(instance);
 }

@@ -5,6 +5,7 @@ import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
+import { draftJobs } from './posts/scheduled.ts';
 import { searchSubscriber } from './search/subscriber.ts';
 
 /** Who hears events, each behind a cursor of its own. */
@@ -16,4 +17,4 @@ export const subscribers: Subscriber[] = [
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = { ...postJobs, ...draftJobs, ...federationJobs };

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, count, eq, inArray, isNull, sql } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { accounts, members } from './tables.ts';
 
 export type Account = typeof accounts.$inferSelect;
@@ -26,11 +27,21 @@ export const present = and(
   sql`not exists (select 1 from ${members} where ${members.accountId} = ${accounts.id} and ${members.state} in ('unconfirmed', 'pending'))`,
 );
 
-export async function accountById(instance: Instance, id: string): Promise<Account | null> {
-  const [account] = await instance.db
+const byId = compiled((db, value) =>
+  db
     .select()
     .from(accounts)
-    .where(and(eq(accounts.id, id), present));
+    .where(and(eq(accounts.id, value('id')), present)),
+);
+const byUri = compiled((db, value) =>
+  db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.uri, value('uri'))),
+);
+
+export async function accountById(instance: Instance, id: string): Promise<Account | null> {
+  const [account] = await byId(instance.db, { id });
   return account ?? null;
 }
 
@@ -44,7 +55,7 @@ export async function accountByUri(instance: Instance, uri: string): Promise<Acc
 
 /** Also the suspended and the deleted: for who must know that they were here. */
 export async function anyAccountByUri(instance: Instance, uri: string): Promise<Account | null> {
-  const [account] = await instance.db.select().from(accounts).where(eq(accounts.uri, uri));
+  const [account] = await byUri(instance.db, { uri });
   return account ?? null;
 }
 
@@ -56,8 +67,19 @@ export const accountsByUris = (instance: Instance, uris: string[]): Promise<Acco
         .where(and(inArray(accounts.uri, uris), present))
     : Promise.resolve([]);
 
+const anyById = compiled((db, value) =>
+  db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, value('id'))),
+);
+
 export const accountsByIds = (instance: Instance, ids: string[]): Promise<Account[]> =>
-  ids.length ? instance.db.select().from(accounts).where(inArray(accounts.id, ids)) : Promise.resolve([]);
+  ids.length === 1
+    ? anyById(instance.db, { id: ids[0] })
+    : ids.length
+      ? instance.db.select().from(accounts).where(inArray(accounts.id, ids))
+      : Promise.resolve([]);
 
 /** Splits `@name@host`, `name@host`, `name`; null when it is none of these. The host is lower case, '' for ours. */
 export function parseHandle(instance: Instance, handle: string): { nameKey: string; host: string } | null {

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, asc, count, desc, eq, inArray } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { record } from '../platform/events-log.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../platform/password.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
@@ -12,9 +13,16 @@ import { accounts, members, sessions } from './tables.ts';
 export type { Member } from './sessions.ts';
 
 export async function memberOf(instance: Instance, accountId: string): Promise<Member | null> {
-  const [member] = await instance.db.select().from(members).where(eq(members.accountId, accountId));
+  const [member] = await byAccount(instance.db, { accountId });
   return member ?? null;
 }
+
+const byAccount = compiled((db, value) =>
+  db
+    .select()
+    .from(members)
+    .where(eq(members.accountId, value('accountId'))),
+);
 
 /** How many people an `organisation` post reaches. */
 export async function countMembers(instance: Instance): Promise<number> {
@@ -74,7 +82,15 @@ export async function changePassword(
 
 export type Preferences = Pick<
   Member,
-  'language' | 'theme' | 'textSize' | 'hideCounts' | 'imagesOnDemand' | 'shortcuts' | 'defaultAudience' | 'postLanguage'
+  | 'language'
+  | 'theme'
+  | 'textSize'
+  | 'hideCounts'
+  | 'imagesOnDemand'
+  | 'shortcuts'
+  | 'defaultAudience'
+  | 'postLanguage'
+  | 'timeZone'
 >;
 
 export const changePreferences = (instance: Instance, accountId: string, changes: Partial<Preferences>) =>

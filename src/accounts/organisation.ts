@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from '../instance.ts';
 import { eq, inArray } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { localHost } from './account.ts';
 import { initialsOf } from './names.ts';
@@ -11,9 +12,11 @@ export type Organisation = typeof organisation.$inferSelect;
 
 /** The organisation whose server this is; null before the set-up. */
 export async function organisationOf(instance: Instance): Promise<Organisation | null> {
-  const [row] = await instance.db.select().from(organisation).where(eq(organisation.id, 1));
+  const [row] = await only(instance.db);
   return row ?? null;
 }
+
+const only = compiled((db) => db.select().from(organisation).where(eq(organisation.id, 1)));
 
 /** Organisations by host ('' = ours); an unknown host stands for itself with a hue made from its name. */
 export async function organisationViews(

@@ -8,6 +8,7 @@ import { profileFields, profileSettings } from '../../views/settings/profile.ts'
 import { sessionsPage } from '../../views/settings/sessions.ts';
 import { receiveImage } from '../media/media.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { isZone, ownZone } from '../platform/zones.ts';
 import { audiences } from '../posts/view.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
@@ -76,13 +77,21 @@ export function settingsRoutes(web: Web): Router {
 
   setting(
     'languages',
-    async (page, known, form) => languageSettings(page, { postLanguage: known.member.postLanguage ?? page.lang }, form),
+    async (page, known, form) =>
+      languageSettings(
+        page,
+        { postLanguage: known.member.postLanguage ?? page.lang, timeZone: known.member.timeZone ?? ownZone() },
+        form,
+      ),
     async (known, { values }) => {
       const language = ['fr', 'en'].find((lang) => lang === values.language);
+      const timeZone = (values.timeZone ?? '').trim().replaceAll(' ', '_');
+      if (timeZone && !isZone(timeZone)) throw new Invalid({ timeZone: 'settings.zoneUnknown' });
       const postLanguage = /^[a-z]{2,3}$/.test(values.postLanguage ?? '') ? values.postLanguage : null;
       await changePreferences(instance, known.member.accountId, {
         ...(language ? { language } : {}),
         postLanguage: postLanguage ?? null,
+        timeZone: timeZone || null,
       });
     },
   );

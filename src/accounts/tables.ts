@@ -102,6 +102,8 @@ export const members = table(
     shortcuts: boolean('shortcuts').notNull().default(true),
     /** Language that the composer starts with; null: that of the pages. */
     postLanguage: text('post_language'),
+    /** IANA name; null: that of the machine. */
+    timeZone: text('time_zone'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
     charterVersion: integer('charter_version').notNull(),
     charterAcceptedAt: timestamp('charter_accepted_at').notNull(),

@@ -18,6 +18,8 @@ export type Act =
     }
   | { at: number; who: string; thanks: string[] }
   | { at: number; who: string; keeps: string[] }
+  /** Not published: a draft, or scheduled for so many hours from now. */
+  | { at: number; who: string; drafts: string; ahead?: number; audience?: Audience }
   | { at: number; who: string; pins: string }
   | { at: number; who: string; relays: string }
   | { at: number; who: string; votes: string; choice: number }

@@ -146,9 +146,6 @@ export const story: Act[] = [
   { at: 144, who: 'ines', thanks: ['farms'] },
   { at: 143, who: 'ines', relays: 'farms' },
   { at: 143, who: 'theo', thanks: ['farms'] },
-  { at: 142, who: 'malik', pins: 'meat' },
-  { at: 142, who: 'malik', keeps: ['farms', 'internship'] },
-  { at: 142, who: 'valombre', pins: 'welcome' },
   {
     at: 140,
     who: 'nour',

@@ -8,6 +8,7 @@ import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
 import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
+import { keepDraft } from '../posts/draft.ts';
 import { editPost } from '../posts/edit-post.ts';
 import { like } from '../posts/like.ts';
 import { pin } from '../posts/pin.ts';
@@ -18,6 +19,7 @@ import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
 import { cast } from './cast.ts';
+import { desk } from './desk.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
 import { story } from './story.ts';
 
@@ -32,7 +34,7 @@ export interface Stage {
 /** Plays the story through the same functions as the pages; everything between the three really crosses the wire. */
 export async function tellStory(stage: Stage, now: number): Promise<void> {
   const uris = new Map<string, string>();
-  for (const act of story) {
+  for (const act of [...story, ...desk]) {
     stage.setClock(now - act.at * 3_600_000);
     await play(stage, act, uris);
     await settled(stage);
@@ -59,6 +61,10 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));
   else if ('keeps' in act) {
     for (const key of act.keeps) await bookmark(home, viewer, await localId(home, uris, key));
+  } else if ('drafts' in act) {
+    const content: Draft = { ...unwritten, text: act.drafts, audience: act.audience ?? 'public' };
+    const at = act.ahead === undefined ? null : home.clock() + (act.at + act.ahead) * 3_600_000;
+    await keepDraft(home, me.id, { content, voice: 'own', at });
   } else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
   else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
   else if ('edits' in act) {
@@ -70,6 +76,8 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
     if (act.as) uris.set(act.as, (await postById(home, id))!.uri);
   }
 }
+
+const unwritten = { notice: '', language: 'fr', inReplyToId: null, mediaIds: [], poll: null };
 
 async function write(
   stage: Stage,

@@ -126,3 +126,13 @@ export const mediaPath = (row: Pick<Media, 'file'>, variant: 'thumbnail' | 'full
 
 export const cut = (description: string) =>
   [...description.replaceAll('\0', '').trim()].slice(0, longestDescription).join('');
+
+/** Pictures of a kept draft stay, those it no longer has go as any other that stands nowhere. */
+export async function holdMedia(tx: Tx, accountId: string, draftId: string, ids: string[]): Promise<void> {
+  await tx.update(media).set({ draftId: null }).where(eq(media.draftId, draftId));
+  if (ids.length)
+    await tx
+      .update(media)
+      .set({ draftId })
+      .where(and(inArray(media.id, ids), eq(media.accountId, accountId), isNull(media.postId)));
+}

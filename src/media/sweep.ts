@@ -13,7 +13,7 @@ const batch = 200;
 export const copyLifeMs = 7 * 24 * hourMs;
 
 /**
- * Removes the files of what is gone, drafts of a day ago, copies that nobody looked at, and files that no row names
+ * Removes the files of what is gone, pictures of a day ago that stand in no post and no draft, copies that nobody looked at, and files that no row names
  * (a crash between the file and its row). Meant to run every hour or so; in small transactions.
  */
 export async function sweepMedia(instance: Instance, { copyMs = copyLifeMs } = {}): Promise<void> {
@@ -27,6 +27,7 @@ export async function sweepMedia(instance: Instance, { copyMs = copyLifeMs } = {
         and(
           eq(media.kind, 'image'),
           isNull(media.postId),
+          isNull(media.draftId),
           isNull(media.remoteUrl),
           lt(media.createdAt, now - draftLifeMs),
         ),

@@ -12,6 +12,8 @@ export const media = table(
     accountId: text('account_id').notNull(),
     /** null until the post that shows it is published, and for pictures of a profile. */
     postId: text('post_id'),
+    /** The draft that keeps it from being swept away. */
+    draftId: text('draft_id'),
     kind: text('kind').$type<MediaKind>().notNull(),
     /** 128 random bits: part of its address and of the names of its files. */
     file: text('file').notNull(),
@@ -32,6 +34,7 @@ export const media = table(
   (t) => [
     uniqueIndex('media_file').on(t.file),
     index('media_post').on(t.postId, t.place),
+    index('media_draft').on(t.draftId),
     index('media_account').on(t.accountId, t.kind),
     index('media_state').on(t.state, t.usedAt),
   ],

@@ -33,10 +33,10 @@ export async function openSqlite(folder: string): Promise<Database> {
     {
       // BEGIN IMMEDIATE by hand: drizzle's own `transaction` refuses what is asynchronous.
       begin: () => {
-        writing.exec('BEGIN IMMEDIATE');
+        writing.prepare('BEGIN IMMEDIATE').run();
         return tx;
       },
-      exec: (statement) => void writing.exec(statement),
+      exec: (statement) => void writing.prepare(statement).run(),
       inTransaction: () => writing.inTransaction,
       end: () => {},
       isBusy: (error) => codeOf(error).startsWith('SQLITE_BUSY'),

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { asc, dialectSql, eq, gt, lt, max } from './columns.ts';
+import { compiled, insertRow } from './compiled.ts';
 import type { Tx } from './database.ts';
 import { cursors, events } from './tables.ts';
 import { within, write } from './write.ts';
@@ -14,7 +15,7 @@ export async function record<E extends RecordedEvent>(tx: Tx, event: E): Promise
   const { type, ...payload } = event;
   // PostgreSQL gives numbers before the commit: in turn, so that a reader never passes one that is yet to come.
   await dialectSql.inTurn(tx, 'events');
-  await tx.insert(events).values({ type, payload, at: Date.now() });
+  await insertRow(tx, events, { type, payload, at: Date.now() });
 }
 
 /**
@@ -32,12 +33,13 @@ const batch = 100;
 export function followEvents(instance: Instance, subscribers: Subscriber[]) {
   let stopped = false;
   const followers = subscribers.map((subscriber) => {
+    const reader = { subscriber, at: 0 };
     let running: Promise<void> | null = null;
     let again = false;
     const run = async () => {
       do {
         again = false;
-        while (!stopped && (await advance(instance, subscriber)));
+        while (!stopped && (await advance(instance, reader)));
       } while (again && !stopped);
     };
     return () => {
@@ -70,41 +72,60 @@ export function followEvents(instance: Instance, subscribers: Subscriber[]) {
   };
 }
 
+/** A subscriber and where its cursor was seen last: never further than it is. */
+interface Following {
+  subscriber: Subscriber;
+  at: number;
+}
+
+const latestEvent = compiled((db) => db.select({ seq: max(events.seq) }).from(events));
+const cursorOf = compiled((db, value) =>
+  db
+    .select()
+    .from(cursors)
+    .where(eq(cursors.subscriber, value('name'))),
+);
+const eventsAfter = compiled((db, value) =>
+  db
+    .select()
+    .from(events)
+    .where(gt(events.seq, value('after')))
+    .orderBy(asc(events.seq))
+    .limit(value('most')),
+);
+
 /** Handles the next batch in one transaction; falls back to one event at a time when one of them throws. */
-async function advance(instance: Instance, subscriber: Subscriber): Promise<boolean> {
+async function advance(instance: Instance, following: Following): Promise<boolean> {
   try {
-    return await take(instance, subscriber, batch);
+    return await take(instance, following, batch);
   } catch (error) {
-    instance.log.warn({ err: error, subscriber: subscriber.name }, 'event batch failed, one by one');
-    return take(instance, subscriber, 1);
+    instance.log.warn({ err: error, subscriber: following.subscriber.name }, 'event batch failed, one by one');
+    return take(instance, following, 1);
   }
 }
 
-async function take(instance: Instance, subscriber: Subscriber, most: number): Promise<boolean> {
+async function take(instance: Instance, following: Following, most: number): Promise<boolean> {
+  const { name, on } = following.subscriber;
   // Looks through the reading door first: most pokes find nothing, and a write would cost a commit.
-  const [latest] = await instance.db.select({ seq: max(events.seq) }).from(events);
-  const [cursor] = await instance.db.select().from(cursors).where(eq(cursors.subscriber, subscriber.name));
-  if (!latest?.seq || latest.seq <= (cursor?.seq ?? 0)) return false;
+  const [latest] = await latestEvent(instance.db);
+  if (!latest?.seq || latest.seq <= following.at) return false;
 
-  return write(instance, async (tx) => {
-    if (!(await dialectSql.alone(tx, `subscriber:${subscriber.name}`))) return false;
-    const [at] = await tx.select().from(cursors).where(eq(cursors.subscriber, subscriber.name));
-    const next = await tx
-      .select()
-      .from(events)
-      .where(gt(events.seq, at?.seq ?? 0))
-      .orderBy(asc(events.seq))
-      .limit(most);
+  const last = await write(instance, async (tx) => {
+    if (!(await dialectSql.alone(tx, `subscriber:${name}`))) return null;
+    const [at] = await cursorOf(tx, { name });
+    const next = await eventsAfter(tx, { after: at?.seq ?? 0, most });
     const inside = within(instance, tx);
-    for (const { seq, type, payload } of next) await subscriber.on[type]?.(inside, { ...payload, type, seq });
-    const last = next.at(-1)?.seq;
-    if (last === undefined) return false;
+    for (const { seq, type, payload } of next) await on[type]?.(inside, { ...payload, type, seq });
+    const seq = next.at(-1)?.seq;
+    if (seq === undefined) return { seq: at?.seq ?? 0, more: false };
     await tx
       .insert(cursors)
-      .values({ subscriber: subscriber.name, seq: last })
-      .onConflictDoUpdate({ target: cursors.subscriber, set: { seq: last } });
-    return true;
+      .values({ subscriber: name, seq })
+      .onConflictDoUpdate({ target: cursors.subscriber, set: { seq } });
+    return { seq, more: true };
   });
+  if (last) following.at = last.seq;
+  return last?.more ?? false;
 }
 
 /** True when every subscriber has heard every event (tests, and a clean stop of the demo). */

@@ -58,6 +58,16 @@ function messages(lang: Language): Map<string, Message> {
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 
+const formatted = new Map<string, Formats>();
+
+/** Made once per language and zone: the dozen `Intl` objects behind it cost more than a page. */
+function formatsOf(lang: Language, timeZone?: string): Formats {
+  const name = `${lang} ${timeZone ?? ''}`;
+  const found = formatted.get(name) ?? formats(locales[lang], timeZone);
+  formatted.set(name, found);
+  return found;
+}
+
 /** The function that pages are given. `timeZone` is an IANA name; the machine's when absent. */
 export function createTranslate(lang: Language, timeZone?: string): Translate {
   const texts = messages(lang);
@@ -74,11 +84,7 @@ export function createTranslate(lang: Language, timeZone?: string): Translate {
   };
   const has = (key: string): key is Key => texts.has(key);
   const dynamic = (key: string, args?: Args) => say(has(key) ? key : 'error.invalid', args);
-  return Object.assign((key: Key, args?: Args) => say(key, args), formats(locales[lang], timeZone), {
-    lang,
-    has,
-    dynamic,
-  });
+  return Object.assign((key: Key, args?: Args) => say(key, args), formatsOf(lang, timeZone), { lang, has, dynamic });
 }
 
 /** The first supported language of an Accept-Language header (RFC 9110 §12.5.4), else the first supported. */

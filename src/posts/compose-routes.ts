@@ -6,23 +6,36 @@ import { threadPage } from '../../views/posts/thread.ts';
 import { accountByHandle, accountById } from '../accounts/account.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { countMembers } from '../accounts/members.ts';
-import { organisationOf } from '../accounts/organisation.ts';
 import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
+import type { Tx } from '../platform/database.ts';
 import { namesIn } from '../platform/markdown.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { ownZone } from '../platform/zones.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import {
+  draftOf,
+  fieldsOfDraft,
+  opening,
+  readAudience,
+  readLanguage,
+  readSchedule,
+  readVoice,
+} from './compose-fields.ts';
+import { endDraft, type KeptDraft, keepDraft, ownDraft } from './draft.ts';
 import { editPost } from './edit-post.ts';
 import { ownPost, postsByIds, visiblePost } from './post.ts';
 import { postPath, postViews } from './post-views.ts';
 import { thread } from './thread.ts';
-import { type Audience, audiences, type PostView } from './view.ts';
+import type { Audience, PostView } from './view.ts';
 import { replyAudiences } from './visibility.ts';
-import { type Draft, limits, writePost } from './write-post.ts';
+import { voiceOf } from './voice.ts';
+import { limits, writePost } from './write-post.ts';
 
+const zoneOf = ({ member }: SignedIn): string => member.timeZone ?? ownZone();
 const chosenFirst: Audience[] = ['organisation', 'public', 'direct', 'followers', 'unlisted'];
 
 /** Writing, answering, changing; the same form with and without scripts. */
@@ -35,7 +48,7 @@ export function composeRoutes(web: Web): Router {
     const replyTo = await replyView(known, request.query.reply);
     const handle = typeof request.query.to === 'string' ? request.query.to : '';
     const values: Record<string, string> = {
-      text: opening(replyTo, known, handle),
+      text: opening(replyTo, known.member.accountId, handle),
       ...(handle ? { audience: 'direct' } : {}),
     };
     await show(request, response, known, { values, all: () => [], files: [] }, replyTo);
@@ -60,12 +73,24 @@ export function composeRoutes(web: Web): Router {
     const replyTo = await replyView(known, fields.values.inReplyTo);
     const { mediaIds, fault: refused } = await keepMedia(known, fields);
     if (refused) return show(request, response, known, fields, replyTo, { fault: refused, mediaIds });
+    const { accountId } = known.member;
+    const draft = fields.values.draft ? await ownDraft(instance, accountId, fields.values.draft) : null;
     const asked = fields.values.action ?? 'publish';
-    if (asked !== 'publish') return show(request, response, known, fields, replyTo, { mediaIds });
+    if (!['publish', 'draft', 'schedule'].includes(asked))
+      return show(request, response, known, fields, replyTo, { mediaIds, draft });
     try {
-      await discoverNames(fields.values.text ?? '');
-      const { author, writtenBy } = await voiceOf(known, fields.values.voice);
-      const id = await writePost(instance, author, draftOf(fields, replyTo, mediaIds, known), writtenBy);
+      const content = draftOf(fields, replyTo, mediaIds, known.member.defaultAudience);
+      const voice = readVoice(fields.values.voice);
+      await discoverNames(content.text);
+      if (asked !== 'publish') {
+        const at = asked === 'schedule' ? readSchedule(fields, zoneOf(known)) : null;
+        await keepDraft(instance, accountId, { id: draft?.id, content, voice, at });
+        flash(instance, response, at === null ? 'draft.kept' : 'draft.scheduled');
+        return response.redirect(303, '/drafts');
+      }
+      const { author, writtenBy } = await voiceOf(instance, accountId, voice);
+      const also = draft ? (tx: Tx) => endDraft(tx, accountId, draft.id) : undefined;
+      const id = await writePost(instance, author, content, writtenBy, also);
       flash(instance, response, 'post.published');
       response.redirect(303, `${postPath({ path: `/@${author.name}` }, id)}`);
     } catch (fault) {
@@ -78,8 +103,16 @@ export function composeRoutes(web: Web): Router {
         };
         return send(web, request, response, threadPage(await pageOf(web, request, response), view), 422);
       }
-      await show(request, response, known, fields, replyTo, { fault, mediaIds });
+      await show(request, response, known, fields, replyTo, { fault, mediaIds, draft });
     }
+  });
+
+  router.get('/drafts/:id', async (request, response) => {
+    const known = requireMember(response);
+    const draft = await ownDraft(instance, known.member.accountId, request.params.id);
+    const { inReplyToId, mediaIds } = draft.content;
+    const replyTo = await replyView(known, inReplyToId).catch(() => null);
+    await show(request, response, known, fieldsOfDraft(draft, zoneOf(known)), replyTo, { mediaIds, draft });
   });
 
   router.get('/posts/:id/edit', async (request, response) => {
@@ -114,7 +147,7 @@ export function composeRoutes(web: Web): Router {
     known: SignedIn,
     fields: Fields,
     replyTo: PostView | null,
-    more: { fault?: unknown; mediaIds?: string[]; editing?: string } = {},
+    more: { fault?: unknown; mediaIds?: string[]; editing?: string; draft?: KeptDraft | null } = {},
   ) {
     const editing = more.editing
       ? await oneView(known, (await ownPost(instance, known.member.accountId, more.editing)).id)
@@ -129,6 +162,8 @@ export function composeRoutes(web: Web): Router {
       media: editing ? [] : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
       replyTo,
       editing,
+      draft: more.draft ? { id: more.draft.id, scheduledAt: more.draft.scheduledAt } : null,
+      zone: zoneOf(known),
       maxLength: limits.text,
     };
     await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
@@ -144,15 +179,6 @@ export function composeRoutes(web: Web): Router {
     ];
   }
 
-  async function voiceOf(known: SignedIn, voice: string | undefined) {
-    const inNameOf = voice === 'organisation' && known.member.role === 'administrator';
-    const own = inNameOf ? await organisationOf(instance) : null;
-    const author = await accountById(instance, own?.accountId ?? known.member.accountId);
-    if (!author) throw notFound();
-    return { author, ...(own ? { writtenBy: known.member.accountId } : {}) };
-  }
-
-  /** The files that came, and the words for those that came before; what the form already holds stays in its order. */
   /** The pictures of the draft, those just sent among them; `fault` when one of these is no picture of ours. */
   async function keepMedia(known: SignedIn, fields: Fields): Promise<{ mediaIds: string[]; fault?: Invalid }> {
     const { accountId } = known.member;
@@ -206,33 +232,3 @@ export function composeRoutes(web: Web): Router {
   }
   return router;
 }
-
-/** An answer to somebody elsewhere begins with their name, so that their server tells them. */
-function opening(replyTo: PostView | null, known: SignedIn, handle: string): string {
-  if (handle) return `${handle} `;
-  return replyTo && replyTo.author.id !== known.member.accountId && replyTo.author.host
-    ? `${replyTo.author.handle} `
-    : '';
-}
-
-function draftOf({ values, all }: Fields, replyTo: PostView | null, mediaIds: string[], known: SignedIn): Draft {
-  const options = Array.from({ length: limits.pollOptions }, (_, place) => values[`poll-${place + 1}`] ?? '');
-  const asksPoll = options.some((option) => option.trim());
-  return {
-    text: values.text ?? '',
-    notice: values.notice ?? '',
-    language: readLanguage(values.language),
-    audience:
-      readAudience(all('audience').at(-1)) ??
-      (replyTo ? replyAudiences(replyTo.audience)[0]! : known.member.defaultAudience),
-    inReplyToId: replyTo?.id ?? null,
-    mediaIds,
-    poll: asksPoll
-      ? { options, multiple: values['poll-multiple'] === 'on', hours: Number(values['poll-days'] ?? 3) * 24 }
-      : null,
-  };
-}
-
-const readAudience = (text: unknown): Audience | undefined => audiences.find((audience) => audience === text);
-const readLanguage = (text: string | undefined): string | null =>
-  text && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(text) ? text : null;

@@ -1,6 +1,7 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, eq, inArray, isNull, or } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { notFound } from '../platform/refusal.ts';
 import { hashtags, mentions, posts } from './tables.ts';
 import { readable } from './visibility.ts';
@@ -39,14 +40,33 @@ export async function ownPost(instance: Instance, accountId: string, id: string)
   return post;
 }
 
+const byId = compiled((db, value) =>
+  db
+    .select()
+    .from(posts)
+    .where(eq(posts.id, value('id'))),
+);
+const byUri = compiled((db, value) =>
+  db
+    .select()
+    .from(posts)
+    .where(eq(posts.uri, value('uri'))),
+);
+const mentioned = compiled((db, value) =>
+  db
+    .select({ id: mentions.accountId })
+    .from(mentions)
+    .where(eq(mentions.postId, value('postId'))),
+);
+
 /** For who acts for the server itself (federation, subscribers): no viewer, also what is deleted. */
 export async function postById(instance: Instance, id: string): Promise<Post | null> {
-  const [post] = await instance.db.select().from(posts).where(eq(posts.id, id));
+  const [post] = await byId(instance.db, { id });
   return post ?? null;
 }
 
 export async function postByUri(instance: Instance, uri: string): Promise<Post | null> {
-  const [post] = await instance.db.select().from(posts).where(eq(posts.uri, uri));
+  const [post] = await byUri(instance.db, { uri });
   return post ?? null;
 }
 
@@ -55,7 +75,7 @@ export const postsByIds = (instance: Instance, ids: string[]): Promise<Post[]> =
 
 /** Accounts a post names: its readers when it is `direct`. */
 export async function namedIn(instance: Instance, postId: string): Promise<string[]> {
-  const rows = await instance.db.select({ id: mentions.accountId }).from(mentions).where(eq(mentions.postId, postId));
+  const rows = await mentioned(instance.db, { postId });
   return rows.map((row) => row.id);
 }
 

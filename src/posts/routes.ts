@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { actRoutes } from './act-routes.ts';
 import { composeRoutes } from './compose-routes.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { liveRoutes } from './live-routes.ts';
@@ -14,6 +15,7 @@ export const postRoutes = (web: Web): Router =>
     embedRoutes(web),
     timelineRoutes(web),
     composeRoutes(web),
+    draftRoutes(web),
     actRoutes(web),
     threadRoutes(web),
     liveRoutes(web),

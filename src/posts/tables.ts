@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience } from './view.ts';
+import type { Audience, Draft, Voice } from './view.ts';
 
 /** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
 export const posts = table(
@@ -114,6 +114,25 @@ export const bookmarks = table(
     index('bookmarks_account').on(t.accountId, t.id),
     index('bookmarks_post').on(t.postId),
   ],
+);
+
+/** What is not yet published: kept for later, or until its time comes. */
+export const drafts = table(
+  'drafts',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    content: json('content').$type<Draft>().notNull(),
+    voice: text('voice').$type<Voice>().notNull(),
+    /** When it is to be published; null: it waits for its author. */
+    scheduledAt: timestamp('scheduled_at'),
+    /** Why it could not be published at its time: key of a sentence. */
+    fault: json('fault').$type<{ key: string; args?: Record<string, string | number> }>(),
+    updatedAt: timestamp('updated_at').notNull(),
+    /** Thrown away a moment ago: it can still be brought back. */
+    droppedAt: timestamp('dropped_at'),
+  },
+  (t) => [index('drafts_account').on(t.accountId, t.updatedAt), index('drafts_dropped').on(t.droppedAt)],
 );
 
 export const polls = table('polls', {

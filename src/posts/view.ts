@@ -78,6 +78,32 @@ export interface PostView {
   };
 }
 
+/** Whose voice a post is in: the person's own, or the organisation's. */
+export type Voice = 'own' | 'organisation';
+
+/** What somebody writes, before it is published. */
+export interface Draft {
+  text: string;
+  notice: string;
+  language: string | null;
+  audience: Audience;
+  inReplyToId: string | null;
+  /** Pictures of the author that stand in no other post. */
+  mediaIds: string[];
+  poll: { options: string[]; multiple: boolean; hours: number } | null;
+}
+
+/** A line of `/drafts`. */
+export interface DraftView {
+  id: string;
+  /** Beginning of the text. */
+  line: string;
+  audience: Audience;
+  updatedAt: number;
+  scheduledAt: number | null;
+  fault: { key: string; args?: Record<string, string | number> } | null;
+}
+
 /** One page of a timeline, newest first. */
 export interface TimelinePage {
   posts: PostView[];

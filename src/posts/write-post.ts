@@ -1,24 +1,16 @@
 import { type Account, accountByHandle, accountsByIds } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { attachMedia } from '../media/media.ts';
+import type { Tx } from '../platform/database.ts';
 import { namesIn, renderMarkdown } from '../platform/markdown.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { namedIn, type Post, postUri, visiblePost } from './post.ts';
 import { savePost } from './save-post.ts';
-import type { Audience } from './view.ts';
+import type { Audience, Draft } from './view.ts';
 import { replyAudiences } from './visibility.ts';
 
-export interface Draft {
-  text: string;
-  notice: string;
-  language: string | null;
-  audience: Audience;
-  inReplyToId: string | null;
-  /** Pictures of the author that stand in no other post. */
-  mediaIds: string[];
-  poll: { options: string[]; multiple: boolean; hours: number } | null;
-}
+export type { Draft } from './view.ts';
 
 export const limits = {
   text: 5000,
@@ -32,21 +24,16 @@ export const limits = {
 
 /**
  * Publishes a Note of a member, or of the organisation when `writtenBy` says who writes in its name; throws Invalid, or 404 when it
- * answers what the author cannot read. Gives its id.
+ * answers what the author cannot read. `also` joins the transaction, and undoes it when it throws. Gives the post's id.
  */
 export async function writePost(
   instance: Instance,
   author: Account,
   draft: Draft,
   writtenBy?: string,
+  also?: (tx: Tx) => Promise<void>,
 ): Promise<string> {
-  const parent = draft.inReplyToId
-    ? await visiblePost(instance, { accountId: author.id, local: true }, draft.inReplyToId)
-    : null;
-  checkDraft(draft, parent);
-  const text = draft.text.trim();
-  const rendered = await renderPost(instance, text);
-  const named = await readersOf(instance, author, draft.audience, rendered.named, parent);
+  const { parent, text, rendered, named } = await preparePost(instance, author, draft);
   const id = instance.ids();
   const now = instance.clock();
   await write(instance, async (tx) => {
@@ -77,8 +64,20 @@ export async function writePost(
       },
     });
     if (draft.mediaIds.length) await attachMedia(tx, writtenBy ?? author.id, draft.mediaIds, id);
+    await also?.(tx);
   });
   return id;
+}
+
+/** Everything that is to be known before it is written; throws what {@link writePost} would throw. */
+export async function preparePost(instance: Instance, author: Account, draft: Draft) {
+  const parent = draft.inReplyToId
+    ? await visiblePost(instance, { accountId: author.id, local: true }, draft.inReplyToId)
+    : null;
+  checkDraft(draft, parent);
+  const text = draft.text.trim();
+  const rendered = await renderPost(instance, text);
+  return { parent, text, rendered, named: await readersOf(instance, author, draft.audience, rendered.named, parent) };
 }
 
 const filled = (options: string[]) => options.map((option) => option.trim()).filter(Boolean);

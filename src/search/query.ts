@@ -1,6 +1,7 @@
 import { feature, type Term } from '../platform/full-text.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { wordsOf } from '../platform/words.ts';
+import { timeAt, wallTime } from '../platform/zones.ts';
 
 /** What somebody asks of posts: words, and where, by whom and when. */
 export interface Query {
@@ -23,19 +24,19 @@ const mostTerms = 16;
 const leastLetters = 3;
 const places = ['home', 'mine', 'followed'] as const;
 const features = ['media', 'poll', 'link'] as const;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
 /**
  * Reads `cantine "origine France" from:@ines in:home has:media before:2026-11-01 lang:fr`. Anything may be typed: signs
- * that mean something to a database are no words (S44). Throws a Refusal (422) that says what is not understood.
+ * that mean something to a database are no words (S44). Days are those of `zone`, an IANA name. Throws a Refusal (422) that says what is not understood.
  */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, zone = 'UTC'): Query {
   if ([...text].length > mostLetters) throw new Refusal(422, 'search.tooLong', { args: { most: mostLetters } });
   const query: Query = { terms: [], words: [], from: null, in: null, language: null, after: null, before: null };
   for (const [, phrase, name, value, plain] of text.matchAll(
     /"([^"]*)"?|(?<![^\s])(from|in|has|before|after|lang):([^\s"]*)|([^\s"]+)/giu,
   )) {
-    if (name) operate(query, name.toLowerCase(), value!);
+    if (name) operate(query, name.toLowerCase(), value!, zone);
     else addWords(query, wordsOf(phrase ?? plain!), phrase === undefined);
   }
   if (query.words.length > mostTerms) throw new Refusal(422, 'search.tooManyWords', { args: { most: mostTerms } });
@@ -49,7 +50,7 @@ function addWords(query: Query, words: string[], mayGoOn: boolean) {
   query.terms.push(term);
 }
 
-function operate(query: Query, name: string, value: string) {
+function operate(query: Query, name: string, value: string, zone: string) {
   const wrong = () => new Refusal(422, `operator.${name}`, { args: { value } });
   if (name === 'from') {
     if (!value) throw wrong();
@@ -63,18 +64,11 @@ function operate(query: Query, name: string, value: string) {
     if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value)) throw wrong();
     query.language = value.toLowerCase();
   } else {
-    const day = dayOf(value) ?? fail(wrong);
-    // « after » a day begins with the next one, « before » ends with the last moment of the one before.
-    if (name === 'after') query.after = day + dayMs;
+    const day = timeAt(value, '00:00', zone) ?? fail(wrong);
+    // « after » a day begins with the next one (26 hours on: a day may have 25), « before » ends where its day begins.
+    if (name === 'after') query.after = timeAt(wallTime(day + 26 * hourMs, zone).day, '00:00', zone);
     else query.before = day;
   }
-}
-
-/** Midnight (UTC) of a date that exists, else null. */
-function dayOf(text: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isFinite(time) && new Date(time).toISOString().startsWith(text) ? time : null;
 }
 
 function fail(wrong: () => Refusal): never {

@@ -4,6 +4,7 @@ import { accountByHandle, accountById, accountsByIds } from '../accounts/account
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { profileOf } from '../accounts/profile.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { ownZone } from '../platform/zones.ts';
 import { postsByIds, visiblePost } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { before } from '../posts/timeline-routes.ts';
@@ -37,7 +38,7 @@ export function searchRoutes(web: Web): Router {
   async function find(request: Request, known: SignedIn, text: string): Promise<Partial<SearchView>> {
     const lookedUp = await lookUp(known, text);
     if (lookedUp) return lookedUp;
-    const query = parseQuery(text);
+    const query = parseQuery(text, known.member.timeZone ?? ownZone());
     const cursor = before(request);
     const posts = await searchPosts(instance, known.viewer, query, { before: cursor });
     if (cursor) return { ...posts, isOlder: true };

@@ -25,7 +25,7 @@ export async function pageOf(web: Web, request: Request, response: Response): Pr
   const known = signedIn(response);
   const supported = (organisation?.languages ?? [...languages]) as Language[];
   const lang = (known?.member.language as Language | undefined) ?? languageOf(instance, request, supported);
-  const t = createTranslate(lang);
+  const t = createTranslate(lang, known?.member.timeZone ?? undefined);
   const viewer = known && organisation ? await pageViewer(instance, known.member, organisation) : null;
   return {
     t,

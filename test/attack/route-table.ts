@@ -97,7 +97,7 @@ export const wire: Route[] = [
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
  * who may read the post · `anybody`: an account, which everybody may know.
  */
-export const ids: Record<Route, 'post' | 'session' | 'request' | 'reader' | 'anybody'> = {
+export const ids: Record<Route, 'post' | 'draft' | 'session' | 'request' | 'reader' | 'anybody'> = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
   'GET /posts/:id/delete': 'post',
@@ -107,6 +107,10 @@ export const ids: Record<Route, 'post' | 'session' | 'request' | 'reader' | 'any
   'POST /posts/:id/like/delete': 'reader',
   'POST /posts/:id/boost': 'reader',
   'POST /posts/:id/boost/delete': 'reader',
+  'GET /drafts/:id': 'draft',
+  'POST /drafts/:id/delete': 'draft',
+  'POST /drafts/:id/restore': 'draft',
+  'POST /drafts/:id/call-back': 'draft',
   'POST /posts/:id/bookmark': 'reader',
   'POST /posts/:id/bookmark/delete': 'reader',
   'POST /posts/:id/pin': 'post',

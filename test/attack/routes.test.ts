@@ -8,7 +8,8 @@ import { sessionsOf } from '../../src/accounts/sessions.ts';
 import { blocks, follows, members, mutes, sessions } from '../../src/accounts/tables.ts';
 import { reports } from '../../src/moderation/tables.ts';
 import { notifications } from '../../src/notifications/tables.ts';
-import { edits, likes, posts, votes } from '../../src/posts/tables.ts';
+import { keepDraft } from '../../src/posts/draft.ts';
+import { drafts, edits, likes, posts, votes } from '../../src/posts/tables.ts';
 import { type Home, startFediverse } from '../support/fediverse.ts';
 import { member, type Reply, stranger } from '../support/visitor.ts';
 import { fill, forMembers, ids, isAdministration, isUnsafe, open, routesOf, wire } from './route-table.ts';
@@ -16,6 +17,14 @@ import { fill, forMembers, ids, isAdministration, isUnsafe, open, routesOf, wire
 const fediverse = await startFediverse(['valombre']);
 const home = fediverse.homes.valombre;
 const routes = routesOf(home.instance);
+const unwritten = {
+  notice: '',
+  language: 'fr',
+  audience: 'public' as const,
+  inReplyToId: null,
+  mediaIds: [],
+  poll: null,
+};
 const fragment: Record<string, string> = { 'hx-request': 'true', 'hx-request-type': 'partial' };
 
 test('S52 every name in the lists of routes is a route', () => {
@@ -101,6 +110,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
     post: await home.write('nour', 'À moi', { poll }),
     reader: await home.write('nour', '@ines pour vous', { audience: 'direct', poll }),
     request: (await home.account('theo')).id,
+    draft: await keepDraft(instance, nour.id, { content: { ...unwritten, text: 'À moi' }, voice: 'own', at: null }),
     session,
   };
   const visitor = await member(home, 'malik');
@@ -235,7 +245,7 @@ async function everyForm(
 async function everything(): Promise<string> {
   const { db } = home.instance;
   const rows = [];
-  for (const one of [posts, edits, likes, votes, follows, blocks, mutes, reports, members])
+  for (const one of [posts, drafts, edits, likes, votes, follows, blocks, mutes, reports, members])
     rows.push(await db.select().from(one as typeof posts));
   // A visit moves the time of the session, and each test opens some.
   const open = await db.select({ id: sessions.id, of: sessions.accountId }).from(sessions);

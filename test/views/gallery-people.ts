@@ -118,7 +118,9 @@ export const people: Record<string, Shown> = {
       privacySettings(page, { locked: true, discoverable: true, indexable: false, audience: 'organisation' }, noForm),
   },
   '/settings/appearance': { show: (page) => appearanceSettings(page, noForm) },
-  '/settings/languages': { show: (page) => languageSettings(page, { postLanguage: 'fr' }, noForm) },
+  '/settings/languages': {
+    show: (page) => languageSettings(page, { postLanguage: 'fr', timeZone: 'Europe/Paris' }, noForm),
+  },
   '/settings/password': {
     show: (page) => passwordSettings(page, { values: {}, faults: { present: { key: 'password.wrong' } } }),
   },

@@ -1,6 +1,7 @@
 import { noForm } from '../../views/form.ts';
 import { bookmarksPage } from '../../views/posts/bookmarks.ts';
 import { composePage } from '../../views/posts/compose.ts';
+import { draftsPage } from '../../views/posts/drafts.ts';
 import { hashtagPage } from '../../views/posts/hashtag.ts';
 import { historyPage } from '../../views/posts/history.ts';
 import { homePage } from '../../views/posts/home.ts';
@@ -67,6 +68,8 @@ export const posts: Record<string, Shown> = {
         media: [],
         replyTo: null,
         editing: null,
+        draft: null,
+        zone: 'Europe/Paris',
         voices: [],
         maxLength: 5000,
       }),
@@ -83,6 +86,8 @@ export const posts: Record<string, Shown> = {
         media: [picture],
         replyTo: null,
         editing: null,
+        draft: null,
+        zone: 'Europe/Paris',
         maxLength: 5000,
       }),
   },
@@ -95,6 +100,8 @@ export const posts: Record<string, Shown> = {
         media: [],
         replyTo: answer,
         editing: null,
+        draft: null,
+        zone: 'Europe/Paris',
         maxLength: 5000,
       }),
   },
@@ -129,6 +136,32 @@ export const posts: Record<string, Shown> = {
       ]),
   },
   '/bookmarks': { show: (page) => bookmarksPage(page, { posts: timeline.slice(0, 2), older: '7' }) },
+  '/drafts': {
+    show: (page) =>
+      draftsPage(page, {
+        scheduled: [
+          {
+            id: '1',
+            line: 'Rendez-vous samedi',
+            audience: 'public',
+            updatedAt: now,
+            scheduledAt: now + 40 * hour,
+            fault: null,
+          },
+        ],
+        waiting: [
+          { id: '2', line: '', audience: 'organisation', updatedAt: now - hour, scheduledAt: null, fault: null },
+          {
+            id: '3',
+            line: 'Je réponds demain',
+            audience: 'direct',
+            updatedAt: now - 30 * hour,
+            scheduledAt: null,
+            fault: { key: 'draft.nothingToAnswer' },
+          },
+        ],
+      }),
+  },
   '/posts/1/delete': { show: (page) => removePage(page, question) },
   '/tags/cantine': { show: (page) => hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }) },
 };

@@ -7,11 +7,12 @@ import { postArticle } from './article.ts';
 import { attachments } from './attachments.ts';
 import { type CircleView, circleFieldset, fixedCircle } from './circles.ts';
 import { pollFields } from './poll-fields.ts';
+import { scheduleFields } from './schedule.ts';
 
 /**
  * Fields of the form: `text`, `audience`, `notice`, `language`, `sensitive`, `inReplyTo`; `media` (an id, repeated)
  * with `alt-<id>` each; `files`; `poll-1` … `poll-4`, `poll-days`, `poll-multiple`. The button's `action` says what is
- * asked: `publish`, `attach` (keep the files and show the form again) or `detach:<id>`.
+ * asked: `publish`, `draft`, `schedule` (with `day` and `time`), `attach` (keep the files and show the form again) or `detach:<id>`.
  */
 export interface ComposeView {
   form: Form;
@@ -24,6 +25,10 @@ export interface ComposeView {
   replyTo: PostView | null;
   /** The post that is being changed: its audience and poll stay. */
   editing: PostView | null;
+  /** The draft that is opened again. */
+  draft: { id: string; scheduledAt: number | null } | null;
+  /** Time zone of the person, an IANA name. */
+  zone: string;
   maxLength: number;
 }
 
@@ -38,7 +43,7 @@ export function composePage(page: Page, view: ComposeView): Html {
     title,
     errors: hasFaults(view.form),
     noIndex: true,
-    main: html`<div class="pad"><h1>${title}</h1></div>
+    main: html`<div class="pad"><h1>${title}</h1>${!view.editing && html`<p><a href="/drafts">${t('draft.title')}</a></p>`}</div>
 ${view.replyTo && html`<div class="sheet">${postArticle(page, view.replyTo, { level: 2 })}</div>`}
 ${composeForm(page, view)}`,
   });
@@ -49,8 +54,8 @@ export function composeForm(page: Page, view: ComposeView): Html {
   const { form, editing } = view;
   const action = editing ? `/posts/${editing.id}` : '/posts';
   return html`<form class="form compose" id="compose" method="post" action="${action}"
-  enctype="multipart/form-data" novalidate${!editing && html` data-draft="${view.replyTo ? `reply-${view.replyTo.id}` : 'post'}"`}>${token(page)}
-${view.replyTo && hidden('inReplyTo', view.replyTo.id)}
+  enctype="multipart/form-data" novalidate${!editing && html` data-draft="${draftName(view)}"`}>${token(page)}
+${view.replyTo && hidden('inReplyTo', view.replyTo.id)}${view.draft && hidden('draft', view.draft.id)}
 ${errorSummary(page, form)}
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
 ${writingArea(page, form, view.maxLength)}
@@ -64,11 +69,17 @@ ${select(page, form, {
   value: page.lang,
   choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })),
 })}
+${!editing && scheduleFields(page, form, view.zone)}
 <p class="row"><button class="button primary" name="action" value="publish"
-  data-busy="${t('compose.busy')}">${editing ? t('form.save') : t('compose.publish')}</button>
+  data-busy="${t('compose.busy')}">${editing ? t('form.save') : view.draft?.scheduledAt ? t('schedule.now') : t('compose.publish')}</button>
+${!editing && html`<button class="button secondary" name="action" value="draft" formnovalidate>${t('draft.keep')}</button>`}
 <a class="button plain-button" href="${editing?.path ?? view.replyTo?.path ?? '/'}">${t('form.cancel')}</a><span class="meta"
   data-draft-said="${t('compose.draft')}"></span></p></form>`;
 }
+
+/** Under which this device keeps what is being typed. */
+const draftName = ({ draft, replyTo }: ComposeView): string =>
+  draft ? `kept-${draft.id}` : replyTo ? `reply-${replyTo.id}` : 'post';
 
 /** The text itself, in the voice face, with completion of names and a counter that speaks near the end. */
 export function writingArea(page: Page, form: Form, maxLength: number, rows = 6): Html {

@@ -66,15 +66,16 @@ ${check(page, form, { name: 'shortcuts', label: t('settings.shortcuts'), hint: t
   });
 }
 
-/** Fields: `language` of the interface, `postLanguage` that the composer starts with. */
-export function languageSettings(page: Page, current: { postLanguage: string }, form: Form): Html {
+/** Fields: `language` of the interface, `postLanguage` that the composer starts with, `timeZone` (an IANA name). */
+export function languageSettings(page: Page, current: { postLanguage: string; timeZone: string }, form: Form): Html {
   const { t, lang, organisation } = page;
   return settingsForm(page, {
     path: '/settings/languages',
     title: t('settings.languages'),
     form,
     fields: html`${select(page, form, { name: 'language', label: 'settings.interface', value: lang, choices: organisation.languages.map((value) => ({ value, label: languageNames[value] })) })}
-${select(page, form, { name: 'postLanguage', label: 'settings.postLanguage', value: current.postLanguage, choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })) })}`,
+${select(page, form, { name: 'postLanguage', label: 'settings.postLanguage', value: current.postLanguage, choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })) })}
+${field(page, form, { name: 'timeZone', label: 'settings.zone', hint: t('settings.zoneHint'), value: current.timeZone, optional: true, exact: true, maxLength: 60 })}`,
   });
 }
 
