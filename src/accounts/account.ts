@@ -67,8 +67,19 @@ export const accountsByUris = (instance: Instance, uris: string[]): Promise<Acco
         .where(and(inArray(accounts.uri, uris), present))
     : Promise.resolve([]);
 
+const anyById = compiled((db, value) =>
+  db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, value('id'))),
+);
+
 export const accountsByIds = (instance: Instance, ids: string[]): Promise<Account[]> =>
-  ids.length ? instance.db.select().from(accounts).where(inArray(accounts.id, ids)) : Promise.resolve([]);
+  ids.length === 1
+    ? anyById(instance.db, { id: ids[0] })
+    : ids.length
+      ? instance.db.select().from(accounts).where(inArray(accounts.id, ids))
+      : Promise.resolve([]);
 
 /** Splits `@name@host`, `name@host`, `name`; null when it is none of these. The host is lower case, '' for ours. */
 export function parseHandle(instance: Instance, handle: string): { nameKey: string; host: string } | null {

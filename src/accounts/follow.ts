@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, count, desc, eq, lt, sql } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -169,14 +170,18 @@ export async function followerInboxes(
 
 /** Somebody of ours follows the account: what it publishes has readers here. */
 export async function hasLocalFollower(instance: Instance, accountId: string): Promise<boolean> {
-  const [found] = await instance.db
+  const [found] = await localFollower(instance.db, { accountId });
+  return Boolean(found);
+}
+
+const localFollower = compiled((db, value) =>
+  db
     .select({ id: follows.id })
     .from(follows)
     .innerJoin(accounts, eq(accounts.id, follows.followerId))
-    .where(and(eq(follows.followedId, accountId), eq(accounts.host, '')))
-    .limit(1);
-  return Boolean(found);
-}
+    .where(and(eq(follows.followedId, value('accountId')), eq(accounts.host, '')))
+    .limit(1),
+);
 
 async function countFollow(tx: Tx, followerId: string, followedId: string, by: 1 | -1) {
   await tx

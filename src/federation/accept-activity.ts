@@ -1,5 +1,6 @@
 import { anyAccountByUri } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
+import { compiledWrite } from '../platform/compiled.ts';
 import { enqueue, type Lane } from '../platform/jobs.ts';
 import { write } from '../platform/write.ts';
 import { isOwn } from './addresses.ts';
@@ -66,20 +67,27 @@ async function isProved(instance: Instance, { activity, actor }: Envelope): Prom
   }
 }
 
+const remember = compiledWrite((tx, value) => {
+  const row = {
+    uri: value('uri'),
+    actor: value('actor'),
+    forwarded: value('forwarded'),
+    activity: value('activity'),
+    receivedAt: value('receivedAt'),
+  };
+  return tx.insert(received).values(row).onConflictDoNothing().returning({ id: received.id });
+});
+
 async function keep(instance: Instance, envelope: Envelope, body: Buffer, forwarded: boolean): Promise<void> {
   const host = hostOf(envelope.actor);
   await write(instance, async (tx) => {
-    const [row] = await tx
-      .insert(received)
-      .values({
-        uri: receivedName(envelope.id, forwarded),
-        actor: envelope.actor,
-        forwarded,
-        activity: body.toString().replaceAll('\u0000', ''),
-        receivedAt: instance.clock(),
-      })
-      .onConflictDoNothing()
-      .returning({ id: received.id });
+    const [row] = await remember(tx, {
+      uri: receivedName(envelope.id, forwarded),
+      actor: envelope.actor,
+      forwarded,
+      activity: body.toString().replaceAll('\u0000', ''),
+      receivedAt: instance.clock(),
+    });
     if (!row) return;
     const lane = forwarded ? 'backfill' : laneOf(envelope);
     await enqueue(tx, { kind: 'federation.receive', lane, key: `in ${host}`, payload: { id: row.id } });

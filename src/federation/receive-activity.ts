@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { eq } from '../platform/columns.ts';
+import { compiled, compiledWrite } from '../platform/compiled.ts';
 import { Dead, type Job, Retry } from '../platform/jobs.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
@@ -40,6 +41,18 @@ const handlers: Record<string, Inbound> = {
   Remove: receiveRemove,
   Flag: receiveFlag,
 };
+const receivedRow = compiled((db, value) =>
+  db
+    .select()
+    .from(received)
+    .where(eq(received.id, value('id'))),
+);
+const forgetText = compiledWrite((tx, value) =>
+  tx
+    .update(received)
+    .set({ activity: '' })
+    .where(eq(received.id, value('id'))),
+);
 /** Tries to reach the actor's server before an activity is let go. */
 const mostTries = 5;
 
@@ -48,14 +61,14 @@ const mostTries = 5;
  * one commit, so that a crash leaves either both or none (F02). A refusal by the domain ends the job without effect.
  */
 export async function receiveActivity(instance: Instance, payload: { id: number }, job: Job): Promise<void> {
-  const [row] = await instance.db.select().from(received).where(eq(received.id, payload.id));
+  const [row] = await receivedRow(instance.db, { id: payload.id });
   const activity = row?.activity ? parseJson(Buffer.from(row.activity)) : null;
   if (!row || !activity) return;
   const effect = await effectOf(instance, activity, row.forwarded).catch((error) => giveUpOrRetry(error, job));
   const end = (doing: Effect | null) =>
     write(instance, async (tx) => {
       await doing?.(within(instance, tx), tx);
-      await tx.update(received).set({ activity: '' }).where(eq(received.id, row.id));
+      await forgetText(tx, { id: row.id });
       await job.finish(tx);
     });
   try {

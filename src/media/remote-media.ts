@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, eq } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { newFileName } from '../platform/files.ts';
 import { cut } from './media.ts';
@@ -27,7 +28,7 @@ export async function saveRemoteMedia(
   postId: string,
   pictures: RemoteMedia[],
 ): Promise<void> {
-  const before = await tx.select().from(media).where(eq(media.postId, postId));
+  const before = await picturesOf(tx, { postId });
   const wanted = pictures.filter(({ url }) => isWebAddress(url)).slice(0, mostPerPost);
   const now = instance.clock();
   for (const [place, { url, description, width, height }] of wanted.entries()) {
@@ -60,6 +61,13 @@ export async function saveRemoteMedia(
         .set({ state: 'gone', postId: null })
         .where(and(eq(media.id, row.id)));
 }
+
+const picturesOf = compiled((db, value) =>
+  db
+    .select()
+    .from(media)
+    .where(eq(media.postId, value('postId'))),
+);
 
 const isWebAddress = (url: string) => url.length <= 2048 && /^https?:\/\//.test(url) && URL.canParse(url);
 

@@ -3,6 +3,7 @@ import { mutes } from '../accounts/tables.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
+import { compiled, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
 import { postsByIds } from '../posts/post.ts';
@@ -24,6 +25,28 @@ export interface NotificationView {
 /** These wait for an answer of the person; the others are for information. */
 export const asking: NotificationType[] = ['mention', 'reply', 'follow-request', 'sign-up', 'report'];
 
+const muteOf = compiled((db, value) =>
+  db
+    .select({ id: mutes.id })
+    .from(mutes)
+    .where(and(eq(mutes.accountId, value('ownerId')), eq(mutes.targetId, value('fromId')))),
+);
+const same = (ofPost: boolean) =>
+  compiled((db, value) =>
+    db
+      .select({ id: notifications.id })
+      .from(notifications)
+      .where(
+        and(
+          eq(notifications.ownerId, value('ownerId')),
+          eq(notifications.type, value('type')),
+          eq(notifications.fromId, value('fromId')),
+          ofPost ? eq(notifications.postId, value('postId')) : isNull(notifications.postId),
+        ),
+      ),
+  );
+const [sameOfPost, sameOfNone] = [same(true), same(false)];
+
 /**
  * Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16), nor what comes from
  * somebody they have muted.
@@ -34,20 +57,11 @@ export async function notify(
   told: { ownerId: string; type: NotificationType; fromId: string; postId?: string | null },
 ): Promise<void> {
   if (told.ownerId === told.fromId) return;
-  const [muted] = await tx
-    .select({ id: mutes.id })
-    .from(mutes)
-    .where(and(eq(mutes.accountId, told.ownerId), eq(mutes.targetId, told.fromId)));
+  const [muted] = await muteOf(tx, told);
   if (muted) return;
-  const same = and(
-    eq(notifications.ownerId, told.ownerId),
-    eq(notifications.type, told.type),
-    eq(notifications.fromId, told.fromId),
-    told.postId ? eq(notifications.postId, told.postId) : isNull(notifications.postId),
-  );
-  const [known] = await tx.select({ id: notifications.id }).from(notifications).where(same);
+  const [known] = await (told.postId ? sameOfPost : sameOfNone)(tx, told);
   if (known) return;
-  await tx.insert(notifications).values({ ...told, createdAt: instance.clock() });
+  await insertRow(tx, notifications, { ...told, createdAt: instance.clock() });
 }
 
 /** Takes back what no longer holds (an Undo, an answered request). */

@@ -1,6 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { asc, dialectSql, eq, gt, lt, max } from './columns.ts';
-import { compiled } from './compiled.ts';
+import { compiled, insertRow } from './compiled.ts';
 import type { Tx } from './database.ts';
 import { cursors, events } from './tables.ts';
 import { within, write } from './write.ts';
@@ -15,7 +15,7 @@ export async function record<E extends RecordedEvent>(tx: Tx, event: E): Promise
   const { type, ...payload } = event;
   // PostgreSQL gives numbers before the commit: in turn, so that a reader never passes one that is yet to come.
   await dialectSql.inTurn(tx, 'events');
-  await tx.insert(events).values({ type, payload, at: Date.now() });
+  await insertRow(tx, events, { type, payload, at: Date.now() });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, asc, count, eq, inArray, lt, lte, min, or, sql } from './columns.ts';
+import { compiled, compiledWrite, insertRow } from './compiled.ts';
 import type { Reader, Tx } from './database.ts';
 import { deadJobs, jobs, lines } from './tables.ts';
 import { write } from './write.ts';
@@ -51,6 +52,7 @@ export class Dead extends Error {}
 /** Puts jobs in their lines, inside the transaction that makes them necessary. */
 export async function enqueue(tx: Tx, ...newJobs: NewJob[]): Promise<void> {
   const now = Date.now();
+  if (newJobs.length === 1) return enqueueOne(tx, newJobs[0]!, now);
   for (let from = 0; from < newJobs.length; from += 500) {
     const part = newJobs.slice(from, from + 500);
     await tx.insert(jobs).values(
@@ -78,6 +80,22 @@ export async function enqueue(tx: Tx, ...newJobs: NewJob[]): Promise<void> {
       .values(part.map((job) => ({ lane: lanes[job.lane], key: job.key, due: job.due ?? now })))
       .onConflictDoNothing();
   }
+}
+
+const linesOf = compiled((db, value) =>
+  db
+    .select({ key: lines.key })
+    .from(lines)
+    .where(eq(lines.key, value('key'))),
+);
+
+/** What nearly every change does: one job, with statements that are built once. */
+async function enqueueOne(tx: Tx, job: NewJob, now: number): Promise<void> {
+  const { key, kind, payload } = job;
+  const lane = lanes[job.lane];
+  await insertRow(tx, jobs, { lane, key, kind, payload, createdAt: now });
+  await linesOf(tx, { key });
+  await insertRow(tx, lines, { lane, key, due: job.due ?? now }, { unlessThere: true });
 }
 
 /** Waiting jobs by lane, oldest waiting job, dead letters: for the administrator and `/health`. */
@@ -140,34 +158,46 @@ export interface Wanted {
   suspects: boolean;
 }
 
-const leasable = ({ now, lowestLane, suspects }: Wanted) =>
+type Value = (name: keyof Wanted) => ReturnType<typeof sql.placeholder>;
+
+const leasable = (value: Value, suspects: boolean) =>
   and(
-    lte(lines.due, now),
-    lte(lines.leasedUntil, now),
-    lte(lines.lane, lowestLane),
+    lte(lines.due, value('now')),
+    lte(lines.leasedUntil, value('now')),
+    lte(lines.lane, value('lowestLane')),
     suspects ? undefined : lt(lines.crashes, 2),
   );
+const first = (suspects: boolean) =>
+  compiled((db, value) => db.select({ key: lines.key }).from(lines).where(leasable(value, suspects)).limit(1));
+const [firstDue, firstPlain] = [first(true), first(false)];
+const next = (suspects: boolean) =>
+  compiled((db, value) =>
+    db
+      .select()
+      .from(lines)
+      .where(leasable(value, suspects))
+      .orderBy(asc(lines.lane), asc(lines.due))
+      .limit(value('most')),
+  );
+const [nextDue, nextPlain] = [next(true), next(false)];
+const hold = compiledWrite((tx, value) =>
+  tx
+    .update(lines)
+    .set({ leasedUntil: sql`${value('leasedUntil')}`, crashes: sql`${lines.crashes} + 1` })
+    .where(and(eq(lines.lane, value('lane')), eq(lines.key, value('key')))),
+);
 
 export async function anyDue(db: Reader, wanted: Wanted): Promise<boolean> {
-  const [any] = await db.select({ key: lines.key }).from(lines).where(leasable(wanted)).limit(1);
+  const [any] = await (wanted.suspects ? firstDue : firstPlain)(db, { ...wanted });
   return any !== undefined;
 }
 
 /** The next lines that may be worked on, leased until `leasedUntil`, most urgent lane first; one suspect at most. */
 export async function lease(tx: Tx, wanted: Wanted, leasedUntil: number, most: number) {
-  const due = await tx
-    .select()
-    .from(lines)
-    .where(leasable(wanted))
-    .orderBy(asc(lines.lane), asc(lines.due))
-    .limit(most);
+  const due = await (wanted.suspects ? nextDue : nextPlain)(tx, { ...wanted, most });
   const suspect = due.find(isSuspect);
   const leased = due.filter((line) => !isSuspect(line) || line === suspect);
-  for (const line of leased)
-    await tx
-      .update(lines)
-      .set({ leasedUntil, crashes: line.crashes + 1 })
-      .where(and(eq(lines.lane, line.lane), eq(lines.key, line.key)));
+  for (const { lane, key } of leased) await hold(tx, { lane, key, leasedUntil });
   return leased;
 }
 

@@ -1,6 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, asc, eq, lte, notExists } from './columns.ts';
-import { compiled } from './compiled.ts';
+import { compiled, compiledWrite } from './compiled.ts';
 import type { Tx } from './database.ts';
 import {
   anyDue,
@@ -139,7 +139,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
       attempts,
       signal: controller.signal,
       finish: async (tx) => {
-        const [gone] = await tx.delete(jobs).where(eq(jobs.id, row.id)).returning({ id: jobs.id });
+        const [gone] = await takeJob(tx, { id: row.id });
         // A try that was thought hung comes back after another one has done the work: its effect is undone.
         if (!gone) throw new Dead('the job was already done');
         finished = true;
@@ -216,18 +216,33 @@ const rest = (tx: Tx, line: Line, due: number, attempts: number) =>
     .set({ due, attempts, leasedUntil: 0, crashes: 0 })
     .where(and(eq(lines.lane, line.lane), eq(lines.key, line.key)));
 
-/** The line goes when it is empty, else it is due again. */
-async function leave(tx: Tx, line: Line) {
-  const it = and(eq(lines.lane, line.lane), eq(lines.key, line.key));
+const takeJob = compiledWrite((tx, value) =>
+  tx
+    .delete(jobs)
+    .where(eq(jobs.id, value('id')))
+    .returning({ id: jobs.id }),
+);
+const endLine = compiledWrite((tx, value) => {
   const left = tx
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(eq(jobs.lane, line.lane), eq(jobs.key, line.key)));
-  const [gone] = await tx
+    .where(and(eq(jobs.lane, value('lane')), eq(jobs.key, value('key'))));
+  return tx
     .delete(lines)
-    .where(and(it, notExists(left)))
+    .where(and(eq(lines.lane, value('lane')), eq(lines.key, value('key')), notExists(left)))
     .returning({ key: lines.key });
-  if (!gone) await tx.update(lines).set({ leasedUntil: 0, attempts: 0, crashes: 0, due: 0 }).where(it);
+});
+const freeLine = compiledWrite((tx, value) =>
+  tx
+    .update(lines)
+    .set({ leasedUntil: 0, attempts: 0, crashes: 0, due: 0 })
+    .where(and(eq(lines.lane, value('lane')), eq(lines.key, value('key')))),
+);
+
+/** The line goes when it is empty, else it is due again. */
+async function leave(tx: Tx, { lane, key }: Line) {
+  const [gone] = await endLine(tx, { lane, key });
+  if (!gone) await freeLine(tx, { lane, key });
 }
 
 const abortedError = (signal: AbortSignal) =>

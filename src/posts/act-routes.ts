@@ -55,7 +55,7 @@ export function actRoutes(web: Web): Router {
     await vote(instance, known.viewer, request.params.id, choices);
     const view = await viewOf(known, request.params.id);
     if (!wantsFragment(request)) return back(instance, request, response, `post-${view.id}`);
-    await send(web, request, response, poll(await pageOf(web, request, response), view.poll!));
+    await send(web, request, response, poll(await pageOf(web, request, response), view.poll!, true));
   });
 
   router.get('/posts/:id/delete', async (request, response) => {

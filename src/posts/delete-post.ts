@@ -2,6 +2,7 @@ import { accounts } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { dropMedia } from '../media/media.ts';
 import { and, eq, gt, isNotNull, lt, or, sql } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
@@ -97,9 +98,16 @@ export const addTombstone = (instance: Instance, tx: Tx, uri: string) =>
   tx.insert(tombstones).values({ uri, at: instance.clock() }).onConflictDoNothing();
 
 export async function isTombstone(instance: Instance, uri: string): Promise<boolean> {
-  const [row] = await instance.db.select().from(tombstones).where(eq(tombstones.uri, uri));
+  const [row] = await tombstoneOf(instance.db, { uri });
   return Boolean(row);
 }
+
+const tombstoneOf = compiled((db, value) =>
+  db
+    .select()
+    .from(tombstones)
+    .where(eq(tombstones.uri, value('uri'))),
+);
 
 /** Whether `uri` was taken back before it came; said once, for some servers give a second try the id of the first. */
 export async function takeTombstone(tx: Tx, uri: string): Promise<boolean> {

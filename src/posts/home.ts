@@ -1,6 +1,7 @@
 import { follows, members } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { alias, and, desc, eq, exists, isNull, notExists, or, type SQL, sql } from '../platform/columns.ts';
+import { compiledWrite } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
@@ -34,8 +35,28 @@ export const homeSubscriber: Subscriber = {
 const other = alias(follows, 'other');
 const relayed = alias(posts, 'relayed');
 
+/** The homes of an author's followers, for a post that neither answers nor passes on. */
+const enterFollowers = compiledWrite((tx, value) =>
+  tx
+    .insert(homeEntries)
+    .select(
+      tx
+        .select({
+          ownerId: members.accountId,
+          entryId: sql<string>`${value('postId')}`.as('entry_id'),
+          authorId: follows.followedId,
+        })
+        .from(follows)
+        .innerJoin(members, eq(members.accountId, follows.followerId))
+        .where(and(eq(follows.followedId, value('authorId')), eq(follows.accepted, true))),
+    )
+    .onConflictDoNothing(),
+);
+
 const enter = (instance: Instance, post: Post): Promise<void> =>
   write(instance, async (tx) => {
+    if (!post.local && !post.boostOfId && !post.inReplyToUri && post.audience !== 'direct')
+      return void (await enterFollowers(tx, { postId: post.id, authorId: post.accountId }));
     const entry = {
       entryId: sql<string>`${post.id}`.as('entry_id'),
       authorId: sql<string>`${post.accountId}`.as('author_id'),

@@ -1,5 +1,6 @@
 import { accounts } from '../accounts/tables.ts';
 import { and, eq, isNull, or, sql } from '../platform/columns.ts';
+import { compiledWrite, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import type { PostEvent } from './events.ts';
@@ -23,27 +24,35 @@ export interface NewPost {
 export async function savePost(tx: Tx, post: NewPost): Promise<void> {
   const { row } = post;
   const [parent] = row.inReplyToId ? await tx.select().from(posts).where(eq(posts.id, row.inReplyToId)) : [];
-  await tx.insert(posts).values({ ...row, threadId: parent?.threadId ?? row.id, hasPoll: post.poll !== null });
+  await insertRow(tx, posts, { ...row, threadId: parent?.threadId ?? row.id, hasPoll: post.poll !== null });
   await nameAndTag(tx, row.id, post);
   if (post.poll) await tx.insert(polls).values({ ...post.poll, postId: row.id });
-  await tx
-    .update(accounts)
-    .set({ posts: sql`${accounts.posts} + 1` })
-    .where(eq(accounts.id, row.accountId));
+  await countPost(tx, { accountId: row.accountId });
   if (parent) await countReply(tx, parent.id, row.audience, 1);
   await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);
   await record<PostEvent>(tx, { type: 'post.created', postId: row.id });
 }
 
+const countPost = compiledWrite((tx, value) =>
+  tx
+    .update(accounts)
+    .set({ posts: sql`${accounts.posts} + 1` })
+    .where(eq(accounts.id, value('accountId'))),
+);
+const dropTags = compiledWrite((tx, value) => tx.delete(hashtags).where(eq(hashtags.postId, value('postId'))));
+const tie = compiledWrite((tx, value) =>
+  tx
+    .update(posts)
+    .set({ inReplyToId: sql`${value('id')}` })
+    .where(and(eq(posts.inReplyToUri, value('uri')), isNull(posts.inReplyToId)))
+    .returning({ id: posts.id, threadId: posts.threadId, audience: posts.audience }),
+);
+
 /** Who is named and which tags stand in the post; an edit replaces both. */
 export async function nameAndTag(tx: Tx, postId: string, post: Pick<NewPost, 'mentions' | 'hashtags'>) {
   const named = [...new Set(post.mentions)];
-  if (named.length)
-    await tx
-      .insert(mentions)
-      .values(named.map((accountId) => ({ postId, accountId })))
-      .onConflictDoNothing();
-  await tx.delete(hashtags).where(eq(hashtags.postId, postId));
+  for (const accountId of named) await insertRow(tx, mentions, { postId, accountId }, { unlessThere: true });
+  await dropTags(tx, { postId });
   const tags = [...new Set(post.hashtags.map((name) => name.toLowerCase()))];
   if (tags.length) await tx.insert(hashtags).values(tags.map((name) => ({ name, postId })));
 }
@@ -59,11 +68,7 @@ const open = (audience: Audience) => audience === 'public' || audience === 'unli
 
 /** Answers that came before what they answer are tied to it now, with their whole branch. */
 async function adoptOrphans(tx: Tx, id: string, uri: string, threadId: string) {
-  const orphans = await tx
-    .update(posts)
-    .set({ inReplyToId: id })
-    .where(and(eq(posts.inReplyToUri, uri), isNull(posts.inReplyToId)))
-    .returning({ id: posts.id, threadId: posts.threadId, audience: posts.audience });
+  const orphans = await tie(tx, { id, uri });
   if (!orphans.length) return;
   await tx
     .update(posts)

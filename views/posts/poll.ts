@@ -3,10 +3,10 @@ import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
 
-/** The question while it may be answered, its results after; a fragment too (`#poll-<id>`). */
-export function poll(page: Page, view: PollView): Html {
+/** The question while it may be answered, its results after; a fragment too (`#poll-<id>`), `answered` just now. */
+export function poll(page: Page, view: PollView, answered = false): Html {
   const results = view.voted || view.closed || !page.viewer;
-  return html`<div class="poll" id="poll-${view.id}">${results ? outcome(page, view) : choice(page, view)}</div>`;
+  return html`<div class="poll" id="poll-${view.id}">${results ? outcome(page, view, answered) : choice(page, view)}</div>`;
 }
 
 function choice(page: Page, { id, multiple, options, endsAt }: PollView): Html {
@@ -23,7 +23,7 @@ function choice(page: Page, { id, multiple, options, endsAt }: PollView): Html {
   }${endsAt !== null && t('poll.ends', { when: t.until(endsAt, page.now) })}</span></p></form>`;
 }
 
-function outcome(page: Page, view: PollView): Html {
+function outcome(page: Page, view: PollView, answered: boolean): Html {
   const { t } = page;
   const total = view.options.reduce((sum, { votes }) => sum + votes, 0);
   // Several answers each: the share is that of people, where their number is known.
@@ -32,7 +32,7 @@ function outcome(page: Page, view: PollView): Html {
     const share = whole > 0 ? Math.min(100, Math.round((votes / whole) * 100)) : 0;
     return html`<li><span class="result-title">${title}${chosen && html` ${icon(page, 'check')}<span class="sr">${t('poll.yours')}</span>`}</span><span class="share">${t('poll.share', { n: share })}</span><meter min="0"
   max="100" value="${share}" aria-hidden="true"></meter></li>`;
-  })}</ul><p class="meta">${t('poll.voters', { n: view.voters })} · ${
+  })}</ul><p class="meta"${answered && html` tabindex="-1" data-focus`}>${t('poll.voters', { n: view.voters })} · ${
     view.closed ? t('poll.closed') : view.endsAt !== null && t('poll.ends', { when: t.until(view.endsAt, page.now) })
   }</p>`;
 }
