@@ -1,3 +1,4 @@
+import { endMutes } from './accounts/mute.ts';
 import { purgeSessions } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
 import { purgeFederation } from './federation/purge.ts';
@@ -8,6 +9,7 @@ import { purgeEvents } from './platform/events-log.ts';
 import { purgeDead } from './platform/jobs.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
+import { purgeFilters } from './posts/filter.ts';
 import { closePolls } from './posts/poll.ts';
 
 const day = 86_400_000;
@@ -21,9 +23,9 @@ export function startHousekeeping(instance: Instance) {
       (error) => instance.log.warn({ err: error }, 'housekeeping failed'),
     );
   };
-  const minute = setInterval(() => safely(() => closePolls(instance)), 60_000);
+  const minute = setInterval(() => safely(() => eachMinute(instance)), 60_000);
   const hour = setInterval(() => safely(() => purge(instance)), 3_600_000);
-  safely(() => closePolls(instance));
+  safely(() => eachMinute(instance));
   return {
     stop: () => {
       clearInterval(minute);
@@ -32,6 +34,11 @@ export function startHousekeeping(instance: Instance) {
     },
   };
 }
+
+const eachMinute = async (instance: Instance): Promise<void> => {
+  await closePolls(instance);
+  await endMutes(instance);
+};
 
 /** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180. */
 export async function purge(instance: Instance): Promise<void> {
@@ -44,5 +51,6 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeSessions(instance);
   await purgeLinks(instance);
   await purgeDrafts(instance);
+  await purgeFilters(instance);
   await sweepMedia(instance);
 }

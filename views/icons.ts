@@ -22,6 +22,7 @@ export const icons = [
   'image-plus',
   'languages',
   'link',
+  'list',
   'lock',
   'log-out',
   'menu',

@@ -20,6 +20,7 @@ function entries(page: Page): Entry[] {
     { href: '/notifications', icon: 'bell', label: 'nav.notifications', count: unread },
     { href: '/search', icon: 'search', label: 'nav.search' },
     { href: '/bookmarks', icon: 'bookmark', label: 'nav.bookmarks' },
+    { href: '/lists', icon: 'list', label: 'nav.lists' },
     { href: viewer.path, icon: 'user', label: 'nav.me' },
     { href: '/follow-requests', icon: 'user-plus', label: 'nav.requests', count: requests },
     { href: '/settings', icon: 'settings', label: 'nav.settings' },

@@ -3,6 +3,7 @@ import { followControls } from '../../views/accounts/follow.ts';
 import { requestAnswered, requestsPage } from '../../views/accounts/requests.ts';
 import { html } from '../../views/html.ts';
 import { notFound } from '../platform/refusal.ts';
+import { fieldsOf } from '../web/form.ts';
 import { pageOf, send, wantsFragment } from '../web/page.ts';
 import { back } from '../web/redirect.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
@@ -11,7 +12,7 @@ import { accountById } from './account.ts';
 import { accountList } from './account-view.ts';
 import { block, unblock } from './block.ts';
 import { acceptFollow, follow, followRequestsOf, rejectFollow, unfollow } from './follow.ts';
-import { mute, unmute } from './mute.ts';
+import { mute, muteDays, unmute } from './mute.ts';
 import { profileOf } from './profile.ts';
 
 /** Following, blocking, muting, and answering those who ask to follow. */
@@ -19,17 +20,17 @@ export function followRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
 
-  const act = (path: string, work: (me: string, other: string) => Promise<unknown>) =>
+  const act = (path: string, work: (me: string, other: string, response: Response) => Promise<unknown>) =>
     router.post(`/accounts/:id/${path}`, async (request, response) => {
       const known = requireMember(response);
-      await work(known.member.accountId, request.params.id!);
+      await work(known.member.accountId, request.params.id!, response);
       await answer(request, response, known, request.params.id!);
     });
   act('follow', (me, other) => follow(instance, me, other));
   act('follow/delete', (me, other) => unfollow(instance, me, other));
   act('block', (me, other) => block(instance, me, other));
   act('block/delete', (me, other) => unblock(instance, me, other));
-  act('mute', (me, other) => mute(instance, me, other));
+  act('mute', (me, other, response) => mute(instance, me, other, daysOf(fieldsOf(response).values.days)));
   act('mute/delete', (me, other) => unmute(instance, me, other));
 
   router.get('/follow-requests', async (request, response) => {
@@ -68,3 +69,5 @@ export function followRoutes(web: Web): Router {
   }
   return router;
 }
+
+const daysOf = (text: string | undefined): number | null => muteDays.find((days) => String(days) === text) ?? null;

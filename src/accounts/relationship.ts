@@ -12,7 +12,15 @@ export async function relationships(
   const result = new Map<string, Relationship>(
     ids.map((id) => [
       id,
-      { following: false, requested: false, followedBy: false, requestedBy: false, blocking: false, muting: false },
+      {
+        following: false,
+        requested: false,
+        followedBy: false,
+        requestedBy: false,
+        blocking: false,
+        muting: false,
+        mutedUntil: null,
+      },
     ]),
   );
   if (!ids.length) return result;
@@ -38,10 +46,10 @@ export async function relationships(
     .where(and(eq(blocks.accountId, viewerId), inArray(blocks.targetId, ids)));
   for (const { id } of blocked) result.get(id)!.blocking = true;
   const muted = await instance.db
-    .select({ id: mutes.targetId })
+    .select({ id: mutes.targetId, until: mutes.expiresAt })
     .from(mutes)
     .where(and(eq(mutes.accountId, viewerId), inArray(mutes.targetId, ids)));
-  for (const { id } of muted) result.get(id)!.muting = true;
+  for (const { id, until } of muted) Object.assign(result.get(id)!, { muting: true, mutedUntil: until });
   return result;
 }
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { followRoutes } from './follow-routes.ts';
+import { listRoutes } from './list-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
@@ -18,5 +19,6 @@ export const accountRoutes = (web: Web): Router =>
     welcomeRoutes(web),
     settingsRoutes(web),
     followRoutes(web),
+    listRoutes(web),
     profileRoutes(web),
   );

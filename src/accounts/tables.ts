@@ -1,4 +1,15 @@
-import { boolean, index, integer, json, serial, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
+import {
+  boolean,
+  index,
+  integer,
+  json,
+  primaryKey,
+  serial,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} from '../platform/columns.ts';
 import type { Audience } from '../posts/view.ts';
 import type { Affiliation } from './view.ts';
 
@@ -198,6 +209,29 @@ export const mutes = table(
     accountId: text('account_id').notNull(),
     targetId: text('target_id').notNull(),
     createdAt: timestamp('created_at').notNull(),
+    /** null: until it is taken back. */
+    expiresAt: timestamp('expires_at'),
   },
-  (t) => [uniqueIndex('mutes_pair').on(t.accountId, t.targetId)],
+  (t) => [uniqueIndex('mutes_pair').on(t.accountId, t.targetId), index('mutes_expires').on(t.expiresAt)],
+);
+
+/** People whom a member reads together, under a name of their own; nobody else learns of it. */
+export const lists = table(
+  'lists',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    name: text('name').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [index('lists_account').on(t.accountId)],
+);
+
+export const listPeople = table(
+  'list_people',
+  {
+    listId: text('list_id').notNull(),
+    accountId: text('account_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.listId, t.accountId] })],
 );

@@ -46,6 +46,8 @@ export interface Relationship {
   requestedBy: boolean;
   blocking: boolean;
   muting: boolean;
+  /** When the muting ends; null: not before it is taken back. */
+  mutedUntil: number | null;
 }
 
 export interface ProfileView extends AccountView {

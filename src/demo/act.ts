@@ -21,6 +21,8 @@ export type Act =
   /** Not published: a draft, or scheduled for so many hours from now. */
   | { at: number; who: string; drafts: string; ahead?: number; audience?: Audience }
   | { at: number; who: string; pins: string }
+  | { at: number; who: string; lists: string; people: string[] }
+  | { at: number; who: string; filters: string }
   | { at: number; who: string; relays: string }
   | { at: number; who: string; votes: string; choice: number }
   | { at: number; who: string; edits: string; to: string };

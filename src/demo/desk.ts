@@ -1,11 +1,19 @@
 import type { Act } from './act.ts';
 
-/** What people arrange for themselves once the story is told: pins, kept posts, drafts. */
+/** What people arrange for themselves once the story is told: pins, kept posts, lists, a filter, drafts. */
 export const desk: Act[] = [
   { at: 1, who: 'valombre', pins: 'welcome' },
   { at: 1, who: 'malik', pins: 'meat' },
   { at: 1, who: 'malik', keeps: ['internship', 'farms'] },
   { at: 1, who: 'ines', keeps: ['farms'] },
+  {
+    at: 1,
+    who: 'malik',
+    lists: 'La cantine, de la ferme à l’assiette',
+    people: ['aicha', 'terrefranche', 'ines', 'nour'],
+  },
+  { at: 1, who: 'malik', lists: 'Stages', people: ['jeanne', 'morvan'] },
+  { at: 1, who: 'malik', filters: 'révisions' },
   {
     at: 1,
     who: 'malik',

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, accountByHandle, localHost } from '../accounts/account.ts';
 import { follow } from '../accounts/follow.ts';
+import { createList, putInLists } from '../accounts/list.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
 import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
 import { keepDraft } from '../posts/draft.ts';
 import { editPost } from '../posts/edit-post.ts';
+import { addFilter } from '../posts/filter.ts';
 import { like } from '../posts/like.ts';
 import { pin } from '../posts/pin.ts';
 import { vote } from '../posts/poll.ts';
@@ -65,7 +67,11 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
     const content: Draft = { ...unwritten, text: act.drafts, audience: act.audience ?? 'public' };
     const at = act.ahead === undefined ? null : home.clock() + (act.at + act.ahead) * 3_600_000;
     await keepDraft(home, me.id, { content, voice: 'own', at });
-  } else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
+  } else if ('lists' in act) {
+    const list = await createList(home, me.id, act.lists);
+    for (const name of act.people) await putInLists(home, me.id, (await find(stage, home, name))!.id, [list]);
+  } else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
+  else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
   else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
   else if ('edits' in act) {
     const id = await localId(home, uris, act.edits);

@@ -15,7 +15,7 @@ export interface HttpRequest {
   /** The whole of it, redirects included; default 30 s. */
   timeoutMs?: number;
   /** Called for each hop with what will be sent; what it gives is added to the headers. */
-  sign?: (request: SignedRequest) => Record<string, string>;
+  sign?: (request: SignedRequest) => Record<string, string> | Promise<Record<string, string>>;
 }
 
 export interface SignedRequest {
@@ -157,7 +157,7 @@ async function exchange(
     delete headers.authorization;
     delete headers.cookie;
   }
-  Object.assign(headers, request.sign?.({ method, url: url.href, headers, body }));
+  Object.assign(headers, await request.sign?.({ method, url: url.href, headers, body }));
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name) || /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value))
       throw new HttpFault('headers');

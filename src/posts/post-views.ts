@@ -67,6 +67,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         likes: post.likes,
         boosts: post.boosts,
         boostedBy: entry.boostOfId ? (people.get(entry.accountId) ?? null) : null,
+        folded: null,
         pinned: post.pinnedAt !== null,
         viewer: {
           mine: isMine(viewer, post),

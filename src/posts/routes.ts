@@ -5,6 +5,7 @@ import { composeRoutes } from './compose-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
+import { filterRoutes } from './filter-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { threadRoutes } from './thread-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
@@ -16,6 +17,7 @@ export const postRoutes = (web: Web): Router =>
     timelineRoutes(web),
     composeRoutes(web),
     draftRoutes(web),
+    filterRoutes(web),
     actRoutes(web),
     threadRoutes(web),
     liveRoutes(web),

@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience, Draft, Voice } from './view.ts';
+import type { Audience, Draft, FilterAction, Voice } from './view.ts';
 
 /** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
 export const posts = table(
@@ -188,3 +188,18 @@ export const tombstones = table('tombstones', {
   uri: text('uri').primaryKey(),
   at: timestamp('at').notNull(),
 });
+
+/** Words that a member does not want to come upon. */
+export const filters = table(
+  'filters',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    phrase: text('phrase').notNull(),
+    action: text('action').$type<FilterAction>().notNull(),
+    /** null: for good. */
+    expiresAt: timestamp('expires_at'),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [index('filters_account').on(t.accountId), index('filters_expires').on(t.expiresAt)],
+);

@@ -1,4 +1,5 @@
 import type { Viewer } from '../accounts/account.ts';
+import { listPeople } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { media } from '../media/tables.ts';
 import {
@@ -13,28 +14,24 @@ import {
   lt,
   or,
   type SQL,
+  type SQLWrapper,
   sql,
 } from '../platform/columns.ts';
+import { type Cursor, pageSize } from './cursor.ts';
+import { filtered } from './filter.ts';
 import { postViews } from './post-views.ts';
 import { hashtags, homeEntries, posts } from './tables.ts';
 import type { TimelinePage } from './view.ts';
 import { notMuted, readable } from './visibility.ts';
 
-export const pageSize = 20;
 const boosted = alias(posts, 'boosted');
-
-/** Where in a timeline: the entry id after which (`before`, older) the page goes on. */
-export interface Cursor {
-  before?: string | undefined;
-  most?: number;
-}
+const parent = alias(posts, 'parent');
 
 /** Home: what the accounts one follows wrote or passed on. */
-export async function homeTimeline(
-  instance: Instance,
-  viewer: NonNullable<Viewer>,
-  cursor: Cursor = {},
-): Promise<TimelinePage> {
+export const homeTimeline = (instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor = {}) =>
+  filtered(instance, viewer, (at) => homePage(instance, viewer, at), cursor);
+
+async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor): Promise<TimelinePage> {
   const most = cursor.most ?? pageSize;
   const rows = await instance.db
     .select(getTableColumns(posts))
@@ -86,11 +83,11 @@ export async function newInFeed(
 
 /** What members of this instance say to everybody or to each other; answers and relays left out. */
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  timeline(instance, viewer, cursor, ofOrganisation);
+  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofOrganisation), cursor);
 
 /** Everything public that this instance knows; answers and relays left out. */
 export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  timeline(instance, viewer, cursor, ofEverybody);
+  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofEverybody), cursor);
 
 /** Public posts of members only: for people without an account. */
 export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
@@ -102,12 +99,27 @@ export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string
     .select({ id: hashtags.postId })
     .from(hashtags)
     .where(and(eq(hashtags.name, name.toLowerCase()), eq(hashtags.postId, posts.id)));
-  return timeline(
-    instance,
-    viewer,
-    cursor,
-    and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`),
+  const which = and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`);
+  return filtered(instance, viewer, (at) => timeline(instance, viewer, at, which), cursor);
+};
+
+/** What the people of a list write and pass on, and answer to each other. */
+export const listTimeline = (instance: Instance, viewer: NonNullable<Viewer>, listId: string, cursor: Cursor = {}) => {
+  const inList = (accountId: SQLWrapper) =>
+    exists(
+      instance.db
+        .select({ id: listPeople.accountId })
+        .from(listPeople)
+        .where(and(eq(listPeople.listId, listId), eq(listPeople.accountId, accountId))),
+    );
+  const answersOne = exists(
+    instance.db
+      .select({ id: parent.id })
+      .from(parent)
+      .where(and(eq(parent.id, posts.inReplyToId), inList(parent.accountId))),
   );
+  const which = and(inList(posts.accountId), or(isNull(posts.inReplyToUri), answersOne));
+  return filtered(instance, viewer, (at) => timeline(instance, viewer, at, which), cursor);
 };
 
 export type ProfileTab = 'posts' | 'replies' | 'media';

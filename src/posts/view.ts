@@ -65,6 +65,8 @@ export interface PostView {
   boosts: number;
   /** Who relayed it, when it stands in a timeline for that reason. */
   boostedBy: AccountView | null;
+  /** Words of the viewer's filter that fold it; null when it stands open. */
+  folded: string | null;
   /** Its author keeps it at the top of their profile. */
   pinned: boolean;
   viewer: {
@@ -91,6 +93,16 @@ export interface Draft {
   /** Pictures of the author that stand in no other post. */
   mediaIds: string[];
   poll: { options: string[]; multiple: boolean; hours: number } | null;
+}
+
+/** What a filter does with a post: folds it under the filter's words, or leaves it out. */
+export type FilterAction = 'fold' | 'hide';
+
+export interface FilterView {
+  id: string;
+  phrase: string;
+  action: FilterAction;
+  expiresAt: number | null;
 }
 
 /** A line of `/drafts`. */

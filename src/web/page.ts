@@ -1,5 +1,5 @@
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
+import { once } from 'node:events';
+import { constants, createGzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { type Html, render } from '../../views/html.ts';
 import type { Page, Viewer as PageViewer } from '../../views/page.ts';
@@ -15,8 +15,6 @@ import { csrfToken } from './csrf.ts';
 import { takeFlash } from './flash.ts';
 import { cookieName, readCookie, signedIn } from './session.ts';
 import type { Web } from './web.ts';
-
-const compress = promisify(gzip);
 
 /** What the page is given about this request: language, theme, who looks, what waits for them. */
 export async function pageOf(web: Web, request: Request, response: Response): Promise<Page> {
@@ -86,18 +84,36 @@ export const wantsFragment = (request: Request) =>
 /** Sends a whole page or a fragment; the page says its own weight, what it loads included. */
 export async function send(web: Web, request: Request, response: Response, content: Html, status = 200): Promise<void> {
   response.status(status).type('html').vary('HX-Request-Type').vary('Accept-Encoding');
-  const text = render(content);
-  const place = text.indexOf(weightToken);
-  const light = constants.Z_DEFAULT_COMPRESSION;
-  let body = await compress(text, { level: light });
-  let shown = text;
-  if (place >= 0) {
-    const loaded = [...text.matchAll(/(?:src|href)="(\/assets\/[^"#]+)/g)].map((match) => match[1]!);
-    const bytes = body.length + [...new Set(loaded)].reduce((sum, path) => sum + (web.assets.weights[path] ?? 0), 0);
-    shown = text.replace(weightToken, String(Math.round(bytes / 1000)));
-    body = await compress(shown, { level: light });
-  }
+  const { text, body } = await compressed(render(content), web.assets.weights);
   if (request.acceptsEncodings('gzip'))
     response.set('Content-Encoding', 'gzip').end(request.method === 'HEAD' ? undefined : body);
-  else response.send(shown);
+  else response.send(text);
+}
+
+/** Compresses once: a page's weight is known, but for its last words, when all that comes before it is compressed. */
+async function compressed(text: string, weights: Record<string, number>): Promise<{ text: string; body: Buffer }> {
+  const gzip = createGzip();
+  const chunks: Buffer[] = [];
+  gzip.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const ended = once(gzip, 'end');
+  const place = text.indexOf(weightToken);
+  if (place < 0) {
+    gzip.end(text);
+    await ended;
+    return { text, body: Buffer.concat(chunks) };
+  }
+  const head = text.slice(0, place);
+  const tail = text.slice(place + weightToken.length);
+  gzip.write(head);
+  await new Promise<void>((flushed) => gzip.flush(constants.Z_SYNC_FLUSH, flushed));
+  const loaded = new Set([...text.matchAll(/(?:src|href)="(\/assets\/[^"#]+)/g)].map((match) => match[1]!));
+  const parts = [
+    ...chunks.map((chunk) => chunk.length),
+    tail.length / 3,
+    ...[...loaded].map((path) => weights[path] ?? 0),
+  ];
+  const kilobytes = String(Math.round(parts.reduce((sum, bytes) => sum + bytes, 0) / 1000));
+  gzip.end(kilobytes + tail);
+  await ended;
+  return { text: head + kilobytes + tail, body: Buffer.concat(chunks) };
 }

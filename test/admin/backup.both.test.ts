@@ -125,7 +125,12 @@ test('F25 F27 a damaged, cut, foreign or strange backup changes nothing and says
           {},
           /damaged/,
         ],
-        ['a changed key', changed((copy) => void copy.write('X', entry('secret.key') + 512)), {}, /damaged/],
+        [
+          'a changed key',
+          changed((copy) => void copy.writeUInt8(copy[entry('secret.key') + 512]! ^ 1, entry('secret.key') + 512)),
+          {},
+          /damaged/,
+        ],
         ['a cut end', changed((copy) => copy.subarray(0, copy.length - 3000)), {}, /damaged|not whole/],
         [
           'a cut half',

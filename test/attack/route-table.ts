@@ -97,7 +97,7 @@ export const wire: Route[] = [
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
  * who may read the post · `anybody`: an account, which everybody may know.
  */
-export const ids: Record<Route, 'post' | 'draft' | 'session' | 'request' | 'reader' | 'anybody'> = {
+export const ids: Record<Route, 'post' | 'draft' | 'list' | 'filter' | 'session' | 'request' | 'reader' | 'anybody'> = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
   'GET /posts/:id/delete': 'post',
@@ -107,6 +107,13 @@ export const ids: Record<Route, 'post' | 'draft' | 'session' | 'request' | 'read
   'POST /posts/:id/like/delete': 'reader',
   'POST /posts/:id/boost': 'reader',
   'POST /posts/:id/boost/delete': 'reader',
+  'GET /lists/:id': 'list',
+  'POST /lists/:id': 'list',
+  'GET /lists/:id/people': 'list',
+  'POST /lists/:id/delete': 'list',
+  'POST /settings/filters/:id/delete': 'filter',
+  'GET /accounts/:id/lists': 'anybody',
+  'POST /accounts/:id/lists': 'anybody',
   'GET /drafts/:id': 'draft',
   'POST /drafts/:id/delete': 'draft',
   'POST /drafts/:id/restore': 'draft',

@@ -2,14 +2,16 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
+import { createList } from '../../src/accounts/list.ts';
 import { changeRole } from '../../src/accounts/members.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
 import { sessionsOf } from '../../src/accounts/sessions.ts';
-import { blocks, follows, members, mutes, sessions } from '../../src/accounts/tables.ts';
+import { blocks, follows, listPeople, lists, members, mutes, sessions } from '../../src/accounts/tables.ts';
 import { reports } from '../../src/moderation/tables.ts';
 import { notifications } from '../../src/notifications/tables.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
-import { drafts, edits, likes, posts, votes } from '../../src/posts/tables.ts';
+import { addFilter } from '../../src/posts/filter.ts';
+import { drafts, edits, filters, likes, posts, votes } from '../../src/posts/tables.ts';
 import { type Home, startFediverse } from '../support/fediverse.ts';
 import { member, type Reply, stranger } from '../support/visitor.ts';
 import { fill, forMembers, ids, isAdministration, isUnsafe, open, routesOf, wire } from './route-table.ts';
@@ -110,6 +112,8 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
     post: await home.write('nour', 'À moi', { poll }),
     reader: await home.write('nour', '@ines pour vous', { audience: 'direct', poll }),
     request: (await home.account('theo')).id,
+    list: await createList(instance, nour.id, 'À moi'),
+    filter: await addFilter(instance, nour.id, { phrase: 'À moi', action: 'hide', days: null }),
     draft: await keepDraft(instance, nour.id, { content: { ...unwritten, text: 'À moi' }, voice: 'own', at: null }),
     session,
   };
@@ -245,7 +249,21 @@ async function everyForm(
 async function everything(): Promise<string> {
   const { db } = home.instance;
   const rows = [];
-  for (const one of [posts, drafts, edits, likes, votes, follows, blocks, mutes, reports, members])
+  for (const one of [
+    posts,
+    drafts,
+    lists,
+    listPeople,
+    filters,
+    edits,
+    likes,
+    votes,
+    follows,
+    blocks,
+    mutes,
+    reports,
+    members,
+  ])
     rows.push(await db.select().from(one as typeof posts));
   // A visit moves the time of the session, and each test opens some.
   const open = await db.select({ id: sessions.id, of: sessions.accountId }).from(sessions);

@@ -1,3 +1,4 @@
+import { listPage, listPeoplePage, listsPage, putInListsPage } from '../../views/accounts/lists.ts';
 import { peoplePage } from '../../views/accounts/people.ts';
 import { profilePage } from '../../views/accounts/profile.ts';
 import { reportPage } from '../../views/accounts/report.ts';
@@ -13,6 +14,7 @@ import {
 } from '../../views/accounts/sign-up.ts';
 import { welcomeAudience, welcomePeople, welcomePost, welcomeProfile } from '../../views/accounts/welcome.ts';
 import { noForm } from '../../views/form.ts';
+import { filterSettings } from '../../views/settings/filters.ts';
 import { settingsPage } from '../../views/settings/frame.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileSettings } from '../../views/settings/profile.ts';
@@ -60,6 +62,7 @@ export const people: Record<string, Shown> = {
             requestedBy: true,
             blocking: false,
             muting: true,
+            mutedUntil: null,
           },
         }),
         tab: 'posts',
@@ -118,6 +121,42 @@ export const people: Record<string, Shown> = {
       privacySettings(page, { locked: true, discoverable: true, indexable: false, audience: 'organisation' }, noForm),
   },
   '/settings/appearance': { show: (page) => appearanceSettings(page, noForm) },
+  '/lists': {
+    show: (page) =>
+      listsPage(
+        page,
+        [
+          { id: '1', name: 'La cantine', people: 4 },
+          { id: '2', name: 'Stages', people: 0 },
+        ],
+        noForm,
+      ),
+  },
+  '/lists/1': { show: (page) => listPage(page, { id: '1', name: 'La cantine' }, { posts: timeline, older: null }) },
+  '/lists/1/people': { show: (page) => listPeoplePage(page, { id: '1', name: 'La cantine' }, [ines, gerard], noForm) },
+  '/accounts/1/lists': {
+    show: (page) =>
+      putInListsPage(
+        page,
+        gerard,
+        [
+          { id: '1', name: 'La cantine' },
+          { id: '2', name: 'Stages' },
+        ],
+        ['1'],
+      ),
+  },
+  '/settings/filters': {
+    show: (page) =>
+      filterSettings(
+        page,
+        [
+          { id: '1', phrase: 'révisions', action: 'fold', expiresAt: null },
+          { id: '2', phrase: 'foot*', action: 'hide', expiresAt: now + 90 * hour },
+        ],
+        { values: { phrase: '!' }, faults: { phrase: { key: 'filter.noWord' } } },
+      ),
+  },
   '/settings/languages': {
     show: (page) => languageSettings(page, { postLanguage: 'fr', timeZone: 'Europe/Paris' }, noForm),
   },

@@ -101,6 +101,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     likes: 0,
     boosts: 0,
     boostedBy: null,
+    folded: null,
     pinned: false,
     viewer: {
       mine: author === malik,
@@ -259,6 +260,7 @@ export const profile = (who: AccountView, more: Partial<ProfileView> = {}): Prof
     requestedBy: false,
     blocking: false,
     muting: false,
+    mutedUntil: null,
   },
   isViewer: false,
   ...more,

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { actSurfaces } from './act-surfaces.ts';
 import { feedSurfaces } from './feed-surfaces.ts';
 import { keptSurfaces } from './kept-surfaces.ts';
+import { listSurfaces } from './list-surfaces.ts';
 import { pageSurfaces } from './page-surfaces.ts';
 import { mayRead, type Reader, type Row, rows } from './readers.ts';
 import { startScene } from './scene.ts';
@@ -14,7 +15,14 @@ import { activitySurfaces, mayFetch } from './wire-surfaces.ts';
 // One instance for all: surfaces leave what they find as it was.
 const scene = await startScene();
 
-for (const surface of [...pageSurfaces, ...searchSurfaces, ...keptSurfaces, ...feedSurfaces, ...actSurfaces])
+for (const surface of [
+  ...pageSurfaces,
+  ...searchSurfaces,
+  ...keptSurfaces,
+  ...feedSurfaces,
+  ...listSurfaces,
+  ...actSurfaces,
+])
   check('S62', surface, mayRead);
 for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);
 

@@ -13,7 +13,7 @@ export function followControls(page: Page, profile: ProfileView): Content {
   const { relationship: tie } = profile;
   return html`<div class="row" id="follow-${profile.id}">${tie?.blocking ? act(page, profile, 'block/delete', t('profile.unblock'), 'secondary') : followButton(page, profile)}${
     tie?.requestedBy && html`<a class="button secondary" href="/follow-requests">${t('profile.asksYou')}</a>`
-  }${menu(page, profile)}${tie?.muting && html`<span class="tag neutral">${icon(page, 'volume-x')}${t('profile.muted')}</span>`}</div>`;
+  }${menu(page, profile)}${tie?.muting && html`<span class="tag neutral">${icon(page, 'volume-x')}${tie.mutedUntil === null ? t('profile.muted') : t('profile.mutedUntil', { when: t.moment(tie.mutedUntil) })}</span>`}</div>`;
 }
 
 function followButton(page: Page, profile: ProfileView): Html {
@@ -54,8 +54,8 @@ function act(
 function menu(page: Page, profile: ProfileView): Html {
   const { t } = page;
   const { id, relationship: tie, remoteUrl } = profile;
-  const item = (path: string, name: Icon, label: string) =>
-    html`<button form="act" formaction="/accounts/${id}/${path}">${icon(page, name)}${label}</button>`;
+  const item = (path: string, name: Icon, label: string, days?: number) =>
+    html`<button form="act" formaction="/accounts/${id}/${path}"${days && html` name="days" value="${days}"`}>${icon(page, name)}${label}</button>`;
   return html`<details class="dots" name="menu">
 <summary aria-label="${t('profile.more', { name: profile.displayName })}">${icon(page, 'ellipsis')}</summary>
 <div class="menu">
@@ -64,7 +64,8 @@ ${
   html`<a href="${remoteUrl}"
   rel="noopener noreferrer">${icon(page, 'external-link')}${t('profile.original', { host: profile.host ?? '' })}</a>`
 }
-${tie?.muting ? item('mute/delete', 'volume-x', t('profile.unmute')) : item('mute', 'volume-x', t('profile.mute'))}
+${tie?.muting ? item('mute/delete', 'volume-x', t('profile.unmute')) : html`${item('mute', 'volume-x', t('profile.mute'))}${item('mute', 'clock', t('profile.muteFor', { n: 7 }), 7)}`}
+<a href="/accounts/${id}/lists">${icon(page, 'list')}${t('list.put')}</a>
 ${tie?.blocking ? item('block/delete', 'ban', t('profile.unblock')) : item('block', 'ban', t('profile.block'))}
 <a href="/accounts/${id}/report">${icon(page, 'flag')}${t('post.report')}</a></div></details>`;
 }

@@ -63,6 +63,10 @@ function content(page: Page, post: PostView, options: ArticleOptions): Html {
   const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
 ${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}`;
+  if (post.folded !== null)
+    return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${
+      post.notice && html`<p class="meta">${post.notice}</p>`
+    }${body}</details>`;
   if (!post.notice) return body;
   return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${inVoice(post.notice, post)}</span></summary>${body}</details>`;
 }

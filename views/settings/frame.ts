@@ -8,6 +8,7 @@ export const settingsPages: readonly { path: string; label: Key; hint: Key; icon
   { path: '/settings/profile', label: 'settings.profile', hint: 'settings.profileHint', icon: 'user' },
   { path: '/settings/privacy', label: 'settings.privacy', hint: 'settings.privacyHint', icon: 'lock' },
   { path: '/settings/appearance', label: 'settings.appearance', hint: 'settings.appearanceHint', icon: 'palette' },
+  { path: '/settings/filters', label: 'settings.filters', hint: 'settings.filtersHint', icon: 'volume-x' },
   { path: '/settings/languages', label: 'settings.languages', hint: 'settings.languagesHint', icon: 'languages' },
   { path: '/settings/sessions', label: 'settings.sessions', hint: 'settings.sessionsHint', icon: 'monitor-smartphone' },
   { path: '/settings/password', label: 'settings.password', hint: 'settings.passwordHint', icon: 'rectangle-ellipsis' },
@@ -40,16 +41,25 @@ export const doors = (
 /** One form per page, saved with a message. */
 export function settingsForm(
   page: Page,
-  options: { path: string; title: string; form: Form; fields: Content; lead?: string; files?: boolean; save?: string },
+  options: {
+    path: string;
+    title: string;
+    form: Form;
+    fields: Content;
+    lead?: string;
+    files?: boolean;
+    save?: string;
+    before?: Content;
+  },
 ): Html {
   const { t } = page;
-  const { path, title, form, fields, lead, files, save } = options;
+  const { path, title, form, fields, lead, files, save, before } = options;
   return layout(page, {
     title,
     noIndex: true,
     errors: hasFaults(form),
     main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p>
-<h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${postForm(
+<h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${before}${postForm(
       page,
       path,
       html`${errorSummary(page, form)}${fields}${submit(save ?? t('form.save'))}`,

@@ -9,8 +9,9 @@ import { hostOf } from '../ids.ts';
 import { signingKey } from '../local-keys.ts';
 import { perInstance } from '../per-instance.ts';
 import { recent } from '../recent.ts';
-import { signCavage } from '../signatures/cavage.ts';
-import { signRfc9421 } from '../signatures/rfc9421.ts';
+import { cavage } from '../signatures/cavage.ts';
+import { rfc9421 } from '../signatures/rfc9421.ts';
+import { signedAside } from '../signatures/unsigned.ts';
 import { outgoing } from '../tables.ts';
 import { retryAfter } from './retry-after.ts';
 
@@ -80,20 +81,20 @@ async function judge(
 
 async function send(instance: Instance, { by, inbox }: Delivery, body: Buffer): Promise<HttpResponse> {
   const key = await signingKey(instance, by);
-  const post = (sign: typeof signCavage) =>
+  const post = (form: typeof cavage) =>
     instance.http.request(inbox, {
       method: 'POST',
       headers: { 'content-type': 'application/activity+json' },
       body,
       maxBytes: 65_536,
-      sign: (request) => sign(request, key, instance.clock()),
+      sign: (request) => signedAside(form(request, key, instance.clock()), key),
     });
   const now = instance.clock();
   const host = hostOf(inbox);
-  if (knocks(instance).get(host, now)) return post(signRfc9421);
-  const first = await post(signCavage);
+  if (knocks(instance).get(host, now)) return post(rfc9421);
+  const first = await post(cavage);
   if (first.status !== 401 && first.status !== 400) return first;
-  const second = await post(signRfc9421);
+  const second = await post(rfc9421);
   if (second.status < 300) knocks(instance).set(host, 'rfc9421', now);
   return second;
 }

@@ -1,5 +1,5 @@
 import type { SignedRequest } from '../../platform/http-client.ts';
-import { signBytes, verifyBytes } from './crypto.ts';
+import { verifyBytes } from './crypto.ts';
 import { checkDigest, digestHeader } from './digest.ts';
 import type { SigningKey } from './keys.ts';
 import {
@@ -11,12 +11,17 @@ import {
   single,
   targets,
 } from './received.ts';
+import { signed, type Unsigned } from './unsigned.ts';
 
 /**
  * Headers that sign a request by draft-cavage-http-signatures-12 with `rsa-sha256`: the form every server reads.
  * `now` in Unix milliseconds.
  */
-export function signCavage(request: SignedRequest, key: SigningKey, now: number): Record<string, string> {
+export const signCavage = (request: SignedRequest, key: SigningKey, now: number): Record<string, string> =>
+  signed(cavage(request, key, now), key);
+
+/** The same, to be signed here or aside. */
+export function cavage(request: SignedRequest, key: SigningKey, now: number): Unsigned {
   const url = new URL(request.url);
   const headers: Record<string, string> = { host: url.host, date: new Date(now).toUTCString() };
   if (request.method === 'POST') headers.digest = digestHeader(request.body);
@@ -28,9 +33,11 @@ export function signCavage(request: SignedRequest, key: SigningKey, now: number)
     `(request-target): ${request.method.toLowerCase()} ${url.pathname}${url.search}`,
     ...Object.entries(covered).map(([name, value]) => `${name}: ${value}`),
   ];
-  const signature = signBytes(key.privateKey, lines.join('\n')).toString('base64');
-  headers.signature = `keyId="${key.keyId}",algorithm="rsa-sha256",headers="${names.join(' ')}",signature="${signature}"`;
-  return headers;
+  const parameters = `keyId="${key.keyId}",algorithm="rsa-sha256",headers="${names.join(' ')}"`;
+  return {
+    text: lines.join('\n'),
+    headers: (signature) => ({ ...headers, signature: `${parameters},signature="${signature}"` }),
+  };
 }
 
 /** Reads a `Signature` header of the draft; throws {@link SignatureFault}. `now` in Unix milliseconds. */

@@ -4,6 +4,14 @@ import { type KeyObject, sign as nodeSign, verify as nodeVerify } from 'node:cry
 export const signBytes = (key: KeyObject, data: Buffer | string): Buffer =>
   nodeSign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', Buffer.from(data), key);
 
+/** The same on a thread of Node's pool. */
+export const signBytesAside = (key: KeyObject, data: Buffer | string): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    nodeSign(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', Buffer.from(data), key, (error, signature) =>
+      error ? reject(error) : resolve(signature),
+    );
+  });
+
 /**
  * Checks a signature made by the named algorithm. The key decides the family, the name only the hash: a name that does
  * not fit the key is refused. `hs2019` and no name mean « what the key is », as the field uses them.

@@ -1,12 +1,17 @@
 import type { SignedRequest } from '../../platform/http-client.ts';
-import { signBytes, verifyBytes } from './crypto.ts';
+import { verifyBytes } from './crypto.ts';
 import { checkDigest, contentDigestHeader } from './digest.ts';
 import type { SigningKey } from './keys.ts';
 import { checkCreated, type ReadSignature, type ReceivedRequest, SignatureFault, single, targets } from './received.ts';
 import { readByteSequences, readSignatureInput, type SignatureInput } from './structured-fields.ts';
+import { signed, type Unsigned } from './unsigned.ts';
 
 /** Headers that sign a request by RFC 9421 in the form Mastodon ≥ 4.5 reads. `now` in Unix milliseconds. */
-export function signRfc9421(request: SignedRequest, key: SigningKey, now: number): Record<string, string> {
+export const signRfc9421 = (request: SignedRequest, key: SigningKey, now: number): Record<string, string> =>
+  signed(rfc9421(request, key, now), key);
+
+/** The same, to be signed here or aside. */
+export function rfc9421(request: SignedRequest, key: SigningKey, now: number): Unsigned {
   const url = new URL(request.url);
   const headers: Record<string, string> = { host: url.host };
   const lines = [`"@method": ${request.method}`, `"@target-uri": ${url.href}`];
@@ -20,8 +25,10 @@ export function signRfc9421(request: SignedRequest, key: SigningKey, now: number
   const input = `(${covered.join(' ')});created=${Math.floor(now / 1000)};keyid="${key.keyId}";alg="${algorithm}"`;
   lines.push(`"@signature-params": ${input}`);
   headers['signature-input'] = `sig1=${input}`;
-  headers.signature = `sig1=:${signBytes(key.privateKey, lines.join('\n')).toString('base64')}:`;
-  return headers;
+  return {
+    text: lines.join('\n'),
+    headers: (signature) => ({ ...headers, signature: `sig1=:${signature}:` }),
+  };
 }
 
 /** Reads the first signature of `Signature-Input`; throws {@link SignatureFault}. `now` in Unix milliseconds. */

@@ -1,0 +1,20 @@
+import { members } from './readers.ts';
+import { author } from './scene.ts';
+import { list, type Surface, word } from './surface.ts';
+
+/** A list brings together what one may read anyway. */
+export const listSurfaces: Surface[] = [
+  {
+    name: 'list of people',
+    readers: members,
+    seen: async (scene, reader) => {
+      const visitor = scene.visitor(reader);
+      const { id } = await scene.home.account(author);
+      const path = (await visitor.post('/lists', { name: 'canaris' })).location.replace('/people', '');
+      await visitor.post(`/accounts/${id}/lists`, { lists: path.slice('/lists/'.length) });
+      const seen = await list(() => path, word)(scene, reader);
+      await visitor.post(`${path}/delete`);
+      return seen;
+    },
+  },
+];
