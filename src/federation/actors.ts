@@ -2,8 +2,9 @@ import { type Account, accountByHandle, accountById, anyAccountByUri, parseHandl
 import { markAccountDeleted, saveRemoteAccount } from '../accounts/remote-account.ts';
 import type { Instance } from '../instance.ts';
 import { isOwn } from './addresses.ts';
+import { describeLater } from './describe-host.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
-import { canonicalId, hostOf } from './ids.ts';
+import { canonicalId, hostOf, originOf } from './ids.ts';
 import { readActor } from './objects/read-actor.ts';
 import { type Finger, fingerHandle } from './web-finger-lookup.ts';
 
@@ -42,7 +43,9 @@ async function refreshActor(instance: Instance, uri: string, options: { fresh?: 
   const known = await anyAccountByUri(instance, actor.uri);
   const claimed = typeof document.webfinger === 'string' ? document.webfinger.replace(/^acct:|^@/, '') : '';
   const host = known?.host ?? (await confirmedHost(instance, actor.uri, claimed)) ?? actor.host;
-  return accountById(instance, await saveRemoteAccount(instance, { ...actor, host }));
+  const id = await saveRemoteAccount(instance, { ...actor, host });
+  if (!known) await describeLater(instance, host, originOf(actor.uri));
+  return accountById(instance, id);
 }
 
 /** A handle on another host than the actor's counts when that host's WebFinger names this very actor (S18). */

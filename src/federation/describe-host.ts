@@ -1,6 +1,7 @@
 import { saveOrganisation } from '../accounts/organisation.ts';
 import type { Instance } from '../instance.ts';
 import { eq, lt, sql } from '../platform/columns.ts';
+import { enqueue } from '../platform/jobs.ts';
 import { write } from '../platform/write.ts';
 import { mayFederate } from './host-policy.ts';
 import { canonicalId, sameOrigin } from './ids.ts';
@@ -34,6 +35,22 @@ export async function describeHost(instance: Instance, host: string, origin: str
       await saveOrganisation(instance, tx, host, { name: said.name, ...(said.hue !== null && { hue: said.hue }) });
   });
 }
+
+/** The same, later: for the host of somebody met by what they sent, whose organisation is to stand beside their name. */
+export async function describeLater(instance: Instance, host: string, origin: string): Promise<void> {
+  if (!host || describing(instance).get(host, instance.clock())) return;
+  await write(instance, (tx) =>
+    enqueue(tx, {
+      kind: 'federation.describe-host',
+      lane: 'backfill',
+      key: `describe ${host}`,
+      payload: { host, origin },
+    }),
+  );
+}
+
+export const describeHostJob = (instance: Instance, { host, origin }: { host: string; origin: string }) =>
+  describeHost(instance, host, origin);
 
 async function nodeInfo(instance: Instance, origin: string) {
   const get = async (url: string) => {

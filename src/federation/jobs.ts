@@ -1,4 +1,5 @@
 import type { JobHandlers } from '../platform/jobs.ts';
+import { describeHostJob } from './describe-host.ts';
 import { fetchAncestors, fetchReplies } from './fetch-thread.ts';
 import { deliver } from './outbound/deliver.ts';
 import { publish } from './outbound/publish.ts';
@@ -13,4 +14,5 @@ export const federationJobs: JobHandlers = {
   'federation.ancestors': fetchAncestors,
   'federation.replies': fetchReplies,
   'federation.refresh-actor': refreshActor,
+  'federation.describe-host': describeHostJob,
 };

@@ -46,7 +46,7 @@ export function liveRoutes(web: Web): Router {
           response,
           start,
           render(
-            html`<hx-partial hx-target="#new-bar" hx-swap="outerHTML">${newBar(page, count, feedPaths[feed])}</hx-partial>`,
+            html`<hx-partial hx-target="#new-bar" hx-swap="outerMorph">${newBar(page, count, feedPaths[feed])}</hx-partial>`,
           ),
         );
     };

@@ -21,7 +21,8 @@ export function feed(page: Page, { posts, older }: TimelinePage, options: FeedOp
   const kept = new Set(pinned.map((post) => post.id));
   const rest = posts.filter((post) => post.boostedBy || !kept.has(post.id));
   // An older page may hold what filters have left out of this one.
-  if (rest.length + pinned.length === 0 && older === null) return html`<div id="feed">${options.empty}</div>`;
+  if (rest.length + pinned.length === 0 && older === null)
+    return html`<div id="feed"><div id="new-bar"></div>${options.empty}</div>`;
   return html`<div class="sheet feed" id="feed"><div id="new-bar"></div>${pinned.map((post) => postArticle(page, post, { pinned: true }))}${chains(
     rest,
   ).map((chain) => chain.map((post, index) => postArticle(page, post, { joined: index > 0 })))}

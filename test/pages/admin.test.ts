@@ -1,0 +1,108 @@
+// deadline: 300 s
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { report } from '../../src/moderation/reports.ts';
+import { says, saysNot, task } from './task.ts';
+
+task('the identity of the organisation: name, sentence, colour, charter', async (stage) => {
+  const tab = await stage.tab('ines');
+  await tab.goto('/admin');
+  await tab.locator('main a[href="/admin/identity"]').first().click();
+  await tab.locator('[name=name]').fill('');
+  await tab.locator('main form').first().getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'à corriger');
+  await tab.locator('[name=name]').fill('Université du Val');
+  await tab.locator('[name=sentence]').fill('Ouverte depuis 1972.');
+  await tab.locator('[name=hue][value="60"]').check({ force: true });
+  await tab.locator('[name=charter]').fill('On écoute. Puis on répond.');
+  await tab.locator('main form').first().getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  const stranger = await stage.tab();
+  await stranger.goto('/');
+  await says(stranger, 'Ouverte depuis 1972.');
+  assert.match((await stranger.getAttribute('html', 'class')) ?? '', /\bh60\b/);
+  await stranger.goto('/charter');
+  await says(stranger, 'On écoute. Puis on répond.');
+});
+
+task('invitations: make, copy, close; the rule of joining', async (stage) => {
+  const tab = await stage.tab('ines');
+  await tab.goto('/admin/invitations');
+  await tab.fill('#f-seats', '0');
+  await tab.locator('form[action="/admin/invitations"] button').click();
+  await says(tab, 'à corriger');
+  await tab.fill('#f-seats', '5');
+  await tab.locator('form[action="/admin/invitations"] button').click();
+  const link = (await tab.locator('main code').first().textContent())!;
+  const stranger = await stage.tab();
+  assert.is((await stranger.goto(link))!.status(), 200);
+  await tab
+    .getByRole('button', { name: /^Fermer/ })
+    .first()
+    .click();
+  await tab.waitForLoadState();
+  assert.is((await stranger.goto(link))!.status(), 404);
+  await tab.locator('[name=signUp][value=open]').check();
+  await tab.locator('form[action="/admin/sign-up"] button').click();
+  await says(tab, 'Enregistré', '#status');
+  await stranger.goto('/sign-up');
+  await says(stranger, 'L’inscription est ouverte');
+});
+
+task('members: suspend, and let in again', async (stage) => {
+  await stage.home.write('theo', 'Bonjour de Théo');
+  const [tab, theo] = [await stage.tab('ines'), await stage.tab('theo')];
+  await tab.goto('/admin/members');
+  await tab.getByRole('button', { name: /Suspendre.*Théo Vasseur/ }).click();
+  await tab.waitForLoadState();
+  await says(tab, 'suspendu');
+  await theo.goto('/settings');
+  assert.match(theo.url(), /\/sign-in/);
+  await tab.goto('/organisation');
+  await saysNot(tab, 'Bonjour de Théo');
+  await tab.goto('/admin/members');
+  await tab.getByRole('button', { name: /Théo Vasseur/ }).click();
+  await tab.waitForLoadState();
+  await tab.goto('/organisation');
+  await says(tab, 'Bonjour de Théo');
+});
+
+task('reports: read, remove what was reported, close', async (stage) => {
+  const { home, fediverse } = stage;
+  const [malik, theo] = [await home.account('malik'), await home.account('theo')];
+  const id = await home.write('theo', 'Vente de diplômes', { audience: 'followers' });
+  const told = { reporterId: malik.id, targetId: theo.id };
+  await report(home.instance, { ...told, postIds: [id], comment: 'C’est une arnaque.' });
+  await report(home.instance, { ...told, postIds: [], comment: 'Il insiste.' });
+  await fediverse.settled();
+  const tab = await stage.tab('ines');
+  await tab.goto('/notifications');
+  await says(tab, 'Théo Vasseur');
+  await tab.goto('/admin');
+  await tab.locator('main a[href="/admin/reports"]').first().click();
+  await says(tab, 'C’est une arnaque.');
+  await says(tab, 'Vente de diplômes');
+  await tab
+    .getByRole('button', { name: /Supprimer|Retirer/ })
+    .first()
+    .click();
+  await tab.waitForLoadState();
+  await saysNot(tab, 'Vente de diplômes');
+  await says(tab, 'Il insiste.');
+  await tab
+    .getByRole('button', { name: /Clore|Classer|Fermer/ })
+    .first()
+    .click();
+  await tab.waitForLoadState();
+  await saysNot(tab, 'Il insiste.');
+});
+
+task('the pages of the machine: hosts, what could not be done', async (stage) => {
+  const tab = await stage.tab('ines');
+  for (const path of ['/admin', '/admin/hosts', '/admin/dead-letters', '/admin/requests', '/admin/reports'])
+    assert.is((await tab.goto(path))!.status(), 200, path);
+  const member = await stage.tab('malik');
+  assert.is((await member.goto('/admin'))!.status(), 404);
+});
+
+test.run();
