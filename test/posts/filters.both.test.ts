@@ -109,7 +109,7 @@ test('the page adds and removes by forms alone, says what is wrong, and folds wi
     assert.match(list, /<b>chat<\/b>/);
     assert.match(list, /jusqu’au/);
     const home = (await visitor.get('/public')).text;
-    assert.match(home, /<summary>[^]*Repliée par votre filtre «\u202fchat\u202f»/);
+    assert.match(home, /<summary>[\s\S]*Repliée par votre filtre «\u202fchat\u202f»/);
     assert.match(home, 'dort');
     assert.not.match((await (await member(reading, 'theo')).get('/public')).text, 'Repliée');
     const id = /filters\/(\d+)\/delete/.exec(list)![1];

@@ -59,7 +59,7 @@ export function listPeoplePage(page: Page, { id, name }: ListView, people: Accou
     title: name,
     noIndex: true,
     errors: hasFaults(form),
-    main: html`<div class="pad">${back(page)}<h1><a href="/lists/${id}">${name}</a></h1><p class="meta">${t('list.howToAdd')}</p></div>${
+    main: html`<div class="pad"><p><a href="/lists/${id}">${name}</a></p><h1>${t('list.edit')}</h1><p class="meta">${t('list.howToAdd')}</p></div>${
       people.length > 0 &&
       html`<ul class="sheet people">${people.map(
         (account) =>
