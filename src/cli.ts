@@ -1,8 +1,11 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { ConfigurationFault, readConfig } from './config.ts';
 import { createTranslate } from './platform/i18n.ts';
 import { Invalid } from './platform/refusal.ts';
+
+enableCompileCache?.();
 
 const usage = `maillon setup --name NAME --handle HANDLE --admin NAME --email ADDRESS [--hue N] [--sentence TEXT] [--languages fr,en] [--sign-up invitation|domain|approval|open] [--domains a.example,b.example]
     makes the organisation and its administrator; the password is read from standard input

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { enableCompileCache } from 'node:module';
 import { checkOrigin, setUpLink } from './accounts/setup.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -21,8 +20,6 @@ export interface Running {
   /** Stops taking requests and jobs, waits for those under way (10 s at most), closes the database. */
   stop(): Promise<void>;
 }
-
-enableCompileCache?.();
 
 /** Opens an instance in the roles of its configuration: `web` listens on its port, `worker` does the jobs. */
 export async function startInstance(config: Config, own: Parameters<typeof createInstance>[1] = {}): Promise<Running> {

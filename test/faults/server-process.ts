@@ -1,9 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '../../src/server.ts');
+const root = join(import.meta.dirname, '../..');
+/** What `npm start` runs: the words after `node`. */
+const command = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start as string)
+  .split(' ')
+  .slice(1);
 const startMs = 30_000;
 
 /** The real server as a process of its own, so that it can really be killed. */
@@ -25,7 +30,8 @@ const profiling = process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process
 /** Starts `src/server.ts` with these settings and waits until it listens. Throws with its output when it does not. */
 export async function startServer(settings: Record<string, string>): Promise<ServerProcess> {
   const began = performance.now();
-  const child = spawn(process.execPath, [...profiling, program], {
+  const child = spawn(process.execPath, [...profiling, ...command], {
+    cwd: root,
     env: { ...process.env, NODE_ENV: 'production', ...settings, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { password } from '../../src/demo/cast.ts';
+import { boost } from '../../src/posts/boost.ts';
+import { createVisitor } from '../faults/visitor.ts';
+import { type Home, startFediverse } from '../support/fediverse.ts';
+
+const mostQueries = 22;
+
+/** Every statement that better-sqlite3 runs in this process while `work` does. */
+async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
+  const Database = createRequire(import.meta.url)('better-sqlite3') as typeof import('better-sqlite3');
+  const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1'));
+  const { all, get, run } = statement;
+  const asked: string[] = [];
+  const counted = (method: (...values: unknown[]) => unknown) =>
+    function (this: { source: string }, ...values: unknown[]) {
+      asked.push(this.source);
+      return method.apply(this, values);
+    };
+  Object.assign(statement, { all: counted(all), get: counted(get), run: counted(run) });
+  try {
+    await work();
+  } finally {
+    Object.assign(statement, { all, get, run });
+  }
+  return asked;
+}
+
+/** One of each kind: a plain post, an answer, one for named people, a poll, one passed on. */
+async function writeOneOfEach(home: Home) {
+  const id = await home.write('malik', 'un texte');
+  await home.write('malik', 'une réponse', { inReplyToId: id });
+  await home.write('malik', 'pour @ines', { audience: 'direct' });
+  await home.write('malik', 'un choix', { poll: { options: ['oui', 'non'], multiple: false, hours: 24 } });
+  const other = await home.write('ines', 'à relayer');
+  await boost(home.instance, { accountId: (await home.account('malik')).id, local: true }, other);
+}
+
+test('the home page asks as much of the database with 20 posts as with one of each kind', async () => {
+  const fediverse = await startFediverse(['valombre']);
+  const home = fediverse.homes.valombre;
+  const visitor = createVisitor(home.origin);
+  try {
+    await visitor.signIn('malik', password);
+    const page = async () => {
+      await fediverse.settled();
+      // The first one remembers what has been seen; the second is like all that follow.
+      await visitor.get('/');
+      await new Promise((done) => setTimeout(done, 50));
+      return queriesOf(() => visitor.get('/'));
+    };
+    await writeOneOfEach(home);
+    const few = await page();
+    for (let n = 0; n < 4; n++) await writeOneOfEach(home);
+    const many = await page();
+    assert.is(many.length, few.length, many.join('\n'));
+    assert.ok(few.length <= mostQueries, `${few.length} queries:\n${few.join('\n')}`);
+  } finally {
+    visitor.close();
+    await fediverse.stop();
+  }
+});
+
+test.run();
