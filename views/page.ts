@@ -70,6 +70,8 @@ export interface Frame {
   noIndex?: boolean;
   /** Without navigation: signing in, setting up, the first steps. */
   plain?: boolean;
+  /** A sheet of `static/css/rooms` that this page needs besides the common one. */
+  sheet?: 'desk';
   /** What other sites show of a public page (OpenGraph); nothing of any other. */
   card?: Content;
   /** `<link rel=alternate>` for other programs: type and path. */
@@ -90,6 +92,7 @@ export function layout(page: Page, frame: Frame): Html {
 <meta name="viewport" content="width=device-width,initial-scale=1">
 ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.css}">
+${frame.sheet && html`<link rel="stylesheet" href="${assets.rooms[frame.sheet]}">`}
 <link rel="icon" type="image/svg+xml" href="${assets.link(organisation.hue)}">
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}
 ${frame.card}

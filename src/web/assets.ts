@@ -13,8 +13,10 @@ export interface Asset {
 
 /** Everything that pages load besides pictures of people; made once at start and kept in memory. */
 export interface Assets {
-  /** Path of the one style sheet. */
+  /** Path of the style sheet of every page. */
   css: string;
+  /** Paths of the sheets that only some pages need, by the name of their file in `static/css/rooms`. */
+  rooms: Record<string, string>;
   /** `htmx` is htmx with hx-csp and hx-sse in one file: htmx starts by itself, and must not start without them. */
   scripts: { htmx: string; app: string };
   /** Path of the sheet of icons; `#name` follows. */
@@ -52,7 +54,12 @@ export function createAssets(): Assets {
   const fromPackage = (file: string) =>
     readFileSync(join(htmx, 'dist', file), 'utf8').replace(/\n\/\/# source.*\s*$/, '\n');
 
-  const css = add('maillon', 'css', 'text/css; charset=utf-8', styleSheet());
+  const sheetOf = (name: string, texts: string[]) => add(name, 'css', 'text/css; charset=utf-8', styleSheet(texts));
+  const css = sheetOf(
+    'maillon',
+    folder('css', '.css').map(({ text }) => text),
+  );
+  const rooms = Object.fromEntries(folder('css/rooms', '.css').map(({ name, text }) => [name, sheetOf(name, [text])]));
   const scripts = {
     htmx: script('htmx', ['htmx.min.js', 'ext/hx-csp.min.js', 'ext/hx-sse.min.js'].map(fromPackage).join(';\n')),
     app: script('app', appScript()),
@@ -62,23 +69,23 @@ export function createAssets(): Assets {
   const links = new Map<number, string>();
   for (let hue = 0; hue < 360; hue += 15) links.set(hue, svg(`link-${hue}`, linkIcon(`oklch(0.485 0.08 ${hue})`)));
   const link = (hue: number) => links.get(hue) ?? links.get(195)!;
-  return { css, scripts, icons: sheet, link, weights, find: (path) => found.get(path) ?? null };
+  return { css, rooms, scripts, icons: sheet, link, weights, find: (path) => found.get(path) ?? null };
 }
 
-function folder(name: string, extension: string): string[] {
+function folder(name: string, extension: string): { name: string; text: string }[] {
   const path = new URL(`static/${name}/`, root);
   return readdirSync(path)
     .filter((file) => file.endsWith(extension))
     .sort()
-    .map((file) => readFileSync(new URL(file, path), 'utf8'));
+    .map((file) => ({ name: file.slice(0, -extension.length), text: readFileSync(new URL(file, path), 'utf8') }));
 }
 
-/** The files of `static/css` as one sheet, without comments and needless space. */
-export function styleSheet(): string {
-  const text = folder('css', '.css').join('\n');
+/** Files as one sheet, without comments and needless space. */
+function styleSheet(texts: string[]): string {
   return (
     layers +
-    text
+    texts
+      .join('\n')
       .replace(/\/\*[\s\S]*?\*\//g, '')
       .replace(/\s+/g, ' ')
       .replace(/ ?([{};,]) ?/g, '$1')
@@ -94,7 +101,7 @@ export function styleSheet(): string {
 /** The files of `static/js`, each a closed function, without comment lines and indentation. */
 const appScript = (): string =>
   folder('js', '.js')
-    .map((text) =>
+    .map(({ text }) =>
       text
         .replace(/^\s*\/\/.*\n/gm, '')
         .replace(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '')

@@ -7,7 +7,13 @@ import { icons } from '../../views/icons.ts';
 const assets = createAssets();
 
 test('every path that pages load answers, the same in each encoding', () => {
-  const paths = [assets.css, assets.icons, assets.link(195), ...Object.values(assets.scripts)];
+  const paths = [
+    assets.css,
+    ...Object.values(assets.rooms),
+    assets.icons,
+    assets.link(195),
+    ...Object.values(assets.scripts),
+  ];
   for (const path of paths) {
     assert.match(path, /^\/assets\/[\w-]+\.(css|js|svg)$/);
     const { body, type } = assets.find(path) ?? assert.unreachable(path)!;

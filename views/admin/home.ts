@@ -28,6 +28,7 @@ export function adminPage(page: Page, view: AdminView): Html {
   const { t } = page;
   return layout(page, {
     title: t('nav.admin'),
+    sheet: 'desk',
     noIndex: true,
     main: html`<div class="pad"><h1>${t('nav.admin')}</h1></div>
 <section id="todo" class="block"><h2>${t('admin.todo')}</h2>${todo(page, view)}</section>

@@ -13,6 +13,7 @@ export function setupPage(page: Page, token: string, form: Form, view: { origin:
   const { t } = page;
   return layout(page, {
     title: t('setup.title'),
+    sheet: 'desk',
     plain: true,
     scripts: false,
     noIndex: true,

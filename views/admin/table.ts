@@ -7,6 +7,7 @@ import { layout, type Page } from '../page.ts';
 export const adminFrame = (page: Page, title: string, lead: Content, body: Content, errors = false): Html =>
   layout(page, {
     title,
+    sheet: 'desk',
     noIndex: true,
     errors,
     main: html`<div class="pad"><p><a href="/admin">${page.t('nav.admin')}</a></p>

@@ -56,6 +56,7 @@ export function settingsForm(
   const { path, title, form, fields, lead, files, save, before } = options;
   return layout(page, {
     title,
+    sheet: 'desk',
     noIndex: true,
     errors: hasFaults(form),
     main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p>

@@ -17,6 +17,7 @@ export function sessionsPage(page: Page, sessions: readonly SessionView[]): Html
   const { t } = page;
   return layout(page, {
     title: t('settings.sessions'),
+    sheet: 'desk',
     noIndex: true,
     main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${t('settings.sessions')}</h1>
 <p class="lead">${t('sessions.lead')}</p></div>
