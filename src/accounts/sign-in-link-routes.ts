@@ -2,15 +2,15 @@ import { Router } from 'express';
 import { linkGonePage, linkOpenPage, linkPage, linkSentPage } from '../../views/accounts/sign-in-link.ts';
 import { noForm } from '../../views/form.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { fieldsOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
 import { pageOf, send } from '../web/page.ts';
-import { setSessionCookie } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
+import { memberOf } from './members.ts';
 import { organisationOf } from './organisation.ts';
-import { openSession } from './sessions.ts';
+import { arrive } from './second-step-routes.ts';
 import { signInLink, useSignInLink } from './sign-in-link.ts';
 
 /** Signing in by a link in a mail: also for who has lost the password. */
@@ -39,9 +39,9 @@ export function signInLinkRoutes(web: Web): Router {
   router.post('/sign-in/link/:token', async (request, response) => {
     try {
       const accountId = await useSignInLink(instance, request.params.token);
-      const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request), byLink: true };
-      setSessionCookie(instance, response, await openSession(instance, accountId, from));
-      response.redirect(303, '/settings/password');
+      const member = await memberOf(instance, accountId);
+      if (member?.state !== 'active') throw notFound();
+      await arrive(web, request, response, member, { method: 'link', next: '/settings/password' });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
       await send(web, request, response, linkGonePage(await pageOf(web, request, response)), 404);

@@ -1,12 +1,10 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, gt, lt } from '../platform/columns.ts';
-import { record } from '../platform/events-log.ts';
+import { and, eq, lt } from '../platform/columns.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { emailDomain, emailFault } from './email.ts';
-import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
 import { checkNameFree } from './local-account.ts';
 import { nameFault } from './names.ts';
@@ -96,28 +94,6 @@ function checkSignUp(wanted: SignUp, own: Organisation) {
   if (!wanted.invitation && own.signUp === 'approval' && !wanted.request.trim()) faults.reason = 'form.required';
   if (Object.keys(faults).length) throw new Invalid(faults);
 }
-
-/** Opens the account whose mail carried `token`; a link works once. Gives its account id. */
-export const confirmEmail = (instance: Instance, token: string): Promise<string> =>
-  write(instance, async (tx) => {
-    const [link] = await tx
-      .delete(oneTimeLinks)
-      .where(
-        and(
-          eq(oneTimeLinks.id, tokenHash(token)),
-          eq(oneTimeLinks.purpose, 'confirm-email'),
-          gt(oneTimeLinks.expiresAt, instance.clock()),
-        ),
-      )
-      .returning();
-    if (!link?.accountId) throw notFound();
-    await tx
-      .update(members)
-      .set({ state: 'active' })
-      .where(and(eq(members.accountId, link.accountId), eq(members.state, 'unconfirmed')));
-    await record<AccountEvent>(tx, { type: 'member.admitted', accountId: link.accountId });
-    return link.accountId;
-  });
 
 /** Forgets links that no longer open anything, and those who never confirmed their address: nobody has seen them. */
 export const purgeLinks = (instance: Instance) =>
