@@ -1,8 +1,10 @@
+import { accountJobs } from './accounts/sign-in-link.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
+import { letterJobs } from './platform/letters.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 import { draftJobs } from './posts/scheduled.ts';
@@ -17,4 +19,4 @@ export const subscribers: Subscriber[] = [
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...draftJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = { ...letterJobs, ...accountJobs, ...postJobs, ...draftJobs, ...federationJobs };

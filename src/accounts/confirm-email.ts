@@ -2,33 +2,55 @@ import type { Instance } from '../instance.ts';
 import { and, eq, gt, inArray } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
+import { createTranslate, type Language } from '../platform/i18n.ts';
+import { enqueueLetter } from '../platform/letters.ts';
+import type { Letter } from '../platform/mail.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { emailFault, emailKey } from './email.ts';
 import type { AccountEvent } from './events.ts';
+import type { Member } from './members.ts';
 import { hasAccount } from './new-member.ts';
+import { organisationOf } from './organisation.ts';
 import { members, oneTimeLinks } from './tables.ts';
 
 const linkLifeMs = 2 * 86_400_000;
 
+/** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
+export function addressLetter(
+  { config }: Instance,
+  { email, language }: { email: string; language: string },
+  organisation: string,
+  confirmation: string | null,
+  text: 'mail.confirm' | 'mail.change' = 'mail.confirm',
+): Letter {
+  const t = createTranslate(language as Language);
+  const link = `${config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
+  return confirmation
+    ? { to: email, subject: t('mail.confirmSubject', { organisation }), text: t(text, { organisation, link }) }
+    : { to: email, subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
+}
+
 /**
- * Begins a change of address: gives what the link to the new one carries, or null when that address has an account;
- * its owner alone is told (S109). Throws Invalid.
+ * Begins a change of address with a letter to the new one; when that has an account, its owner alone learns of it
+ * (S109). Throws Invalid.
  */
-export async function askEmail(instance: Instance, accountId: string, wanted: string): Promise<string | null> {
+export async function askEmail(instance: Instance, member: Member, wanted: string): Promise<void> {
+  const { accountId, language } = member;
   const email = emailKey(wanted);
-  const fault = emailFault(email);
+  const fault = email === member.email ? 'email.same' : emailFault(email);
   if (fault) throw new Invalid({ email: fault });
-  return write(instance, async (tx) => {
+  const organisation = (await organisationOf(instance))?.name ?? '';
+  await write(instance, async (tx) => {
     await dropAsked(tx, accountId);
-    if (await hasAccount(tx, email)) return null;
-    const token = newToken();
+    const token = (await hasAccount(tx, email)) ? null : newToken();
     const expiresAt = instance.clock() + linkLifeMs;
-    await tx
-      .insert(oneTimeLinks)
-      .values({ id: tokenHash(token), purpose: 'change-email', accountId, email, expiresAt });
-    return token;
+    if (token)
+      await tx
+        .insert(oneTimeLinks)
+        .values({ id: tokenHash(token), purpose: 'change-email', accountId, email, expiresAt });
+    await enqueueLetter(instance, tx, addressLetter(instance, { email, language }, organisation, token, 'mail.change'));
   });
 }
 
@@ -39,14 +61,12 @@ const dropAsked = (tx: Tx, accountId: string) =>
     .where(and(eq(oneTimeLinks.accountId, accountId), inArray(oneTimeLinks.purpose, ['change-email', 'sign-in'])));
 
 /**
- * What the link in a letter confirms, once: it opens the account that was just made, or gives it its new address;
- * `was` is then the old one. Throws the 404 of an absent page.
+ * What the link in a letter confirms, once: it opens the account that was just made, or gives it its new address and
+ * tells the old one; true is then given. Throws the 404 of an absent page.
  */
-export const confirmEmail = (
-  instance: Instance,
-  token: string,
-): Promise<{ accountId: string; was: string | null; language: string }> =>
-  write(instance, async (tx) => {
+export async function confirmEmail(instance: Instance, token: string): Promise<boolean> {
+  const organisation = (await organisationOf(instance))?.name ?? '';
+  return write(instance, async (tx) => {
     const [link] = await tx
       .delete(oneTimeLinks)
       .where(
@@ -60,17 +80,23 @@ export const confirmEmail = (
     const accountId = link?.accountId;
     const [member] = accountId ? await tx.select().from(members).where(eq(members.accountId, accountId)) : [];
     if (!accountId || !member) throw notFound();
-    const { language } = member;
     if (link.purpose === 'confirm-email') {
       await tx
         .update(members)
         .set({ state: 'active' })
         .where(and(eq(members.accountId, accountId), eq(members.state, 'unconfirmed')));
       await record<AccountEvent>(tx, { type: 'member.admitted', accountId });
-      return { accountId, was: null, language };
+      return false;
     }
     if (await hasAccount(tx, link.email!)) throw notFound();
     await tx.update(members).set({ email: link.email! }).where(eq(members.accountId, accountId));
     await dropAsked(tx, accountId);
-    return { accountId, was: member.email, language };
+    const t = createTranslate(member.language as Language);
+    await enqueueLetter(instance, tx, {
+      to: member.email,
+      subject: t('mail.movedSubject', { organisation }),
+      text: t('mail.moved', { organisation, link: `${instance.config.origin}/about` }),
+    });
+    return true;
   });
+}

@@ -3,6 +3,8 @@ import type { Instance } from '../instance.ts';
 import { and, count, eq, gt, isNotNull, isNull, lt } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
+import { createTranslate, type Language } from '../platform/i18n.ts';
+import { enqueueLetter } from '../platform/letters.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { createSecretBox } from '../platform/secret-box.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
@@ -10,7 +12,16 @@ import { base32, newTotpSecret, totpStep } from '../platform/totp.ts';
 import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
 import { memberOf } from './members.ts';
-import { halfSignIns, recoveryCodes, type SecondStep, type SignInMethod, secondSteps, sessions } from './tables.ts';
+import { organisationOf } from './organisation.ts';
+import {
+  halfSignIns,
+  members,
+  recoveryCodes,
+  type SecondStep,
+  type SignInMethod,
+  secondSteps,
+  sessions,
+} from './tables.ts';
 
 const halfLifeMs = 10 * 60_000;
 const recoveryCount = 8;
@@ -108,15 +119,28 @@ async function forget(tx: Tx, accountId: string) {
   await tx.delete(halfSignIns).where(eq(halfSignIns.accountId, accountId));
 }
 
-/** For who has lost phone and codes: `by` is the administrator, null the command line. Every session ends (S86). */
-export const resetSecondStep = (instance: Instance, accountId: string, by: string | null): Promise<void> =>
-  write(instance, async (tx) => {
+/**
+ * For who has lost phone and codes: `by` is the administrator, null the command line. Every session ends (S86) and the
+ * member is told, for it may not be their wish.
+ */
+export async function resetSecondStep(instance: Instance, accountId: string, by: string | null): Promise<void> {
+  const organisation = (await organisationOf(instance))?.name ?? '';
+  await write(instance, async (tx) => {
     const [step] = await tx.select().from(secondSteps).where(eq(secondSteps.accountId, accountId));
     if (!step) throw notFound();
     await forget(tx, accountId);
     await tx.delete(sessions).where(eq(sessions.accountId, accountId));
     await record<AccountEvent>(tx, { type: 'member.second-step-reset', accountId, by });
+    const [member] = await tx.select().from(members).where(eq(members.accountId, accountId));
+    if (!member) return;
+    const t = createTranslate(member.language as Language);
+    await enqueueLetter(instance, tx, {
+      to: member.email,
+      subject: t('mail.resetSubject', { organisation }),
+      text: t('mail.reset', { organisation, link: `${instance.config.origin}/settings/second-step` }),
+    });
   });
+}
 
 /** Keeps in mind that the first step was taken; gives what a cookie carries, for ten minutes. */
 export async function openHalf(instance: Instance, accountId: string, method: SignInMethod): Promise<string> {

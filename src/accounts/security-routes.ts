@@ -3,7 +3,7 @@ import { mailSentPage } from '../../views/accounts/sign-up.ts';
 import { type Form, noForm } from '../../views/form.ts';
 import { emailSettings, securityPage } from '../../views/settings/security.ts';
 import { sessionsPage } from '../../views/settings/sessions.ts';
-import { Invalid, notFound } from '../platform/refusal.ts';
+import { notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -13,7 +13,6 @@ import type { Web } from '../web/web.ts';
 import { askEmail } from './confirm-email.ts';
 import { deviceOf } from './device.ts';
 import { emailKey } from './email.ts';
-import { organisationOf } from './organisation.ts';
 import { secondStepOf } from './second-step.ts';
 import { closeOtherSessions, revokeSession, sessionsOf, signInsOf } from './sessions.ts';
 
@@ -68,13 +67,8 @@ export function securityRoutes(web: Web): Router {
     const { email = '', present } = fields.values;
     try {
       await recheck(web, known, present);
-      if (emailKey(email) === known.member.email) throw new Invalid({ email: 'email.same' });
-      const token = await askEmail(instance, known.member.accountId, email);
-      const page = await pageOf(web, request, response);
-      await send(web, request, response, mailSentPage(page, emailKey(email)));
-      await sendLetter(page.t, emailKey(email), token).catch((error) =>
-        instance.log.warn({ err: error }, 'letter to the new address not sent'),
-      );
+      await askEmail(instance, known.member, email);
+      await send(web, request, response, mailSentPage(await pageOf(web, request, response), emailKey(email)));
     } catch (fault) {
       await showEmail(request, response, formOf({ ...fields, values: { email } }, fault));
     }
@@ -83,18 +77,8 @@ export function securityRoutes(web: Web): Router {
   async function showEmail(request: Request, response: Response, form: Form = noForm) {
     const { member } = requireMember(response);
     const page = await pageOf(web, request, response);
-    const view = { email: member.email, mails: web.mail.configured };
+    const view = { email: member.email, mails: instance.mail.configured };
     await send(web, request, response, emailSettings(page, view, form), form === noForm ? 200 : 422);
-  }
-
-  /** The link that confirms; to who has an account with that address, only that somebody asked (S109). */
-  async function sendLetter(t: Awaited<ReturnType<typeof pageOf>>['t'], to: string, token: string | null) {
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/${token ? `confirm/${token}` : 'sign-in/link'}`;
-    const letter = token
-      ? { subject: t('mail.confirmSubject', { organisation }), text: t('mail.change', { organisation, link }) }
-      : { subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
-    await web.mail.send({ to, ...letter });
   }
   return router;
 }

@@ -7,7 +7,6 @@ import {
   signUpPage,
   waitingPage,
 } from '../../views/accounts/sign-up.ts';
-import { createTranslate, type Language, type Translate } from '../platform/i18n.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
@@ -61,7 +60,6 @@ export function signUpRoutes(web: Web): Router {
         return response.redirect(303, '/welcome/1');
       }
       if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
-      await sendLetter(page.t, values.email!, joined.confirmation);
       await send(web, request, response, mailSentPage(page, values.email!));
     } catch (fault) {
       await show(request, response, fields, invitation, fault);
@@ -75,9 +73,8 @@ export function signUpRoutes(web: Web): Router {
 
   router.post('/confirm/:token', async (request, response) => {
     try {
-      const confirmed = await confirmEmail(instance, request.params.token);
-      await send(web, request, response, confirmedPage(await pageOf(web, request, response), confirmed.was !== null));
-      if (confirmed.was) await tellOldAddress(confirmed.was, confirmed.language as Language);
+      const changed = await confirmEmail(instance, request.params.token);
+      await send(web, request, response, confirmedPage(await pageOf(web, request, response), changed));
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
       await send(web, request, response, confirmGonePage(await pageOf(web, request, response)), 404);
@@ -96,30 +93,6 @@ export function signUpRoutes(web: Web): Router {
       host: localHost(instance),
     };
     await send(web, request, response, signUpPage(await pageOf(web, request, response), view), fault ? 422 : 200);
-  }
-
-  /** Who has lost an address to somebody else learns it there. A letter that is not taken changes nothing. */
-  async function tellOldAddress(was: string, language: Language) {
-    const t = createTranslate(language);
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/about`;
-    await web.mail
-      .send({
-        to: was,
-        subject: t('mail.movedSubject', { organisation }),
-        text: t('mail.moved', { organisation, link }),
-      })
-      .catch((error) => instance.log.warn({ err: error }, 'letter to the old address not sent'));
-  }
-
-  /** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
-  async function sendLetter(t: Translate, email: string, confirmation: string | null) {
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
-    const letter = confirmation
-      ? { subject: t('mail.confirmSubject', { organisation }), text: t('mail.confirm', { organisation, link }) }
-      : { subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
-    await web.mail.send({ to: email, ...letter });
   }
   return router;
 }

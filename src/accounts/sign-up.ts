@@ -1,9 +1,11 @@
 import type { Instance } from '../instance.ts';
 import { and, eq, lt } from '../platform/columns.ts';
+import { enqueueLetter } from '../platform/letters.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
+import { addressLetter } from './confirm-email.ts';
 import { emailDomain, emailFault } from './email.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
 import { checkNameFree } from './local-account.ts';
@@ -31,8 +33,6 @@ export interface SignedUp {
   /** null: the address has an account already; its owner is told by mail, the page says what it always says (S109). */
   accountId: string | null;
   state: MemberState;
-  /** What the confirmation mail's link carries, when the address has to be confirmed. */
-  confirmation: string | null;
 }
 
 const linkLifeMs = 2 * 86_400_000;
@@ -54,7 +54,8 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   return write(instance, async (tx) => {
     if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
       await checkNameFree(tx, wanted.name);
-      return { accountId: null, state, confirmation: null };
+      if (confirmation) await enqueueLetter(instance, tx, addressLetter(instance, wanted, own.name, null));
+      return { accountId: null, state };
     }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
     const accountId = await newMember(instance, tx, {
@@ -70,11 +71,13 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
       request: wanted.request.slice(0, 1000),
     });
     const expiresAt = instance.clock() + linkLifeMs;
-    if (confirmation)
+    if (confirmation) {
       await tx
         .insert(oneTimeLinks)
         .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt });
-    return { accountId, state, confirmation };
+      await enqueueLetter(instance, tx, addressLetter(instance, wanted, own.name, confirmation));
+    }
+    return { accountId, state };
   });
 }
 
