@@ -3,9 +3,11 @@ import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
+import { cardJobs, cardSubscriber } from './posts/card.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 import { draftJobs } from './posts/scheduled.ts';
+import { searchJobs } from './search/rebuild.ts';
 import { searchSubscriber } from './search/subscriber.ts';
 
 /** Who hears events, each behind a cursor of its own. */
@@ -13,8 +15,9 @@ export const subscribers: Subscriber[] = [
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,
+  cardSubscriber,
   federationSubscriber,
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...draftJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = { ...postJobs, ...cardJobs, ...draftJobs, ...searchJobs, ...federationJobs };

@@ -6,6 +6,7 @@ import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../plat
 import { compiled, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
+import { throughFilters } from '../posts/filter.ts';
 import { postsByIds } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { posts } from '../posts/tables.ts';
@@ -80,7 +81,7 @@ export const withdraw = (tx: Tx, told: { ownerId: string; type: NotificationType
 export const withdrawPost = (tx: Tx, postId: string) =>
   tx.delete(notifications).where(eq(notifications.postId, postId));
 
-/** Newest first; what the person may no longer read is left out. `before`: id of the last one seen. */
+/** Newest first; what the person may no longer read, or hides by a filter, is left out. `before`: id of the last one seen. */
 export async function notificationsOf(
   instance: Instance,
   ownerId: string,
@@ -107,10 +108,11 @@ export async function notificationsOf(
     told.map((one) => one.fromId),
   );
   const shown = await postsByIds(instance, [...new Set(told.flatMap((one) => one.postId ?? []))]);
-  const views = new Map((await postViews(instance, viewer, shown)).map((view) => [view.id, view]));
+  const through = await throughFilters(instance, viewer, await postViews(instance, viewer, shown));
+  const views = new Map(through.map((view) => [view.id, view]));
   return told.flatMap((one) => {
     const from = people.get(one.fromId);
-    return from
+    return from && (!one.postId || views.has(one.postId))
       ? [
           {
             id: one.id,

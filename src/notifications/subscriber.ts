@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
 import { boostsOf } from '../posts/boost.ts';
+import { hides } from '../posts/filter.ts';
 import { votersOf } from '../posts/poll.ts';
 import { namedIn, postById } from '../posts/post.ts';
 import { notify, withdraw, withdrawPost } from './notifications.ts';
@@ -80,13 +81,15 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
   const post = await postById(instance, postId);
   if (!post || post.deletedAt) return;
   const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
-  for (const ownerId of await namedIn(instance, postId)) {
-    const type = parent?.accountId === ownerId ? 'reply' : 'mention';
-    await tellMember(instance, tx, { ownerId, type, fromId: post.accountId, postId });
-  }
+  const told = async (ownerId: string, type: 'reply' | 'mention') => {
+    if ((await memberOf(instance, ownerId)) && !(await hides(instance, ownerId, post)))
+      await notify(instance, tx, { ownerId, type, fromId: post.accountId, postId });
+  };
+  for (const ownerId of await namedIn(instance, postId))
+    await told(ownerId, parent?.accountId === ownerId ? 'reply' : 'mention');
   // A remote answer may leave out the mention of whom it answers.
   if (parent && (post.audience === 'public' || post.audience === 'unlisted' || post.audience === 'organisation'))
-    await tellMember(instance, tx, { ownerId: parent.accountId, type: 'reply', fromId: post.accountId, postId });
+    await told(parent.accountId, 'reply');
 }
 
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {

@@ -95,13 +95,30 @@ export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: 
 
 /** Posts that carry a hashtag (without #). */
 export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
-  const tagged = instance.db
-    .select({ id: hashtags.postId })
-    .from(hashtags)
-    .where(and(eq(hashtags.name, name.toLowerCase()), eq(hashtags.postId, posts.id)));
-  const which = and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`);
-  return filtered(instance, viewer, (at) => timeline(instance, viewer, at, which), cursor);
+  return filtered(instance, viewer, (at) => taggedPage(instance, viewer, name.toLowerCase(), at), cursor);
 };
+
+/** Walks the index of the hashtag itself, newest first. */
+async function taggedPage(instance: Instance, viewer: Viewer, name: string, cursor: Cursor): Promise<TimelinePage> {
+  const most = cursor.most ?? pageSize;
+  const rows = await instance.db
+    .select(getTableColumns(posts))
+    .from(hashtags)
+    .innerJoin(posts, eq(posts.id, hashtags.postId))
+    .where(
+      and(
+        eq(hashtags.name, name),
+        cursor.before ? lt(hashtags.postId, cursor.before) : undefined,
+        isNull(posts.boostOfId),
+        sql`${posts.audience} <> 'unlisted'`,
+        readable(viewer),
+        notMuted(viewer),
+      ),
+    )
+    .orderBy(desc(hashtags.postId))
+    .limit(most + 1);
+  return pageOf(instance, viewer, rows, most);
+}
 
 /** What the people of a list write and pass on, and answer to each other. */
 export const listTimeline = (instance: Instance, viewer: NonNullable<Viewer>, listId: string, cursor: Cursor = {}) => {
@@ -150,7 +167,8 @@ export async function pinnedPosts(instance: Instance, viewer: Viewer, accountId:
 
 const topLevel = and(isNull(posts.boostOfId), isNull(posts.inReplyToUri));
 const ofOrganisation = and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`);
-const ofEverybody = and(topLevel, eq(posts.audience, 'public'));
+// In words, not as a value: the index of the public timeline is for these alone.
+const ofEverybody = and(topLevel, sql`${posts.audience} = 'public'`);
 const entryReadable = (viewer: Viewer): SQL =>
   and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
 

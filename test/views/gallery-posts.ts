@@ -57,6 +57,16 @@ const third = post(gerard, 'Appelez plutôt avant 7 h, après je suis aux bêtes
   inReplyTo: { id: answer.id, path: answer.path, author: aicha },
 });
 
+const linking = post(solene, 'Le catalogue des haies du Morvan est en ligne, avec les dates de plantation.', {
+  card: {
+    url: 'https://www.haies-du-morvan.example/catalogue',
+    title: 'Planter une haie : le catalogue 2026',
+    description: 'Noisetier, cornouiller, viorne : ce qui pousse ici, et quand le mettre en terre.',
+    domain: 'haies-du-morvan.example',
+    picture: '/sample/haie.svg',
+  },
+});
+
 export const posts: Record<string, Shown> = {
   '/': home('home'),
   '/organisation': home('organisation', []),
@@ -125,6 +135,15 @@ export const posts: Record<string, Shown> = {
         post: { ...timeline[4]!, media: [picture, picture, picture], poll: { ...votes, voted: true } },
         ancestors: [],
         replies: [],
+        maxLength: 5000,
+      }),
+  },
+  '/@solene/3': {
+    show: (page) =>
+      threadPage(page, {
+        post: linking,
+        ancestors: [],
+        replies: [{ post: post(nour, 'Et sans image ?', { card: { ...linking.card!, picture: null } }), depth: 1 }],
         maxLength: 5000,
       }),
   },

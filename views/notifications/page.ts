@@ -78,7 +78,7 @@ export function notificationLine(page: Page, line: NotificationGroupView): Html 
 <div class="line-in">
 <p>${icon(page, look.icon)}<span>${line.unread && html`<mark class="count">${t('notification.new')}</mark> `}<a href="${target(line)}">${t(look.label, args)}</a></span></p>
 ${first && html`<p class="meta"><span class="org h${first.organisation.hue}">${first.organisation.name}</span> · ${time(page, line.at)}</p>`}
-${line.post && html`<p class="excerpt"${line.post.language && html` lang="${line.post.language}"`}>${excerpt(line.post)}</p>`}
+${line.post && words(page, line.post)}
 ${first && line.kind === 'request' && html`<div id="request-${first.id}">${answerButtons(page, first)}</div>`}
 ${
   line.post &&
@@ -95,6 +95,12 @@ function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'report') return '/admin/reports';
   return post?.path ?? people[0]?.path ?? '/notifications';
 }
+
+/** What it says, unless a filter folds it. */
+const words = ({ t }: Page, post: PostView): Html =>
+  post.folded === null
+    ? html`<p class="excerpt"${post.language && html` lang="${post.language}"`}>${excerpt(post)}</p>`
+    : html`<p class="meta">${t('filter.folded', { phrase: post.folded })}</p>`;
 
 /** The first words, as text; a content notice stands for what it covers. */
 function excerpt(post: PostView): string {

@@ -8,6 +8,7 @@ import { time } from '../time.ts';
 import { french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
 import { media } from './media.ts';
+import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
 
 export interface ArticleOptions {
@@ -62,7 +63,7 @@ const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${a
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
   const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
-${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}`;
+${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}`;
   if (post.folded !== null)
     return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${
       post.notice && html`<p class="meta">${post.notice}</p>`
