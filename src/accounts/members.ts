@@ -90,6 +90,8 @@ export type Preferences = Pick<
   | 'shortcuts'
   | 'defaultAudience'
   | 'postLanguage'
+  | 'readLanguages'
+  | 'noticeLevels'
   | 'timeZone'
 >;
 

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { followRoutes } from './follow-routes.ts';
+import { hiddenRoutes } from './hidden-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -18,6 +19,7 @@ export const accountRoutes = (web: Web): Router =>
     signUpRoutes(web),
     welcomeRoutes(web),
     settingsRoutes(web),
+    hiddenRoutes(web),
     followRoutes(web),
     listRoutes(web),
     profileRoutes(web),

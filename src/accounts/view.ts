@@ -75,3 +75,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 export const noticeLevels = ['all', 'followed', 'nobody'] as const;
 export type NoticeLevel = (typeof noticeLevels)[number];
 export type NoticeLevels = Partial<Record<NoticeKind, NoticeLevel>>;
+
+/** Each kind with its level. */
+export const everyNoticeLevel = (chosen: NoticeLevels) =>
+  Object.fromEntries(noticeKinds.map((kind) => [kind, chosen[kind] ?? 'all'])) as Record<NoticeKind, NoticeLevel>;

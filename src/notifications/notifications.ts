@@ -1,5 +1,4 @@
 import { accountViews } from '../accounts/account-view.ts';
-import { mutes } from '../accounts/tables.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
@@ -26,12 +25,6 @@ export interface NotificationView {
 /** These wait for an answer of the person; the others are for information. */
 export const asking: NotificationType[] = ['mention', 'reply', 'follow-request', 'sign-up', 'report'];
 
-const muteOf = compiled((db, value) =>
-  db
-    .select({ id: mutes.id })
-    .from(mutes)
-    .where(and(eq(mutes.accountId, value('ownerId')), eq(mutes.targetId, value('fromId')))),
-);
 const same = (ofPost: boolean) =>
   compiled((db, value) =>
     db
@@ -48,18 +41,13 @@ const same = (ofPost: boolean) =>
   );
 const [sameOfPost, sameOfNone] = [same(true), same(false)];
 
-/**
- * Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16), nor what comes from
- * somebody they have muted.
- */
+/** Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16). */
 export async function notify(
   instance: Instance,
   tx: Tx,
   told: { ownerId: string; type: NotificationType; fromId: string; postId?: string | null },
 ): Promise<void> {
   if (told.ownerId === told.fromId) return;
-  const [muted] = await muteOf(tx, told);
-  if (muted) return;
   const [known] = await (told.postId ? sameOfPost : sameOfNone)(tx, told);
   if (known) return;
   await insertRow(tx, notifications, { ...told, createdAt: instance.clock() });

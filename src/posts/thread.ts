@@ -6,6 +6,7 @@ import { throughFilters } from './filter.ts';
 import { type Post, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
 import { posts } from './tables.ts';
+import { threadMarkOf } from './thread-mark.ts';
 import type { PostView, ThreadView } from './view.ts';
 import { readable } from './visibility.ts';
 
@@ -32,6 +33,7 @@ export async function thread(instance: Instance, viewer: Viewer, id: string): Pr
   const seen = <T>(list: T[], view: (item: T) => PostView | undefined) => list.flatMap((item) => view(item) ?? []);
   return {
     post: opened,
+    mark: viewer?.local ? await threadMarkOf(instance, viewer.accountId, post.threadId) : null,
     ancestors: seen(ancestors, (ancestor) => views.get(ancestor.id)),
     replies: replies.flatMap((reply) => {
       const view = views.get(reply.post.id);

@@ -1,4 +1,5 @@
 import type { Viewer } from '../accounts/account.ts';
+import { memberOf } from '../accounts/members.ts';
 import { listPeople } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { media } from '../media/tables.ts';
@@ -76,30 +77,71 @@ export async function newInFeed(
           .select({ id: posts.id })
           .from(posts)
           .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
-          .where(and(feed === 'organisation' ? ofOrganisation : ofEverybody, gt(posts.id, after), seen))
+          .where(
+            and(
+              feed === 'organisation' ? ofOrganisation : ofEverybody,
+              gt(posts.id, after),
+              await inReadLanguage(instance, viewer),
+              seen,
+            ),
+          )
           .limit(100);
   return rows.length;
 }
 
 /** What members of this instance say to everybody or to each other; answers and relays left out. */
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofOrganisation), cursor);
+  feedOfMany(instance, viewer, ofOrganisation, cursor);
+
+/** Questions of members that nobody has answered yet. */
+export const unansweredTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
+  feedOfMany(
+    instance,
+    viewer,
+    and(ofOrganisation, eq(posts.replies, 0), eq(posts.hasPoll, false), sql`${posts.html} like '%?%'`),
+    cursor,
+  );
 
 /** Everything public that this instance knows; answers and relays left out. */
 export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofEverybody), cursor);
+  feedOfMany(instance, viewer, ofEverybody, cursor);
+
+async function feedOfMany(instance: Instance, viewer: Viewer, which: SQL | undefined, cursor: Cursor) {
+  const wanted = and(which, await inReadLanguage(instance, viewer));
+  return filtered(instance, viewer, (at) => timeline(instance, viewer, at, wanted), cursor);
+}
+
+/**
+ * In a language that the member reads, when they have chosen some: as on Mastodon this is for feeds of many people, while
+ * the home and the lists keep all that those one follows write. A post that says no language is in any.
+ */
+async function inReadLanguage(instance: Instance, viewer: Viewer): Promise<SQL | undefined> {
+  const chosen = viewer?.local ? ((await memberOf(instance, viewer.accountId))?.readLanguages ?? []) : [];
+  if (!chosen.length) return undefined;
+  const spoken = chosen.map(
+    (language) => sql`${posts.language} = ${language} or ${posts.language} like ${`${language}-%`}`,
+  );
+  return or(isNull(posts.language), eq(posts.accountId, viewer!.accountId), ...spoken);
+}
 
 /** Public posts of members only: for people without an account. */
 export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
   timeline(instance, viewer, cursor, and(eq(posts.local, true), topLevel, eq(posts.audience, 'public')));
 
 /** Posts that carry a hashtag (without #). */
-export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
-  return filtered(instance, viewer, (at) => taggedPage(instance, viewer, name.toLowerCase(), at), cursor);
+export const hashtagTimeline = async (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
+  const spoken = await inReadLanguage(instance, viewer);
+  return filtered(instance, viewer, (at) => taggedPage(instance, viewer, name.toLowerCase(), spoken, at), cursor);
 };
 
 /** Walks the index of the hashtag itself, newest first. */
-async function taggedPage(instance: Instance, viewer: Viewer, name: string, cursor: Cursor): Promise<TimelinePage> {
+async function taggedPage(
+  instance: Instance,
+  viewer: Viewer,
+  name: string,
+  spoken: SQL | undefined,
+  cursor: Cursor,
+): Promise<TimelinePage> {
   const most = cursor.most ?? pageSize;
   const rows = await instance.db
     .select(getTableColumns(posts))
@@ -111,6 +153,7 @@ async function taggedPage(instance: Instance, viewer: Viewer, name: string, curs
         cursor.before ? lt(hashtags.postId, cursor.before) : undefined,
         isNull(posts.boostOfId),
         sql`${posts.audience} <> 'unlisted'`,
+        spoken,
         readable(viewer),
         notMuted(viewer),
       ),

@@ -143,6 +143,8 @@ export interface ThreadView {
   post: PostView;
   /** Oldest first; a gap that could not be fetched is simply absent. */
   ancestors: PostView[];
+  /** What the viewer wants of this conversation. */
+  mark: ThreadMark | null;
   /** Depth first, `depth` counts from 1 = answers the post. */
   replies: { post: PostView; depth: number }[];
 }

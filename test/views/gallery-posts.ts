@@ -24,7 +24,7 @@ import {
   votes,
 } from './sample.ts';
 
-const home = (feed: 'home' | 'organisation' | 'public', posts = timeline): Shown => ({
+const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = timeline): Shown => ({
   show: (page) =>
     homePage(page, {
       feed,
@@ -70,6 +70,7 @@ const linking = post(solene, 'Le catalogue des haies du Morvan est en ligne, ave
 export const posts: Record<string, Shown> = {
   '/': home('home'),
   '/organisation': home('organisation', []),
+  '/organisation/unanswered': home('unanswered', [question]),
   '/compose': {
     show: (page) =>
       composePage(page, {
@@ -120,6 +121,7 @@ export const posts: Record<string, Shown> = {
       threadPage(page, {
         post: answer,
         ancestors: [question],
+        mark: 'followed',
         replies: [
           { post: reply, depth: 1 },
           { post: second, depth: 2 },
@@ -134,6 +136,7 @@ export const posts: Record<string, Shown> = {
       threadPage(page, {
         post: { ...timeline[4]!, media: [picture, picture, picture], poll: { ...votes, voted: true } },
         ancestors: [],
+        mark: null,
         replies: [],
         maxLength: 5000,
       }),
@@ -143,6 +146,7 @@ export const posts: Record<string, Shown> = {
       threadPage(page, {
         post: linking,
         ancestors: [],
+        mark: null,
         replies: [{ post: post(nour, 'Et sans image ?', { card: { ...linking.card!, picture: null } }), depth: 1 }],
         maxLength: 5000,
       }),

@@ -81,8 +81,15 @@ function provenance(page: Page, post: PostView): Html {
     post.author.host && html` · <span>${post.author.host}</span>`
   }${post.receivedAt !== null && html` · <span>${t('post.received', { when: t.ago(post.receivedAt, page.now) })}</span>`}${
     post.remoteUrl && html` · <a href="${post.remoteUrl}" rel="noopener noreferrer">${t('post.original')}</a>`
+  }${post.likes > 0 && counter(page, `/posts/${post.id}/likes`, t('post.likes', { n: post.likes }), t('post.likers'))}${
+    post.boosts > 0 &&
+    counter(page, `/posts/${post.id}/boosts`, t('post.boosts', { n: post.boosts }), t('post.relayers'))
   }</p>`;
 }
+
+/** Leads to who did it; without the figure for those who chose not to see any. */
+const counter = ({ viewer }: Page, href: string, figure: string, words: string): Html =>
+  html` · <a href="${href}">${viewer?.hideCounts ? words : figure}</a>`;
 
 /** What is left of a post that was removed; the same on its page and after the act. */
 export function removedStub(page: Page, id: string, restore?: { path: string }): Html {
