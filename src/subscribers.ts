@@ -1,8 +1,10 @@
+import { accountJobs } from './accounts/sign-in-link.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
+import { letterJobs } from './platform/letters.ts';
 import { cardJobs, cardSubscriber } from './posts/card.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
@@ -20,4 +22,12 @@ export const subscribers: Subscriber[] = [
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...cardJobs, ...draftJobs, ...searchJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = {
+  ...letterJobs,
+  ...accountJobs,
+  ...postJobs,
+  ...cardJobs,
+  ...draftJobs,
+  ...searchJobs,
+  ...federationJobs,
+};

@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import { linkGonePage, linkOpenPage, linkPage, linkSentPage } from '../../views/accounts/sign-in-link.ts';
 import { noForm } from '../../views/form.ts';
-import { createTranslate, type Language } from '../platform/i18n.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { fieldsOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
@@ -9,9 +8,8 @@ import { pageOf, send } from '../web/page.ts';
 import { setSessionCookie } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
-import { organisationOf } from './organisation.ts';
 import { openSession } from './sessions.ts';
-import { signInLink, useSignInLink } from './sign-in-link.ts';
+import { askSignInLink, useSignInLink } from './sign-in-link.ts';
 
 /** Signing in by a link in a mail: also for who has lost the password. */
 export function signInLinkRoutes(web: Web): Router {
@@ -19,16 +17,21 @@ export function signInLinkRoutes(web: Web): Router {
   const router = Router();
 
   router.get('/sign-in/link', async (request, response) => {
-    await send(web, request, response, linkPage(await pageOf(web, request, response), noForm, web.mail.configured));
+    await send(
+      web,
+      request,
+      response,
+      linkPage(await pageOf(web, request, response), noForm, instance.mail.configured),
+    );
   });
 
-  // One answer, as fast, whether somebody has this address or not (S109): the letter is written after it.
+  // One answer, as fast, whether somebody has this address or not (S109): a job finds out.
   router.post('/sign-in/link', async (request, response) => {
     const email = emailKey(fieldsOf(response).values.email ?? '');
     await limits.signInByAddress.take(addressOf(request));
     await limits.signInByAccount.take(`link ${email}`);
+    await askSignInLink(instance, email);
     await send(web, request, response, linkSentPage(await pageOf(web, request, response)));
-    await mailLink(email).catch((error) => instance.log.warn({ err: error }, 'sign-in link not sent'));
   });
 
   // A page with a button: mail scanners that open every link would use it up.
@@ -47,18 +50,5 @@ export function signInLinkRoutes(web: Web): Router {
       await send(web, request, response, linkGonePage(await pageOf(web, request, response)), 404);
     }
   });
-
-  async function mailLink(email: string) {
-    const link = await signInLink(instance, email);
-    if (!link) return;
-    const t = createTranslate(link.language as Language);
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const address = `${instance.config.origin}/sign-in/link/${link.token}`;
-    await web.mail.send({
-      to: link.email,
-      subject: t('mail.signInSubject', { organisation }),
-      text: t('mail.signIn', { organisation, link: address }),
-    });
-  }
   return router;
 }

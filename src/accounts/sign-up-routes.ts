@@ -7,7 +7,6 @@ import {
   signUpPage,
   waitingPage,
 } from '../../views/accounts/sign-up.ts';
-import type { Translate } from '../platform/i18n.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
@@ -59,7 +58,6 @@ export function signUpRoutes(web: Web): Router {
         return response.redirect(303, '/welcome/1');
       }
       if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
-      await sendLetter(page.t, values.email!, joined.confirmation);
       await send(web, request, response, mailSentPage(page, values.email!));
     } catch (fault) {
       await show(request, response, fields, invitation, fault);
@@ -93,16 +91,6 @@ export function signUpRoutes(web: Web): Router {
       host: localHost(instance),
     };
     await send(web, request, response, signUpPage(await pageOf(web, request, response), view), fault ? 422 : 200);
-  }
-
-  /** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
-  async function sendLetter(t: Translate, email: string, confirmation: string | null) {
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
-    const letter = confirmation
-      ? { subject: t('mail.confirmSubject', { organisation }), text: t('mail.confirm', { organisation, link }) }
-      : { subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
-    await web.mail.send({ to: email, ...letter });
   }
   return router;
 }

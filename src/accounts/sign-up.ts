@@ -1,6 +1,9 @@
 import type { Instance } from '../instance.ts';
 import { and, eq, gt, lt } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
+import { createTranslate, type Language } from '../platform/i18n.ts';
+import { enqueueLetter } from '../platform/letters.ts';
+import type { Letter } from '../platform/mail.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
@@ -33,8 +36,6 @@ export interface SignedUp {
   /** null: the address has an account already; its owner is told by mail, the page says what it always says (S109). */
   accountId: string | null;
   state: MemberState;
-  /** What the confirmation mail's link carries, when the address has to be confirmed. */
-  confirmation: string | null;
 }
 
 const linkLifeMs = 2 * 86_400_000;
@@ -56,7 +57,8 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   return write(instance, async (tx) => {
     if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
       await checkNameFree(tx, wanted.name);
-      return { accountId: null, state, confirmation: null };
+      if (confirmation) await enqueueLetter(instance, tx, letter(instance, wanted, own, null));
+      return { accountId: null, state };
     }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
     const accountId = await newMember(instance, tx, {
@@ -72,12 +74,33 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
       request: wanted.request.slice(0, 1000),
     });
     const expiresAt = instance.clock() + linkLifeMs;
-    if (confirmation)
+    if (confirmation) {
       await tx
         .insert(oneTimeLinks)
         .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt });
-    return { accountId, state, confirmation };
+      await enqueueLetter(instance, tx, letter(instance, wanted, own, confirmation));
+    }
+    return { accountId, state };
   });
+}
+
+/** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
+function letter(
+  instance: Instance,
+  { email, language }: SignUp,
+  own: Organisation,
+  confirmation: string | null,
+): Letter {
+  const t = createTranslate(language as Language);
+  const organisation = own.name;
+  const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
+  return confirmation
+    ? {
+        to: email,
+        subject: t('mail.confirmSubject', { organisation }),
+        text: t('mail.confirm', { organisation, link }),
+      }
+    : { to: email, subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
 }
 
 function checkSignUp(wanted: SignUp, own: Organisation) {

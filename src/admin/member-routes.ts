@@ -1,7 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
 import { accountViews } from '../accounts/account-view.ts';
-import { admit, listMembers, refuse } from '../accounts/members.ts';
+import { admit, refuse } from '../accounts/join-request.ts';
+import { listMembers } from '../accounts/members.ts';
 import { lastSeen } from '../accounts/sessions.ts';
 import { suspend, unsuspend } from '../accounts/suspend.ts';
 import { pageOf, send } from '../web/page.ts';

@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, isNull } from '../platform/columns.ts';
+import { and, asc, eq, gt, isNull, type SQL } from '../platform/columns.ts';
 import { notFound } from '../platform/refusal.ts';
 import { throughFilters } from './filter.ts';
 import { type Post, visiblePost } from './post.ts';
@@ -71,25 +71,23 @@ function repliesTo(post: Post, around: Post[]): { post: Post; depth: number }[] 
 }
 
 /** Ids of the direct answers that `viewer` may read, oldest first: the `replies` collection. */
-export async function directReplies(instance: Instance, viewer: Viewer, postId: string, most = 100): Promise<Post[]> {
-  return instance.db
-    .select()
-    .from(posts)
-    .where(and(eq(posts.inReplyToId, postId), isNull(posts.boostOfId), readable(viewer)))
-    .orderBy(asc(posts.id))
-    .limit(most);
-}
+export const directReplies = (instance: Instance, viewer: Viewer, postId: string, stretch: Stretch): Promise<Post[]> =>
+  oldestFirst(instance, viewer, eq(posts.inReplyToId, postId), stretch);
 
 /** The conversation's posts that `viewer` may read, oldest first (FEP-7888 `context`). */
-export const conversation = (
-  instance: Instance,
-  viewer: Viewer,
-  threadId: string,
-  most = mostInThread,
-): Promise<Post[]> =>
+export const conversation = (instance: Instance, viewer: Viewer, threadId: string, stretch: Stretch): Promise<Post[]> =>
+  oldestFirst(instance, viewer, eq(posts.threadId, threadId), stretch);
+
+/** How many posts, and after which. */
+interface Stretch {
+  after?: string | null;
+  most: number;
+}
+
+const oldestFirst = (instance: Instance, viewer: Viewer, which: SQL, { after, most }: Stretch): Promise<Post[]> =>
   instance.db
     .select()
     .from(posts)
-    .where(and(eq(posts.threadId, threadId), isNull(posts.boostOfId), readable(viewer)))
+    .where(and(which, after ? gt(posts.id, after) : undefined, isNull(posts.boostOfId), readable(viewer)))
     .orderBy(asc(posts.id))
     .limit(most);

@@ -18,6 +18,7 @@ import {
   type SQLWrapper,
   sql,
 } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { type Cursor, pageSize } from './cursor.ts';
 import { filtered } from './filter.ts';
 import { postViews } from './post-views.ts';
@@ -32,9 +33,9 @@ const parent = alias(posts, 'parent');
 export const homeTimeline = (instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor = {}) =>
   filtered(instance, viewer, (at) => homePage(instance, viewer, at), cursor);
 
-async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor): Promise<TimelinePage> {
-  const most = cursor.most ?? pageSize;
-  const rows = await instance.db
+const homeEntriesOf = compiled((db, value) => {
+  const viewer = { accountId: value('me') as unknown as string, local: true };
+  return db
     .select(getTableColumns(posts))
     .from(homeEntries)
     .innerJoin(posts, eq(posts.id, homeEntries.entryId))
@@ -42,14 +43,22 @@ async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor:
     .where(
       and(
         eq(homeEntries.ownerId, viewer.accountId),
-        cursor.before ? lt(homeEntries.entryId, cursor.before) : undefined,
+        lt(homeEntries.entryId, value('before')),
         entryReadable(viewer),
         notMuted(viewer),
       ),
     )
     .orderBy(desc(homeEntries.entryId))
-    .limit(most + 1);
-  return pageOf(instance, viewer, rows, most);
+    .limit(value('most'));
+});
+
+/** Comes after every id, in every collation. */
+const afterAll = '9'.repeat(19);
+
+async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor): Promise<TimelinePage> {
+  const most = cursor.most ?? pageSize;
+  const values = { me: viewer.accountId, before: cursor.before ?? afterAll, most: most + 1 };
+  return pageOf(instance, viewer, await homeEntriesOf(instance.db, values), most);
 }
 
 export type Feed = 'home' | 'organisation' | 'public';

@@ -192,13 +192,35 @@ test('S47 S49 S53 S59 a stranger gets what is public, and one same 404 for the r
       [`${valombre.origin}/ap/activities/${open}`],
     );
     for (const name of ['replies', 'context']) {
-      const items = (await get(valombre, `/ap/posts/${open}/${name}`)).json.orderedItems;
+      const items = (await get(valombre, `/ap/posts/${open}/${name}`)).json.first.orderedItems;
       assert.not(
         items.some((item: string) => item.endsWith(reply)),
         name,
       );
     }
     for (const row of await valombre.instance.db.select().from(outgoing)) assert.not.match(row.activity, /"b(to|cc)"/);
+  }));
+
+test('replies and context are read page by page, and none is left out', () =>
+  between(async ({ homes: { valombre } }) => {
+    const first = await valombre.write('malik', 'Qui vient ?');
+    const answers = [];
+    for (let n = 0; n < 45; n++) answers.push(await valombre.write('ines', `Moi ${n}`, { inReplyToId: first }));
+    for (const [name, expected] of [
+      ['replies', answers],
+      ['context', [first, ...answers]],
+    ] as const) {
+      const collection = (await get(valombre, `/ap/posts/${first}/${name}`)).json;
+      const found = [...collection.first.orderedItems];
+      for (let next = collection.first.next; next; ) {
+        const page = (await get(valombre, new URL(next).pathname + new URL(next).search)).json;
+        assert.is(page.id, next);
+        found.push(...page.orderedItems);
+        next = page.next;
+      }
+      const uris = expected.map((id) => `${valombre.origin}/ap/posts/${id}`);
+      assert.equal(found, uris, name);
+    }
   }));
 
 test("S19 S56 S62 a signature opens what its actor may read, and such an answer is nobody else's", () =>
