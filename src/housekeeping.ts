@@ -1,5 +1,6 @@
 import { endMutes } from './accounts/mute.ts';
-import { purgeSessions } from './accounts/sessions.ts';
+import { purgeHalfSignIns } from './accounts/second-step.ts';
+import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
@@ -41,7 +42,7 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await endMutes(instance);
 };
 
-/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180. */
+/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins 365. */
 export async function purge(instance: Instance): Promise<void> {
   const now = instance.clock();
   await purgeEvents(instance, now - 30 * day);
@@ -50,7 +51,9 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
   await purgeSessions(instance);
+  await purgeSignIns(instance);
   await purgeLinks(instance);
+  await purgeHalfSignIns(instance);
   await purgeDrafts(instance);
   await purgeFilters(instance);
   await purgeCards(instance);

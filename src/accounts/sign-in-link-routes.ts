@@ -1,14 +1,14 @@
 import { Router } from 'express';
 import { linkGonePage, linkOpenPage, linkPage, linkSentPage } from '../../views/accounts/sign-in-link.ts';
 import { noForm } from '../../views/form.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { fieldsOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
 import { pageOf, send } from '../web/page.ts';
-import { setSessionCookie } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
-import { openSession } from './sessions.ts';
+import { memberOf } from './members.ts';
+import { arrive } from './second-step-routes.ts';
 import { askSignInLink, useSignInLink } from './sign-in-link.ts';
 
 /** Signing in by a link in a mail: also for who has lost the password. */
@@ -42,9 +42,9 @@ export function signInLinkRoutes(web: Web): Router {
   router.post('/sign-in/link/:token', async (request, response) => {
     try {
       const accountId = await useSignInLink(instance, request.params.token);
-      const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request), byLink: true };
-      setSessionCookie(instance, response, await openSession(instance, accountId, from));
-      response.redirect(303, '/settings/password');
+      const member = await memberOf(instance, accountId);
+      if (member?.state !== 'active') throw notFound();
+      await arrive(web, request, response, member, { method: 'link', next: '/settings/password' });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
       await send(web, request, response, linkGonePage(await pageOf(web, request, response)), 404);

@@ -14,10 +14,11 @@ import { pageOf, send } from '../web/page.ts';
 import { setSessionCookie, signedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { accountById, localHost } from './account.ts';
+import { confirmEmail } from './confirm-email.ts';
 import { openInvitation } from './invitations.ts';
 import { organisationOf } from './organisation.ts';
 import { openSession } from './sessions.ts';
-import { confirmEmail, signUp } from './sign-up.ts';
+import { signUp } from './sign-up.ts';
 
 const nobody: Fields = { values: {}, all: () => [], files: [] };
 
@@ -54,7 +55,8 @@ export function signUpRoutes(web: Web): Router {
       });
       if (joined.state === 'active') {
         const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request) };
-        setSessionCookie(instance, response, await openSession(instance, joined.accountId!, from));
+        const token = await openSession(instance, joined.accountId!, { ...from, method: 'sign-up' });
+        setSessionCookie(instance, response, token);
         return response.redirect(303, '/welcome/1');
       }
       if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
@@ -71,8 +73,8 @@ export function signUpRoutes(web: Web): Router {
 
   router.post('/confirm/:token', async (request, response) => {
     try {
-      await confirmEmail(instance, request.params.token);
-      await send(web, request, response, confirmedPage(await pageOf(web, request, response)));
+      const changed = await confirmEmail(instance, request.params.token);
+      await send(web, request, response, confirmedPage(await pageOf(web, request, response), changed));
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
       await send(web, request, response, confirmGonePage(await pageOf(web, request, response)), 404);

@@ -1,15 +1,12 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, gt, lt } from '../platform/columns.ts';
-import { record } from '../platform/events-log.ts';
-import { createTranslate, type Language } from '../platform/i18n.ts';
+import { and, eq, lt } from '../platform/columns.ts';
 import { enqueueLetter } from '../platform/letters.ts';
-import type { Letter } from '../platform/mail.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
+import { addressLetter } from './confirm-email.ts';
 import { emailDomain, emailFault } from './email.ts';
-import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
 import { checkNameFree } from './local-account.ts';
 import { nameFault } from './names.ts';
@@ -57,7 +54,7 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   return write(instance, async (tx) => {
     if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
       await checkNameFree(tx, wanted.name);
-      if (confirmation) await enqueueLetter(instance, tx, letter(instance, wanted, own, null));
+      if (confirmation) await enqueueLetter(instance, tx, addressLetter(instance, wanted, own.name, null));
       return { accountId: null, state };
     }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
@@ -78,29 +75,10 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
       await tx
         .insert(oneTimeLinks)
         .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt });
-      await enqueueLetter(instance, tx, letter(instance, wanted, own, confirmation));
+      await enqueueLetter(instance, tx, addressLetter(instance, wanted, own.name, confirmation));
     }
     return { accountId, state };
   });
-}
-
-/** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
-function letter(
-  instance: Instance,
-  { email, language }: SignUp,
-  own: Organisation,
-  confirmation: string | null,
-): Letter {
-  const t = createTranslate(language as Language);
-  const organisation = own.name;
-  const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
-  return confirmation
-    ? {
-        to: email,
-        subject: t('mail.confirmSubject', { organisation }),
-        text: t('mail.confirm', { organisation, link }),
-      }
-    : { to: email, subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
 }
 
 function checkSignUp(wanted: SignUp, own: Organisation) {
@@ -119,28 +97,6 @@ function checkSignUp(wanted: SignUp, own: Organisation) {
   if (!wanted.invitation && own.signUp === 'approval' && !wanted.request.trim()) faults.reason = 'form.required';
   if (Object.keys(faults).length) throw new Invalid(faults);
 }
-
-/** Opens the account whose mail carried `token`; a link works once. Gives its account id. */
-export const confirmEmail = (instance: Instance, token: string): Promise<string> =>
-  write(instance, async (tx) => {
-    const [link] = await tx
-      .delete(oneTimeLinks)
-      .where(
-        and(
-          eq(oneTimeLinks.id, tokenHash(token)),
-          eq(oneTimeLinks.purpose, 'confirm-email'),
-          gt(oneTimeLinks.expiresAt, instance.clock()),
-        ),
-      )
-      .returning();
-    if (!link?.accountId) throw notFound();
-    await tx
-      .update(members)
-      .set({ state: 'active' })
-      .where(and(eq(members.accountId, link.accountId), eq(members.state, 'unconfirmed')));
-    await record<AccountEvent>(tx, { type: 'member.admitted', accountId: link.accountId });
-    return link.accountId;
-  });
 
 /** Forgets links that no longer open anything, and those who never confirmed their address: nobody has seen them. */
 export const purgeLinks = (instance: Instance) =>

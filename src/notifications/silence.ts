@@ -1,10 +1,10 @@
 import type { Member } from '../accounts/members.ts';
-import { accounts, follows, hiddenHosts, mutes } from '../accounts/tables.ts';
+import { accounts, follows, mutes } from '../accounts/tables.ts';
 import { type NoticeKind, noticeKinds } from '../accounts/view.ts';
 import { and, eq, exists, or } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
-import { posts, threadMarks } from '../posts/tables.ts';
+import { hiddenHosts, posts, threadMarks } from '../posts/tables.ts';
 import type { NotificationType } from './tables.ts';
 
 /** The account is muted, or its server hidden. */

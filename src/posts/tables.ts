@@ -229,6 +229,17 @@ export const postCards = table(
   (t) => [index('post_cards_card').on(t.cardId)],
 );
 
+/** Servers of which a member wants to see nothing. */
+export const hiddenHosts = table(
+  'hidden_hosts',
+  {
+    accountId: text('account_id').notNull(),
+    host: text('host').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.host] })],
+);
+
 /** Words that a member does not want to come upon. */
 export const filters = table(
   'filters',

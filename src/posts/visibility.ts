@@ -1,7 +1,7 @@
 import type { Viewer } from '../accounts/account.ts';
-import { accounts, blocks, follows, hiddenHosts, mutes } from '../accounts/tables.ts';
+import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
 import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
-import { mentions, posts } from './tables.ts';
+import { hiddenHosts, mentions, posts } from './tables.ts';
 import type { Audience } from './view.ts';
 
 /** The posts table or an alias of it. */

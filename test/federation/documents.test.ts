@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http';
 import {
   Announce,
   Object as AnyObject,
@@ -24,41 +23,8 @@ import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { erasePost } from '../../src/posts/delete-post.ts';
 import { postById } from '../../src/posts/post.ts';
+import { type Got, get } from '../support/document.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
-
-interface Got {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-  json: any;
-}
-
-const activity = 'application/activity+json';
-
-function get(home: Home, path: string, headers: Record<string, string> = {}): Promise<Got> {
-  const url = new URL(path, home.origin);
-  return new Promise((done, fail) => {
-    const call = httpRequest(
-      {
-        host: '127.0.0.1',
-        port: url.port,
-        path: url.pathname + url.search,
-        headers: { host: url.host, accept: activity, ...headers },
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk) => (text += chunk));
-        response.on('end', () => {
-          const json = /json/.test(response.headers['content-type'] ?? '') ? JSON.parse(text) : null;
-          done({ status: response.statusCode!, headers: response.headers, text, json });
-        });
-      },
-    );
-    call.on('error', fail);
-    call.end();
-  });
-}
 
 /** A GET signed by an actor of `by`. */
 async function signedGet(home: Home, path: string, by: Home, owner: string, sign = signCavage): Promise<Got> {
@@ -199,28 +165,6 @@ test('S47 S49 S53 S59 a stranger gets what is public, and one same 404 for the r
       );
     }
     for (const row of await valombre.instance.db.select().from(outgoing)) assert.not.match(row.activity, /"b(to|cc)"/);
-  }));
-
-test('replies and context are read page by page, and none is left out', () =>
-  between(async ({ homes: { valombre } }) => {
-    const first = await valombre.write('malik', 'Qui vient ?');
-    const answers = [];
-    for (let n = 0; n < 45; n++) answers.push(await valombre.write('ines', `Moi ${n}`, { inReplyToId: first }));
-    for (const [name, expected] of [
-      ['replies', answers],
-      ['context', [first, ...answers]],
-    ] as const) {
-      const collection = (await get(valombre, `/ap/posts/${first}/${name}`)).json;
-      const found = [...collection.first.orderedItems];
-      for (let next = collection.first.next; next; ) {
-        const page = (await get(valombre, new URL(next).pathname + new URL(next).search)).json;
-        assert.is(page.id, next);
-        found.push(...page.orderedItems);
-        next = page.next;
-      }
-      const uris = expected.map((id) => `${valombre.origin}/ap/posts/${id}`);
-      assert.equal(found, uris, name);
-    }
   }));
 
 test("S19 S56 S62 a signature opens what its actor may read, and such an answer is nobody else's", () =>

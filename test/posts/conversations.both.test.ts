@@ -1,12 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
-import { hiddenHostsOf, hideHost, showHost } from '../../src/accounts/hidden-host.ts';
 import { changePreferences } from '../../src/accounts/members.ts';
 import { suspend } from '../../src/accounts/suspend.ts';
 import type { NoticeLevels } from '../../src/accounts/view.ts';
 import { notificationsOf } from '../../src/notifications/notifications.ts';
 import { boost } from '../../src/posts/boost.ts';
+import { hiddenHostsOf, hideHost, showHost } from '../../src/posts/hidden-host.ts';
 import { like } from '../../src/posts/like.ts';
 import { postById, postByUri } from '../../src/posts/post.ts';
 import { markThread, threadMarkOf } from '../../src/posts/thread-mark.ts';

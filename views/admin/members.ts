@@ -14,6 +14,8 @@ export interface MemberView {
   email: string;
   isAdmin: boolean;
   suspended: boolean;
+  /** A code is asked for at the sign-in. */
+  secondStep: boolean;
   joinedAt: number;
   /** null: never came. */
   seenAt: number | null;
@@ -30,7 +32,11 @@ export function membersPage(page: Page, view: { members: MemberView[]; next: str
       member.seenAt === null ? t('members.never') : time(page, member.seenAt),
       html`<button class="as-link" form="act"
   formaction="/admin/members/${member.account.id}/suspend${member.suspended && '/delete'}">${member.suspended ? t('members.restore') : t('members.suspend')}
-<span class="sr">${member.account.displayName}</span></button>`,
+<span class="sr">${member.account.displayName}</span></button>${
+        member.secondStep &&
+        html` <button class="as-link" form="act"
+  formaction="/admin/members/${member.account.id}/second-step/delete">${t('members.resetSecond')}<span class="sr"> ${member.account.displayName}</span></button>`
+      }`,
     ],
   });
   return adminFrame(

@@ -92,6 +92,7 @@ export function passwordSettings(page: Page, form: Form, byLink = false): Html {
   const { t } = page;
   return settingsForm(page, {
     path: '/settings/password',
+    back: 'security',
     title: t('settings.password'),
     lead: t('settings.passwordLead'),
     form,

@@ -1,8 +1,8 @@
+import { localHost } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, asc, count, eq } from '../platform/columns.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
-import { localHost } from './account.ts';
 import { hiddenHosts } from './tables.ts';
 
 const mostHosts = 200;

@@ -1,10 +1,3 @@
-CREATE TABLE `hidden_hosts` (
-	`account_id` text NOT NULL,
-	`host` text NOT NULL,
-	`created_at` integer NOT NULL,
-	PRIMARY KEY(`account_id`, `host`)
-);
---> statement-breakpoint
 CREATE TABLE `cards` (
 	`id` text PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,
@@ -16,6 +9,13 @@ CREATE TABLE `cards` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `cards_url` ON `cards` (`url`);--> statement-breakpoint
 CREATE INDEX `cards_fetched` ON `cards` (`fetched_at`);--> statement-breakpoint
+CREATE TABLE `hidden_hosts` (
+	`account_id` text NOT NULL,
+	`host` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `host`)
+);
+--> statement-breakpoint
 CREATE TABLE `post_cards` (
 	`post_id` text PRIMARY KEY NOT NULL,
 	`card_id` text NOT NULL

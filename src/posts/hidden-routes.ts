@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from 'express';
 import { type Form, noForm } from '../../views/form.ts';
 import { hiddenSettings } from '../../views/settings/hidden.ts';
+import { accountList } from '../accounts/account-view.ts';
+import { blockedBy } from '../accounts/block.ts';
+import { mutedBy } from '../accounts/mute.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requireMember } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
-import { accountList } from './account-view.ts';
-import { blockedBy } from './block.ts';
 import { hiddenHostsOf, hideHost, showHost } from './hidden-host.ts';
-import { mutedBy } from './mute.ts';
 
 /** People and servers that one does not want to see, each with the way back. */
 export function hiddenRoutes(web: Web): Router {

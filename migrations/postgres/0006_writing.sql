@@ -1,10 +1,3 @@
-CREATE TABLE "hidden_hosts" (
-	"account_id" text NOT NULL,
-	"host" text NOT NULL,
-	"created_at" bigint NOT NULL,
-	CONSTRAINT "hidden_hosts_account_id_host_pk" PRIMARY KEY("account_id","host")
-);
---> statement-breakpoint
 CREATE TABLE "cards" (
 	"id" text PRIMARY KEY NOT NULL,
 	"url" text NOT NULL,
@@ -12,6 +5,13 @@ CREATE TABLE "cards" (
 	"description" text NOT NULL,
 	"media_id" text,
 	"fetched_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "hidden_hosts" (
+	"account_id" text NOT NULL,
+	"host" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "hidden_hosts_account_id_host_pk" PRIMARY KEY("account_id","host")
 );
 --> statement-breakpoint
 CREATE TABLE "post_cards" (
