@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from '../platform/columns.ts';
 import type { Audience } from '../posts/view.ts';
-import type { Affiliation } from './view.ts';
+import type { Affiliation, NoticeLevels } from './view.ts';
 
 export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
 
@@ -113,6 +113,10 @@ export const members = table(
     shortcuts: boolean('shortcuts').notNull().default(true),
     /** Language that the composer starts with; null: that of the pages. */
     postLanguage: text('post_language'),
+    /** Languages that feeds of many people show; none: all. What has no language always shows. */
+    readLanguages: json('read_languages').$type<string[]>().notNull().default([]),
+    /** Who may tell this member of what; what is not named: everybody. */
+    noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),

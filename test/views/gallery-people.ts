@@ -1,3 +1,4 @@
+import { everyNoticeLevel } from '../../src/accounts/view.ts';
 import { qrCode } from '../../src/platform/qr-code.ts';
 import { totpUri } from '../../src/platform/totp.ts';
 import { codePage } from '../../views/accounts/code.ts';
@@ -19,6 +20,8 @@ import { welcomeAudience, welcomePeople, welcomePost, welcomeProfile } from '../
 import { noForm } from '../../views/form.ts';
 import { filterSettings } from '../../views/settings/filters.ts';
 import { settingsPage } from '../../views/settings/frame.ts';
+import { hiddenSettings } from '../../views/settings/hidden.ts';
+import { noticeSettings } from '../../views/settings/notices.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileSettings } from '../../views/settings/profile.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
@@ -165,7 +168,19 @@ export const people: Record<string, Shown> = {
       ),
   },
   '/settings/languages': {
-    show: (page) => languageSettings(page, { postLanguage: 'fr', timeZone: 'Europe/Paris' }, noForm),
+    show: (page) =>
+      languageSettings(page, { postLanguage: 'fr', timeZone: 'Europe/Paris', read: ['fr', 'en'] }, noForm),
+  },
+  '/settings/hidden': {
+    show: (page) =>
+      hiddenSettings(
+        page,
+        { muted: [gerard], blocked: [jeanne], hosts: ['bruyant.example', 'xn--caf-dma.example'] },
+        noForm,
+      ),
+  },
+  '/settings/notifications': {
+    show: (page) => noticeSettings(page, everyNoticeLevel({ like: 'nobody', mention: 'followed' }), noForm),
   },
   '/settings/password': {
     show: (page) => passwordSettings(page, { values: {}, faults: { present: { key: 'password.wrong' } } }),
