@@ -4,6 +4,7 @@ import { purgeLinks } from './accounts/sign-up.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
+import { purgeAudit } from './moderation/audit.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { purgeDead } from './platform/jobs.ts';
@@ -40,12 +41,13 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await endMutes(instance);
 };
 
-/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180. */
+/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, the log of acts 365. */
 export async function purge(instance: Instance): Promise<void> {
   const now = instance.clock();
   await purgeEvents(instance, now - 30 * day);
   await purgeTombstones(instance, now - 90 * day);
   await purgeDead(instance, now - 90 * day);
+  await purgeAudit(instance, now - 365 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
   await purgeSessions(instance);

@@ -35,6 +35,13 @@ export const organisation = table('organisation', {
   createdAt: timestamp('created_at').notNull(),
 });
 
+/** Every version of the charter that was ever asked for. */
+export const charters = table('charters', {
+  version: integer('version').primaryKey(),
+  text: text('text').notNull(),
+  createdAt: timestamp('created_at').notNull(),
+});
+
 /** Other servers' organisations, as far as we know them: what the link shows. */
 export const organisations = table('organisations', {
   host: text('host').primaryKey(),
@@ -42,6 +49,23 @@ export const organisations = table('organisations', {
   monogram: text('monogram').notNull(),
   hue: integer('hue').notNull(),
   updatedAt: timestamp('updated_at').notNull(),
+});
+
+/** `none`: everything comes in but what the other columns refuse. */
+export type HostSeverity = 'none' | 'limit' | 'block';
+
+/** Servers that are kept at a distance, with all their subdomains. */
+export const hostRules = table('host_rules', {
+  /** Lower case, without port unless it has one of its own. */
+  host: text('host').primaryKey(),
+  severity: text('severity').$type<HostSeverity>().notNull(),
+  rejectMedia: boolean('reject_media').notNull().default(false),
+  rejectReports: boolean('reject_reports').notNull().default(false),
+  /** Why, for everybody. */
+  publicComment: text('public_comment').notNull().default(''),
+  /** In public the name is shown in part. */
+  obfuscate: boolean('obfuscate').notNull().default(false),
+  createdAt: timestamp('created_at').notNull(),
 });
 
 export const accounts = table(
@@ -87,14 +111,18 @@ export const accounts = table(
     updatedAt: timestamp('updated_at').notNull(),
     /** When a remote actor was last read from its server. */
     fetchedAt: timestamp('fetched_at'),
+    /** Out of public timelines, search, and the notifications of who does not follow it. */
+    limitedAt: timestamp('limited_at'),
     suspendedAt: timestamp('suspended_at'),
+    /** The rule of its host that limited or suspended it: lifting the rule lifts this and nothing else. */
+    hostRule: text('host_rule').$type<HostSeverity>(),
     deletedAt: timestamp('deleted_at'),
   },
   (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
 );
 
 export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended';
-export type MemberRole = 'member' | 'moderator' | 'administrator';
+export type MemberRole = 'member' | 'communication' | 'moderator' | 'administrator';
 
 /** Local people with a sign-in. */
 export const members = table(

@@ -1,13 +1,14 @@
 import { Router } from 'express';
 import { reportsPage } from '../../views/admin/members.ts';
 import { accountViews } from '../accounts/account-view.ts';
+import { audited } from '../moderation/audit.ts';
 import { openReports, reportById, resolveReport } from '../moderation/reports.ts';
 import { notFound } from '../platform/refusal.ts';
 import { removeAnyPost } from '../posts/delete-post.ts';
 import { postsByIds } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { pageOf, send } from '../web/page.ts';
-import { requireAdministrator } from '../web/session.ts';
+import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 
 /** What was reported, oldest first; the reported post is shown to who has to judge it, whatever its audience. */
@@ -55,17 +56,23 @@ export function reportRoutes(web: Web): Router {
   });
 
   router.post('/admin/reports/:id/close', async (request, response) => {
-    const { member } = requireAdministrator(response);
-    await resolveReport(instance, Number(request.params.id) || 0, member.accountId);
+    const { member } = requirePower(response, 'administer');
+    const id = Number(request.params.id) || 0;
+    await audited(instance, { by: member.accountId, act: 'report.close', detail: String(id) }, (inside) =>
+      resolveReport(inside, id, member.accountId),
+    );
     response.redirect(303, '/admin/reports');
   });
 
   router.post('/admin/reports/:id/remove', async (request, response) => {
-    const { member } = requireAdministrator(response);
+    const { member } = requirePower(response, 'administer');
     const report = await reportById(instance, Number(request.params.id) || 0);
     if (!report) throw notFound();
-    for (const id of report.postIds) await removeAnyPost(instance, id);
-    await resolveReport(instance, report.id, member.accountId);
+    const entry = { by: member.accountId, act: 'report.remove', about: report.targetId } as const;
+    await audited(instance, entry, async (inside) => {
+      for (const id of report.postIds) await removeAnyPost(inside, id);
+      await resolveReport(inside, report.id, member.accountId);
+    });
     response.redirect(303, '/admin/reports');
   });
   return router;

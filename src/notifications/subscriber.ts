@@ -1,5 +1,6 @@
 import { accountById } from '../accounts/account.ts';
-import { administratorIds, memberOf } from '../accounts/members.ts';
+import { memberOf } from '../accounts/members.ts';
+import { membersWith } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
@@ -62,13 +63,13 @@ export const notificationsSubscriber: Subscriber = {
       ),
     'member.requested': (instance, { accountId }) =>
       each(instance, async (tx) => {
-        for (const ownerId of await administratorIds(instance))
+        for (const ownerId of await membersWith(instance, 'administer'))
           await notify(instance, tx, { ownerId, type: 'sign-up', fromId: accountId });
       }),
     'report.created': (instance, { targetId }) =>
       each(instance, async (tx) => {
         // From the person reported, never the reporter: who reports is not told, not even by a slip (S119).
-        for (const ownerId of await administratorIds(instance))
+        for (const ownerId of await membersWith(instance, 'moderate'))
           await notify(instance, tx, { ownerId, type: 'report', fromId: targetId });
       }),
   },

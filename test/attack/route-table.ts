@@ -1,3 +1,4 @@
+import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
 
@@ -136,7 +137,9 @@ export const ids: Record<Route, 'post' | 'draft' | 'list' | 'filter' | 'session'
   'POST /accounts/:id/report': 'anybody',
 };
 
-export const isAdministration = (route: Route) => / \/admin(\/|$)/.test(route);
+/** What a member's role has to give them before a route is there for them at all; null: nothing. */
+export const powerFor = (route: Route): Power | null => (/ \/admin(\/|$)/.test(route) ? 'administer' : null);
+export const isAdministration = (route: Route) => powerFor(route) !== null;
 export const isUnsafe = (route: Route) => !route.startsWith('GET ');
 export const forMembers = (route: Route) => !open.includes(route) && !wire.includes(route) && !isAdministration(route);
 

@@ -53,18 +53,49 @@ task('members: suspend, and let in again', async (stage) => {
   await stage.home.write('theo', 'Bonjour de Théo');
   const [tab, theo] = [await stage.tab('ines'), await stage.tab('theo')];
   await tab.goto('/admin/members');
-  await tab.getByRole('button', { name: /Suspendre.*Théo Vasseur/ }).click();
+  await tab.fill('#f-q', 'vass');
+  await tab.getByRole('button', { name: 'Filtrer' }).click();
+  await says(tab, 'Une personne.');
+  await tab.getByRole('link', { name: 'Théo Vasseur' }).click();
+  await tab.getByRole('button', { name: 'Suspendre' }).click();
   await tab.waitForLoadState();
   await says(tab, 'suspendu');
   await theo.goto('/settings');
   assert.match(theo.url(), /\/sign-in/);
   await tab.goto('/organisation');
   await saysNot(tab, 'Bonjour de Théo');
-  await tab.goto('/admin/members');
-  await tab.getByRole('button', { name: /Théo Vasseur/ }).click();
+  await tab.goto('/admin/members?state=suspended');
+  await tab.getByRole('link', { name: 'Théo Vasseur' }).click();
+  await tab.getByRole('button', { name: 'Rétablir' }).click();
   await tab.waitForLoadState();
   await tab.goto('/organisation');
   await says(tab, 'Bonjour de Théo');
+});
+
+task('roles: given, taken back, never the last one; all of it in the log', async (stage) => {
+  const tab = await stage.tab('ines');
+  const open = async (name: string) => {
+    await tab.goto('/admin/members');
+    await tab.locator('main').getByRole('link', { name }).click();
+  };
+  await open('Inès Caradec');
+  await tab.locator('[name=role][value=member]').check();
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'à corriger');
+  await says(tab, 'nommez-en une autre');
+  await open('Solène Le Guen');
+  await tab.locator('[name=role][value=communication]').check();
+  await tab.selectOption('#f-affiliation', 'alum');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  const solene = await stage.tab('solene');
+  await solene.goto('/compose');
+  await says(solene, 'Université de Valombre');
+  await tab.goto('/admin/log');
+  await says(tab, 'A donné un rôle');
+  await tab.selectOption('#f-subject', 'organisation');
+  await tab.getByRole('button', { name: 'Filtrer' }).click();
+  await saysNot(tab, 'A donné un rôle · ');
 });
 
 task('reports: read, remove what was reported, close', async (stage) => {
@@ -99,7 +130,14 @@ task('reports: read, remove what was reported, close', async (stage) => {
 
 task('the pages of the machine: hosts, what could not be done', async (stage) => {
   const tab = await stage.tab('ines');
-  for (const path of ['/admin', '/admin/hosts', '/admin/dead-letters', '/admin/requests', '/admin/reports'])
+  for (const path of [
+    '/admin',
+    '/admin/hosts',
+    '/admin/dead-letters',
+    '/admin/requests',
+    '/admin/reports',
+    '/admin/log',
+  ])
     assert.is((await tab.goto(path))!.status(), 200, path);
   const member = await stage.tab('malik');
   assert.is((await member.goto('/admin'))!.status(), 404);
