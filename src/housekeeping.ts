@@ -4,6 +4,7 @@ import { purgeLinks } from './accounts/sign-up.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
+import { keptHiddenMs } from './moderation/appeal.ts';
 import { purgeAudit } from './moderation/audit.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
@@ -11,6 +12,7 @@ import { purgeDead } from './platform/jobs.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
 import { purgeFilters } from './posts/filter.ts';
+import { eraseHidden } from './posts/hide-post.ts';
 import { closePolls } from './posts/poll.ts';
 
 const day = 86_400_000;
@@ -47,6 +49,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeEvents(instance, now - 30 * day);
   await purgeTombstones(instance, now - 90 * day);
   await purgeDead(instance, now - 90 * day);
+  await eraseHidden(instance, now - keptHiddenMs);
   await purgeAudit(instance, now - 365 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);

@@ -1,5 +1,6 @@
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
+import { moderationJobs } from './moderation/letters.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -17,4 +18,4 @@ export const subscribers: Subscriber[] = [
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...draftJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = { ...postJobs, ...draftJobs, ...moderationJobs, ...federationJobs };

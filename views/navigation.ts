@@ -27,6 +27,7 @@ function entries(page: Page): Entry[] {
     { href: viewer.path, icon: 'user', label: 'nav.me' },
     { href: '/follow-requests', icon: 'user-plus', label: 'nav.requests', count: requests },
     { href: '/settings', icon: 'settings', label: 'nav.settings' },
+    { href: '/moderation', icon: 'flag', label: 'nav.moderation', power: 'moderate' },
     { href: '/admin', icon: 'shield-check', label: 'nav.admin', power: 'administer' },
   ];
   return all.filter(

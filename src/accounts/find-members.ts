@@ -1,7 +1,7 @@
 import type { Instance } from '../instance.ts';
 import { and, count, desc, eq, getTableColumns, inArray, lt, or, sql } from '../platform/columns.ts';
 import type { Member } from './sessions.ts';
-import { accounts, type MemberRole, type MemberState, members } from './tables.ts';
+import { accounts, type MemberRole, members } from './tables.ts';
 import type { Affiliation } from './view.ts';
 
 const pageSize = 50;

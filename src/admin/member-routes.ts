@@ -7,7 +7,6 @@ import { admit, listMembers, memberOf, refuse } from '../accounts/members.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { changeRole, memberRoles } from '../accounts/roles.ts';
 import { closeOtherSessions, lastSeen } from '../accounts/sessions.ts';
-import { suspend, unsuspend } from '../accounts/suspend.ts';
 import { affiliations } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { audited } from '../moderation/audit.ts';
@@ -78,8 +77,6 @@ export function memberRoutes(web: Web): Router {
       await audited(instance, { by: by(response), act: does, about }, (inside) => work(inside, about));
       response.redirect(303, list ?? `/admin/members/${about}`);
     });
-  act('members/:id/suspend', 'member.suspend', suspend);
-  act('members/:id/suspend/delete', 'member.restore', unsuspend);
   act('members/:id/sign-out', 'member.signOut', (inside, id) => closeOtherSessions(inside, id, null));
   act('requests/:id/accept', 'member.admit', admit, '/admin/requests');
   act('requests/:id/reject', 'member.refuse', refuse, '/admin/requests');

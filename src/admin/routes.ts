@@ -6,7 +6,6 @@ import { hostRoutes } from './host-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
-import { reportRoutes } from './report-routes.ts';
 
 /** Everything under /admin: one guard for all, and the 404 of an absent page for who does not run the instance. */
 export function adminRoutes(web: Web): Router {
@@ -15,12 +14,5 @@ export function adminRoutes(web: Web): Router {
     requirePower(response, 'administer');
     next();
   });
-  return router.use(
-    homeRoutes(web),
-    identityRoutes(web),
-    memberRoutes(web),
-    reportRoutes(web),
-    hostRoutes(web),
-    logRoutes(web),
-  );
+  return router.use(homeRoutes(web), identityRoutes(web), memberRoutes(web), hostRoutes(web), logRoutes(web));
 }

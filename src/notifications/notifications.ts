@@ -1,8 +1,8 @@
 import { accountViews } from '../accounts/account-view.ts';
-import { mutes } from '../accounts/tables.ts';
+import { accounts, follows, mutes } from '../accounts/tables.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
-import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from '../platform/columns.ts';
 import { compiled, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
@@ -31,6 +31,31 @@ const muteOf = compiled((db, value) =>
     .from(mutes)
     .where(and(eq(mutes.accountId, value('ownerId')), eq(mutes.targetId, value('fromId')))),
 );
+/** Comes to who has to judge, from whomever. */
+const official = new Set<NotificationType>(['sign-up', 'report', 'decision', 'outcome']);
+const limitedTo = compiled((db, value) =>
+  db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.id, value('fromId')),
+        isNotNull(accounts.limitedAt),
+        notExists(
+          db
+            .select({ id: follows.id })
+            .from(follows)
+            .where(
+              and(
+                eq(follows.followerId, value('ownerId')),
+                eq(follows.followedId, value('fromId')),
+                eq(follows.accepted, true),
+              ),
+            ),
+        ),
+      ),
+    ),
+);
 const same = (ofPost: boolean) =>
   compiled((db, value) =>
     db
@@ -49,7 +74,7 @@ const [sameOfPost, sameOfNone] = [same(true), same(false)];
 
 /**
  * Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16), nor what comes from
- * somebody they have muted.
+ * somebody they have muted, or from a limited account that they do not follow.
  */
 export async function notify(
   instance: Instance,
@@ -59,6 +84,7 @@ export async function notify(
   if (told.ownerId === told.fromId) return;
   const [muted] = await muteOf(tx, told);
   if (muted) return;
+  if (!official.has(told.type) && (await limitedTo(tx, told)).length) return;
   const [known] = await (told.postId ? sameOfPost : sameOfNone)(tx, told);
   if (known) return;
   await insertRow(tx, notifications, { ...told, createdAt: instance.clock() });

@@ -1,5 +1,6 @@
 import { accountById } from '../accounts/account.ts';
 import { memberOf } from '../accounts/members.ts';
+import { organisationOf } from '../accounts/organisation.ts';
 import { membersWith } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
@@ -69,8 +70,17 @@ export const notificationsSubscriber: Subscriber = {
     'report.created': (instance, { targetId }) =>
       each(instance, async (tx) => {
         // From the person reported, never the reporter: who reports is not told, not even by a slip (S119).
+        const fromId = targetId || (await voice(instance));
         for (const ownerId of await membersWith(instance, 'moderate'))
-          await notify(instance, tx, { ownerId, type: 'report', fromId: targetId });
+          await notify(instance, tx, { ownerId, type: 'report', fromId });
+      }),
+    'decision.made': (instance, { accountId, act, reporterId }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await membersWith(instance, 'moderate'))
+          await withdraw(tx, { ownerId, type: 'report', fromId: accountId });
+        const fromId = await voice(instance);
+        if (act !== 'none') await tellAnew(instance, tx, { ownerId: accountId, type: 'decision', fromId });
+        if (reporterId) await tellAnew(instance, tx, { ownerId: reporterId, type: 'outcome', fromId });
       }),
   },
 };
@@ -92,6 +102,15 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
 
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
   if (await memberOf(instance, told.ownerId)) await notify(instance, tx, told);
+}
+
+/** The organisation itself: who decided is nobody's business. */
+const voice = async (instance: Instance) => (await organisationOf(instance))?.accountId ?? '';
+
+/** The second decision is told like the first. */
+async function tellAnew(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
+  await withdraw(tx, { ownerId: told.ownerId, type: told.type, fromId: told.fromId });
+  await tellMember(instance, tx, told);
 }
 
 async function tellAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {

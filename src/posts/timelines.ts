@@ -22,7 +22,7 @@ import { filtered } from './filter.ts';
 import { postViews } from './post-views.ts';
 import { hashtags, homeEntries, posts } from './tables.ts';
 import type { TimelinePage } from './view.ts';
-import { notMuted, readable } from './visibility.ts';
+import { notLimited, notMuted, readable } from './visibility.ts';
 
 const boosted = alias(posts, 'boosted');
 const parent = alias(posts, 'parent');
@@ -76,22 +76,22 @@ export async function newInFeed(
           .select({ id: posts.id })
           .from(posts)
           .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
-          .where(and(feed === 'organisation' ? ofOrganisation : ofEverybody, gt(posts.id, after), seen))
+          .where(and((feed === 'organisation' ? ofOrganisation : ofEverybody)(viewer), gt(posts.id, after), seen))
           .limit(100);
   return rows.length;
 }
 
 /** What members of this instance say to everybody or to each other; answers and relays left out. */
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofOrganisation), cursor);
+  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofOrganisation(viewer)), cursor);
 
 /** Everything public that this instance knows; answers and relays left out. */
 export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofEverybody), cursor);
+  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofEverybody(viewer)), cursor);
 
 /** Public posts of members only: for people without an account. */
 export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  timeline(instance, viewer, cursor, and(eq(posts.local, true), topLevel, eq(posts.audience, 'public')));
+  timeline(instance, viewer, cursor, and(eq(posts.local, true), ofEverybody(viewer)));
 
 /** Posts that carry a hashtag (without #). */
 export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
@@ -99,7 +99,7 @@ export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string
     .select({ id: hashtags.postId })
     .from(hashtags)
     .where(and(eq(hashtags.name, name.toLowerCase()), eq(hashtags.postId, posts.id)));
-  const which = and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`);
+  const which = and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`, notLimited(viewer));
   return filtered(instance, viewer, (at) => timeline(instance, viewer, at, which), cursor);
 };
 
@@ -149,8 +149,9 @@ export async function pinnedPosts(instance: Instance, viewer: Viewer, accountId:
 }
 
 const topLevel = and(isNull(posts.boostOfId), isNull(posts.inReplyToUri));
-const ofOrganisation = and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`);
-const ofEverybody = and(topLevel, eq(posts.audience, 'public'));
+const ofOrganisation = (viewer: Viewer) =>
+  and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`, notLimited(viewer));
+const ofEverybody = (viewer: Viewer) => and(topLevel, eq(posts.audience, 'public'), notLimited(viewer));
 const entryReadable = (viewer: Viewer): SQL =>
   and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
 

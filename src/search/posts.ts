@@ -8,7 +8,7 @@ import type { Post } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { homeEntries, posts } from '../posts/tables.ts';
 import type { TimelinePage } from '../posts/view.ts';
-import { notMuted, readable } from '../posts/visibility.ts';
+import { notLimited, notMuted, readable } from '../posts/visibility.ts';
 import { highlight } from './highlight.ts';
 import type { Query } from './query.ts';
 
@@ -32,7 +32,7 @@ export async function searchPosts(
     isNull(posts.boostOfId),
     readable(viewer),
     searchable(instance, viewer),
-    author ? byAuthor(author) : notMuted(viewer),
+    author ? byAuthor(author) : and(notMuted(viewer), notLimited(viewer)),
     query.in ? within(instance, viewer, query.in) : undefined,
     query.language
       ? sql`(lower(${posts.language}) = ${query.language} or lower(${posts.language}) like ${`${query.language}-%`})`

@@ -3,11 +3,11 @@ import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { adminPage } from '../../views/admin/home.ts';
 import { identityPage, invitationsPage } from '../../views/admin/identity.ts';
 import { logPage } from '../../views/admin/log.ts';
-import { memberPage, membersPage, reportsPage, signUpRequestsPage } from '../../views/admin/members.ts';
+import { memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
 import { setupPage } from '../../views/admin/setup.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
-import { hour, ines, jeanne, malik, nour, now, solene, timeline } from './sample.ts';
+import { hour, ines, malik, nour, now, solene } from './sample.ts';
 
 export const admin: Record<string, Shown> = {
   '/setup/abc': {
@@ -145,21 +145,6 @@ export const admin: Record<string, Shown> = {
           reason: 'Je suis en master de droit public, Solène m’a parlé d’ici.',
           askedAt: now - 3 * hour,
         },
-      ]),
-  },
-  '/admin/reports': {
-    show: (page) =>
-      reportsPage(page, [
-        {
-          id: '1',
-          by: malik,
-          from: null,
-          target: jeanne,
-          post: timeline[3]!,
-          comment: 'Annonce publiée trois fois.',
-          at: now - 5 * hour,
-        },
-        { id: '2', by: null, from: 'terre-franche.example', target: nour, post: null, comment: '', at: now - 2 * hour },
       ]),
   },
   '/admin/hosts': {

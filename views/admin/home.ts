@@ -56,7 +56,7 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
       } as const),
     reports > 0 &&
       ({
-        path: '/admin/reports',
+        path: '/moderation',
         icon: 'flag',
         label: t('admin.todoReports', { n: reports }),
         hint: t('admin.todoReportsHint'),

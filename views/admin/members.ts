@@ -1,6 +1,5 @@
 import type { MemberRole } from '../../src/accounts/tables.ts';
 import type { AccountView } from '../../src/accounts/view.ts';
-import type { PostView } from '../../src/posts/view.ts';
 import { affiliationLabels } from '../accounts/sign-up.ts';
 import { empty } from '../empty.ts';
 import { errorSummary, type Form, field, hasFaults, postForm, radios, select, submit } from '../form.ts';
@@ -8,7 +7,6 @@ import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { person } from '../link.ts';
 import type { Page } from '../page.ts';
-import { postArticle } from '../posts/article.ts';
 import { time } from '../time.ts';
 import { adminFrame, narrowForm, table } from './table.ts';
 
@@ -112,8 +110,8 @@ ${select(page, form, { name: 'affiliation', label: 'members.tie', value: account
 ${submit(t('form.save'))}`,
 )}
 <section class="block"><h2>${t('members.acts')}</h2><p class="row"><button class="button secondary" form="act"
-  formaction="/admin/members/${account.id}/sign-out">${icon(page, 'log-out')}${t('members.signOut')}</button><button class="button ${member.suspended ? 'secondary' : 'danger'}" form="act"
-  formaction="/admin/members/${account.id}/suspend${member.suspended && '/delete'}">${member.suspended ? t('members.restore') : t('members.suspend')}</button></p></section>`,
+  formaction="/admin/members/${account.id}/sign-out">${icon(page, 'log-out')}${t('members.signOut')}</button><a class="button secondary"
+  href="/moderation/accounts/${account.id}">${icon(page, 'flag')}${t('members.moderate')}</a></p></section>`,
     hasFaults(form),
   );
 }
@@ -142,42 +140,5 @@ export function signUpRequestsPage(page: Page, requests: readonly SignUpRequestV
   form="act" formaction="/admin/requests/${account.id}/reject">${t('requests.reject')}<span class="sr"> ${account.displayName}</span></button></p>
 </li>`,
         )}</ul>`,
-  );
-}
-
-export interface ReportView {
-  id: string;
-  /** null: reported by another organisation, whose host `from` names. */
-  by: AccountView | null;
-  from: string | null;
-  target: AccountView;
-  post: PostView | null;
-  comment: string;
-  at: number;
-}
-
-/** Oldest first. */
-export function reportsPage(page: Page, reports: readonly ReportView[]): Html {
-  const { t } = page;
-  return adminFrame(
-    page,
-    t('reports.title'),
-    null,
-    reports.length === 0
-      ? empty(t('reports.none'), t('reports.noneSentence'))
-      : html`${reports.map(
-          (report) =>
-            html`<section class="block" id="report-${report.id}">
-<h2>${t('reports.about', { name: report.target.displayName })}</h2>
-<p class="meta">${report.by ? t('reports.by', { name: report.by.displayName }) : t('reports.from', { host: report.from ?? '' })} · ${time(page, report.at)}</p>${
-              report.comment && html`<blockquote class="voice said">${report.comment}</blockquote>`
-            }<div class="sheet quiet-post">${report.post ? postArticle({ ...page, viewer: null }, report.post, { level: 3 }) : person(page, report.target)}</div>
-<p class="row"><button class="button secondary" form="act"
-  formaction="/admin/reports/${report.id}/close">${t('reports.close')}</button>${
-    report.post &&
-    html`<button class="button danger" form="act"
-  formaction="/admin/reports/${report.id}/remove">${t('reports.remove')}</button>`
-  }<a class="button plain-button" href="${report.target.path}">${t('reports.see')}</a></p></section>`,
-        )}`,
   );
 }
