@@ -9,7 +9,6 @@ import { maySeeMedia } from './moderation/reported-media.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { followLive } from './platform/live.ts';
-import { createMail } from './platform/mail.ts';
 import { notFound } from './platform/refusal.ts';
 import { postRoutes } from './posts/routes.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -29,7 +28,6 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   const web: Web = {
     instance,
     assets: createAssets(),
-    mail: createMail(config, instance.log),
     live: followLive(instance),
     limits: createLimits(),
   };
@@ -52,9 +50,6 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(answerErrors(web));
   return {
     handler: app,
-    stop: () => {
-      web.live.stop();
-      web.mail.close();
-    },
+    stop: () => web.live.stop(),
   };
 }

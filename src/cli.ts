@@ -11,6 +11,8 @@ const usage = `maillon setup --name NAME --handle HANDLE --admin NAME --email AD
     makes the organisation and its administrator; the password is read from standard input
 maillon user add NAME --email ADDRESS [--display-name TEXT] [--affiliation student|faculty|staff|employee|alum|affiliate] [--admin]
     opens an account; the password is read from standard input
+maillon user reset-second-factor NAME
+    lets somebody in again who has lost phone and recovery codes; ends their sessions
 maillon invite [--uses N] [--days N]
     prints an invitation link
 maillon backup FILE        copies the whole instance: database, files, keys

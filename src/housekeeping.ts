@@ -1,5 +1,6 @@
 import { endMutes } from './accounts/mute.ts';
-import { purgeSessions } from './accounts/sessions.ts';
+import { purgeHalfSignIns } from './accounts/second-step.ts';
+import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
@@ -9,6 +10,7 @@ import { purgeAudit } from './moderation/audit.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { purgeDead } from './platform/jobs.ts';
+import { purgeCards } from './posts/card.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
 import { purgeFilters } from './posts/filter.ts';
@@ -43,7 +45,7 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await endMutes(instance);
 };
 
-/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, the log of acts 365. */
+/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins and the log of acts 365. */
 export async function purge(instance: Instance): Promise<void> {
   const now = instance.clock();
   await purgeEvents(instance, now - 30 * day);
@@ -54,8 +56,11 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
   await purgeSessions(instance);
+  await purgeSignIns(instance);
   await purgeLinks(instance);
+  await purgeHalfSignIns(instance);
   await purgeDrafts(instance);
   await purgeFilters(instance);
+  await purgeCards(instance);
   await sweepMedia(instance);
 }

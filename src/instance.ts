@@ -5,6 +5,7 @@ import { createHttpClient, type HttpClient } from './platform/http-client.ts';
 import { type Ids, idMaker } from './platform/ids.ts';
 import { createImages, type Images } from './platform/images.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { createMail, type Mail } from './platform/mail.ts';
 import { version } from './version.ts';
 
 /** One organisation's server. Handed in, never imported: a test starts three in one process. */
@@ -22,6 +23,7 @@ export interface Instance {
   discover: Discover;
   files: Files;
   images: Images;
+  mail: Mail;
 }
 
 /** Looks up accounts and posts elsewhere. Null: there is none, or its server does not answer. */
@@ -56,11 +58,13 @@ export async function createInstance(
     discover: nothingElsewhere,
     files: createFiles(config.dataDir),
     images: createImages(log),
+    mail: createMail(config),
   };
 }
 
 export async function closeInstance(instance: Instance): Promise<void> {
   instance.images.stop();
+  instance.mail.close();
   await instance.http.close();
   await instance.database.close();
 }

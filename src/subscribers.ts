@@ -1,12 +1,15 @@
+import { accountJobs } from './accounts/sign-in-link.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
-import { moderationJobs } from './moderation/letters.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
+import { letterJobs } from './platform/letters.ts';
+import { cardJobs, cardSubscriber } from './posts/card.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 import { draftJobs } from './posts/scheduled.ts';
+import { searchJobs } from './search/rebuild.ts';
 import { searchSubscriber } from './search/subscriber.ts';
 
 /** Who hears events, each behind a cursor of its own. */
@@ -14,8 +17,17 @@ export const subscribers: Subscriber[] = [
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,
+  cardSubscriber,
   federationSubscriber,
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...postJobs, ...draftJobs, ...moderationJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = {
+  ...letterJobs,
+  ...accountJobs,
+  ...postJobs,
+  ...cardJobs,
+  ...draftJobs,
+  ...searchJobs,
+  ...federationJobs,
+};

@@ -39,6 +39,12 @@ const byUri = compiled((db, value) =>
     .from(accounts)
     .where(eq(accounts.uri, value('uri'))),
 );
+const presentByUri = compiled((db, value) =>
+  db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.uri, value('uri')), present)),
+);
 
 export async function accountById(instance: Instance, id: string): Promise<Account | null> {
   const [account] = await byId(instance.db, { id });
@@ -46,10 +52,7 @@ export async function accountById(instance: Instance, id: string): Promise<Accou
 }
 
 export async function accountByUri(instance: Instance, uri: string): Promise<Account | null> {
-  const [account] = await instance.db
-    .select()
-    .from(accounts)
-    .where(and(eq(accounts.uri, uri), present));
+  const [account] = await presentByUri(instance.db, { uri });
   return account ?? null;
 }
 
@@ -60,12 +63,14 @@ export async function anyAccountByUri(instance: Instance, uri: string): Promise<
 }
 
 export const accountsByUris = (instance: Instance, uris: string[]): Promise<Account[]> =>
-  uris.length
-    ? instance.db
-        .select()
-        .from(accounts)
-        .where(and(inArray(accounts.uri, uris), present))
-    : Promise.resolve([]);
+  uris.length === 1
+    ? presentByUri(instance.db, { uri: uris[0] })
+    : uris.length
+      ? instance.db
+          .select()
+          .from(accounts)
+          .where(and(inArray(accounts.uri, uris), present))
+      : Promise.resolve([]);
 
 const anyById = compiled((db, value) =>
   db

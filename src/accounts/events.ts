@@ -10,4 +10,6 @@ export type AccountEvent =
   | { type: 'block.created'; accountId: string; targetId: string; uri: string }
   | { type: 'block.ended'; accountId: string; targetId: string; uri: string }
   | { type: 'member.requested'; accountId: string }
-  | { type: 'member.admitted'; accountId: string };
+  | { type: 'member.admitted'; accountId: string }
+  /** `by`: the administrator; null: the command line. */
+  | { type: 'member.second-step-reset'; accountId: string; by: string | null };

@@ -1,12 +1,10 @@
 import type { Instance } from '../instance.ts';
 import { and, asc, count, desc, eq, inArray } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
-import { record } from '../platform/events-log.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../platform/password.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { emailKey } from './email.ts';
-import type { AccountEvent } from './events.ts';
 import type { Member } from './sessions.ts';
 import { accounts, members, sessions } from './tables.ts';
 
@@ -82,6 +80,8 @@ export type Preferences = Pick<
   | 'shortcuts'
   | 'defaultAudience'
   | 'postLanguage'
+  | 'readLanguages'
+  | 'noticeLevels'
   | 'timeZone'
 >;
 
@@ -104,29 +104,3 @@ export const listMembers = (instance: Instance, state?: Member['state'], most = 
     .where(state ? eq(members.state, state) : undefined)
     .orderBy(state === 'pending' ? asc(members.createdAt) : desc(members.createdAt))
     .limit(most);
-
-/** Lets somebody in who waited for approval. */
-export const admit = (instance: Instance, accountId: string) =>
-  write(instance, async (tx) => {
-    const [admitted] = await tx
-      .update(members)
-      .set({ state: 'active' })
-      .where(and(eq(members.accountId, accountId), eq(members.state, 'pending')))
-      .returning({ id: members.accountId });
-    if (!admitted) throw notFound();
-    await record<AccountEvent>(tx, { type: 'member.admitted', accountId });
-  });
-
-/** Refuses somebody who waited: the request and its data go; the name stays taken, as all names do. */
-export const refuse = (instance: Instance, accountId: string) =>
-  write(instance, async (tx) => {
-    const [gone] = await tx
-      .delete(members)
-      .where(and(eq(members.accountId, accountId), inArray(members.state, ['pending', 'unconfirmed'])))
-      .returning({ id: members.accountId });
-    if (!gone) throw notFound();
-    await tx
-      .update(accounts)
-      .set({ deletedAt: instance.clock(), displayName: '', affiliation: null })
-      .where(eq(accounts.id, accountId));
-  });

@@ -3,6 +3,8 @@ import type { Web } from '../web/web.ts';
 import { followRoutes } from './follow-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
+import { secondStepRoutes } from './second-step-routes.ts';
+import { securityRoutes } from './security-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { signInLinkRoutes } from './sign-in-link-routes.ts';
@@ -17,6 +19,8 @@ export const accountRoutes = (web: Web): Router =>
     signInRoutes(web),
     signUpRoutes(web),
     welcomeRoutes(web),
+    securityRoutes(web),
+    secondStepRoutes(web),
     settingsRoutes(web),
     followRoutes(web),
     listRoutes(web),

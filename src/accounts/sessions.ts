@@ -1,8 +1,10 @@
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, lt, max, ne } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
-import { members, sessions } from './tables.ts';
+import { deviceOf } from './device.ts';
+import { members, type SecondStep, type SignInMethod, sessions, signIns } from './tables.ts';
 
 export type Session = typeof sessions.$inferSelect;
 export type Member = typeof members.$inferSelect;
@@ -13,39 +15,51 @@ const idleMs = 14 * day;
 const absoluteMs = 90 * day;
 const touchMs = 3_600_000;
 
-/** Opens a session and gives what the cookie carries; the database keeps its hash. */
-export async function openSession(
-  instance: Instance,
-  accountId: string,
-  from: { agent: string; address: string; byLink?: boolean },
-): Promise<string> {
+/** From where and how somebody comes in. */
+export interface Arrival {
+  agent: string;
+  address: string;
+  /** `password` when it is not said. */
+  method?: SignInMethod;
+  second?: SecondStep;
+}
+
+/** Opens a session and gives what the cookie carries; the database keeps its hash, and the history a line. */
+export async function openSession(instance: Instance, accountId: string, from: Arrival): Promise<string> {
   const token = newToken();
   const now = instance.clock();
-  await write(instance, (tx) =>
-    tx.insert(sessions).values({
+  const { method = 'password', second = null } = from;
+  const network = networkOf(from.address);
+  await write(instance, async (tx) => {
+    await tx.insert(sessions).values({
       id: tokenHash(token),
       accountId,
       csrf: newToken(),
       agent: from.agent.slice(0, 300),
-      byLink: from.byLink ?? false,
-      network: networkOf(from.address),
+      byLink: method === 'link',
+      network,
       createdAt: now,
       seenAt: now,
-    }),
-  );
+    });
+    await tx.insert(signIns).values({ accountId, method, second, device: deviceOf(from.agent), network, at: now });
+  });
   return token;
 }
+
+const sessionWithMember = compiled((db, value) =>
+  db
+    .select({ session: sessions, member: members })
+    .from(sessions)
+    .innerJoin(members, eq(members.accountId, sessions.accountId))
+    .where(eq(sessions.id, value('id'))),
+);
 
 /** The session of a cookie with its member, or null: ended, or the member is no longer active. */
 export async function sessionOf(
   instance: Instance,
   token: string,
 ): Promise<{ session: Session; member: Member } | null> {
-  const [found] = await instance.db
-    .select({ session: sessions, member: members })
-    .from(sessions)
-    .innerJoin(members, eq(members.accountId, sessions.accountId))
-    .where(eq(sessions.id, tokenHash(token)));
+  const [found] = await sessionWithMember(instance.db, { id: tokenHash(token) });
   if (found?.member.state !== 'active') return null;
   const now = instance.clock();
   const { session } = found;
@@ -92,6 +106,14 @@ export async function lastSeen(instance: Instance, accountIds: string[]): Promis
 
 export const purgeSessions = (instance: Instance) =>
   write(instance, (tx) => tx.delete(sessions).where(lt(sessions.seenAt, instance.clock() - idleMs)));
+
+/** The member's own sign-ins, newest first. */
+export const signInsOf = (instance: Instance, accountId: string, most = 50) =>
+  instance.db.select().from(signIns).where(eq(signIns.accountId, accountId)).orderBy(desc(signIns.id)).limit(most);
+
+/** The history is kept twelve months. */
+export const purgeSignIns = (instance: Instance) =>
+  write(instance, (tx) => tx.delete(signIns).where(lt(signIns.at, instance.clock() - 365 * day)));
 
 /** Whoever came by a mailed link has shown who they are: for half an hour the password may be set anew. */
 export const mayResetPassword = (session: Session, now: number) =>

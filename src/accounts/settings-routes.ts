@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
-import type { Form } from '../../views/form.ts';
+import { contentLanguages, type Form } from '../../views/form.ts';
 import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { settingsPage } from '../../views/settings/frame.ts';
+import { noticeSettings } from '../../views/settings/notices.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileFields, profileSettings } from '../../views/settings/profile.ts';
-import { sessionsPage } from '../../views/settings/sessions.ts';
 import { receiveImage } from '../media/media.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { isZone, ownZone } from '../platform/zones.ts';
@@ -16,10 +16,10 @@ import { pageOf, send } from '../web/page.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { accountById } from './account.ts';
-import { deviceOf } from './device.ts';
 import { changePassword, changePreferences } from './members.ts';
 import { profileOf, updateProfile } from './profile.ts';
-import { closeOtherSessions, mayResetPassword, revokeSession, sessionsOf } from './sessions.ts';
+import { mayResetPassword } from './sessions.ts';
+import { everyNoticeLevel, type NoticeLevels, noticeKinds, noticeLevels } from './view.ts';
 
 const noForm: Form = { values: {}, faults: {} };
 const themes = { light: 'light', dark: 'dark', system: null } as const;
@@ -80,7 +80,11 @@ export function settingsRoutes(web: Web): Router {
     async (page, known, form) =>
       languageSettings(
         page,
-        { postLanguage: known.member.postLanguage ?? page.lang, timeZone: known.member.timeZone ?? ownZone() },
+        {
+          postLanguage: known.member.postLanguage ?? page.lang,
+          timeZone: known.member.timeZone ?? ownZone(),
+          read: known.member.readLanguages,
+        },
         form,
       ),
     async (known, { values }) => {
@@ -91,8 +95,22 @@ export function settingsRoutes(web: Web): Router {
       await changePreferences(instance, known.member.accountId, {
         ...(language ? { language } : {}),
         postLanguage: postLanguage ?? null,
+        readLanguages: contentLanguages.map(({ value }) => value).filter((lang) => values[`read-${lang}`] === 'on'),
         timeZone: timeZone || null,
       });
+    },
+  );
+
+  setting(
+    'notifications',
+    async (page, known, form) => noticeSettings(page, everyNoticeLevel(known.member.noticeLevels), form),
+    async (known, { values }) => {
+      const wanted: NoticeLevels = {};
+      for (const kind of noticeKinds) {
+        const level = noticeLevels.find((one) => one === values[kind]);
+        if (level && level !== 'all') wanted[kind] = level;
+      }
+      await changePreferences(instance, known.member.accountId, { noticeLevels: wanted });
     },
   );
 
@@ -111,31 +129,6 @@ export function settingsRoutes(web: Web): Router {
       await web.limits.signInByAccount.forget(known.member.accountId);
     },
   );
-
-  router.get('/settings/sessions', async (request, response) => {
-    const known = requireMember(response);
-    const rows = await sessionsOf(instance, known.member.accountId);
-    const list = rows.map((row) => ({
-      id: row.id,
-      device: deviceOf(row.agent),
-      createdAt: row.createdAt,
-      usedAt: row.seenAt,
-      current: row.id === known.session.id,
-    }));
-    await send(web, request, response, sessionsPage(await pageOf(web, request, response), list));
-  });
-
-  router.post('/settings/sessions/delete', async (_request, response) => {
-    const known = requireMember(response);
-    await closeOtherSessions(instance, known.member.accountId, known.session.id);
-    response.redirect(303, '/settings/sessions');
-  });
-
-  router.post('/settings/sessions/:id/delete', async (request, response) => {
-    const known = requireMember(response);
-    if (!(await revokeSession(instance, known.member.accountId, request.params.id))) throw notFound();
-    response.redirect(303, '/settings/sessions');
-  });
 
   type Draw = (page: Page, known: SignedIn, form: Form) => Promise<Html>;
   function setting(name: string, draw: Draw, save: (known: SignedIn, fields: Fields) => Promise<void>) {

@@ -1,17 +1,15 @@
 import { Router } from 'express';
 import { linkGonePage, linkOpenPage, linkPage, linkSentPage } from '../../views/accounts/sign-in-link.ts';
 import { noForm } from '../../views/form.ts';
-import { createTranslate, type Language } from '../platform/i18n.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { fieldsOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
 import { pageOf, send } from '../web/page.ts';
-import { setSessionCookie } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
-import { organisationOf } from './organisation.ts';
-import { openSession } from './sessions.ts';
-import { signInLink, useSignInLink } from './sign-in-link.ts';
+import { memberOf } from './members.ts';
+import { arrive } from './second-step-routes.ts';
+import { askSignInLink, useSignInLink } from './sign-in-link.ts';
 
 /** Signing in by a link in a mail: also for who has lost the password. */
 export function signInLinkRoutes(web: Web): Router {
@@ -19,16 +17,21 @@ export function signInLinkRoutes(web: Web): Router {
   const router = Router();
 
   router.get('/sign-in/link', async (request, response) => {
-    await send(web, request, response, linkPage(await pageOf(web, request, response), noForm, web.mail.configured));
+    await send(
+      web,
+      request,
+      response,
+      linkPage(await pageOf(web, request, response), noForm, instance.mail.configured),
+    );
   });
 
-  // One answer, as fast, whether somebody has this address or not (S109): the letter is written after it.
+  // One answer, as fast, whether somebody has this address or not (S109): a job finds out.
   router.post('/sign-in/link', async (request, response) => {
     const email = emailKey(fieldsOf(response).values.email ?? '');
     await limits.signInByAddress.take(addressOf(request));
     await limits.signInByAccount.take(`link ${email}`);
+    await askSignInLink(instance, email);
     await send(web, request, response, linkSentPage(await pageOf(web, request, response)));
-    await mailLink(email).catch((error) => instance.log.warn({ err: error }, 'sign-in link not sent'));
   });
 
   // A page with a button: mail scanners that open every link would use it up.
@@ -39,26 +42,13 @@ export function signInLinkRoutes(web: Web): Router {
   router.post('/sign-in/link/:token', async (request, response) => {
     try {
       const accountId = await useSignInLink(instance, request.params.token);
-      const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request), byLink: true };
-      setSessionCookie(instance, response, await openSession(instance, accountId, from));
-      response.redirect(303, '/settings/password');
+      const member = await memberOf(instance, accountId);
+      if (member?.state !== 'active') throw notFound();
+      await arrive(web, request, response, member, { method: 'link', next: '/settings/password' });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
       await send(web, request, response, linkGonePage(await pageOf(web, request, response)), 404);
     }
   });
-
-  async function mailLink(email: string) {
-    const link = await signInLink(instance, email);
-    if (!link) return;
-    const t = createTranslate(link.language as Language);
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const address = `${instance.config.origin}/sign-in/link/${link.token}`;
-    await web.mail.send({
-      to: link.email,
-      subject: t('mail.signInSubject', { organisation }),
-      text: t('mail.signIn', { organisation, link: address }),
-    });
-  }
   return router;
 }

@@ -1,25 +1,48 @@
 import type { Instance } from '../instance.ts';
 import { and, eq, gt } from '../platform/columns.ts';
+import { createTranslate, type Language } from '../platform/i18n.ts';
+import { enqueue, type Job, type JobHandlers } from '../platform/jobs.ts';
+import { enqueueLetter } from '../platform/letters.ts';
 import { notFound } from '../platform/refusal.ts';
+import { createSecretBox } from '../platform/secret-box.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { emailKey } from './email.ts';
+import { organisationOf } from './organisation.ts';
 import { members, oneTimeLinks } from './tables.ts';
 
 const linkLifeMs = 30 * 60_000;
+const context = 'sign-in link';
 
-/** What a letter with a sign-in link says and to whom; null when no active member has this address. */
-export async function signInLink(
-  instance: Instance,
-  email: string,
-): Promise<{ token: string; email: string; language: string } | null> {
+/** Somebody asks for a link by mail. Does the same for an address that has an account and for one that has none (S109). */
+export const askSignInLink = (instance: Instance, email: string): Promise<void> =>
+  write(instance, (tx) =>
+    enqueue(tx, {
+      kind: 'accounts.mail-sign-in-link',
+      lane: 'direct',
+      key: 'sign-in links',
+      payload: createSecretBox(instance.config.secretKey).seal(emailKey(email), context),
+    }),
+  );
+
+export const accountJobs: JobHandlers = {
+  'accounts.mail-sign-in-link': (instance, sealed: string, job) =>
+    mailLink(instance, createSecretBox(instance.config.secretKey).open(sealed, context), job),
+};
+
+/** The link and its letter, when an active member has this address. */
+async function mailLink(instance: Instance, email: string, job: Job) {
   const [member] = await instance.db
     .select()
     .from(members)
-    .where(and(eq(members.email, emailKey(email)), eq(members.state, 'active')));
-  if (!member) return null;
+    .where(and(eq(members.email, email), eq(members.state, 'active')));
+  if (!member) return;
   const token = newToken();
+  const t = createTranslate(member.language as Language);
+  const organisation = (await organisationOf(instance))?.name ?? '';
+  const link = `${instance.config.origin}/sign-in/link/${token}`;
   await write(instance, async (tx) => {
+    await job.finish(tx);
     // The last letter is the one that counts.
     await tx
       .delete(oneTimeLinks)
@@ -30,8 +53,12 @@ export async function signInLink(
       accountId: member.accountId,
       expiresAt: instance.clock() + linkLifeMs,
     });
+    await enqueueLetter(instance, tx, {
+      to: member.email,
+      subject: t('mail.signInSubject', { organisation }),
+      text: t('mail.signIn', { organisation, link }),
+    });
   });
-  return { token, email: member.email, language: member.language };
 }
 
 /** The account that a link opens; a link opens once. Throws the 404 of an absent page. */

@@ -6,11 +6,12 @@ import { fieldsOf, formOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
 import { pageOf, send } from '../web/page.ts';
 import { localPath } from '../web/redirect.ts';
-import { clearSessionCookie, setSessionCookie, signedIn } from '../web/session.ts';
+import { clearSessionCookie, signedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
 import { checkPassword, memberByIdentifier } from './members.ts';
-import { closeSession, openSession } from './sessions.ts';
+import { arrive } from './second-step-routes.ts';
+import { closeSession } from './sessions.ts';
 
 /** Signing in and out. One answer for an unknown name and a wrong password; tries are counted (S108, S109). */
 export function signInRoutes(web: Web): Router {
@@ -47,15 +48,7 @@ export function signInRoutes(web: Web): Router {
       return send(web, request, response, signInPage(await pageOf(web, request, response), form), 422);
     }
     await limits.signInByAccount.forget(key);
-    // The id changes at each sign-in (S110): what a stranger may have planted opens nothing.
-    const old = signedIn(response);
-    if (old) await closeSession(instance, old.session.id);
-    const token = await openSession(instance, member.accountId, {
-      agent: request.headers['user-agent'] ?? '',
-      address: addressOf(request),
-    });
-    setSessionCookie(instance, response, token);
-    response.redirect(303, member.onboardedAt ? localPath(instance, next) : '/welcome/1');
+    await arrive(web, request, response, member, { method: 'password', next: localPath(instance, next) });
   });
 
   router.post('/sign-out', async (_request, response) => {

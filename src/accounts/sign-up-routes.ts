@@ -7,7 +7,6 @@ import {
   signUpPage,
   waitingPage,
 } from '../../views/accounts/sign-up.ts';
-import type { Translate } from '../platform/i18n.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { addressOf } from '../web/limits.ts';
@@ -15,10 +14,11 @@ import { pageOf, send } from '../web/page.ts';
 import { setSessionCookie, signedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { accountById, localHost } from './account.ts';
+import { confirmEmail } from './confirm-email.ts';
 import { openInvitation } from './invitations.ts';
 import { organisationOf } from './organisation.ts';
 import { openSession } from './sessions.ts';
-import { confirmEmail, signUp } from './sign-up.ts';
+import { signUp } from './sign-up.ts';
 
 const nobody: Fields = { values: {}, all: () => [], files: [] };
 
@@ -55,11 +55,11 @@ export function signUpRoutes(web: Web): Router {
       });
       if (joined.state === 'active') {
         const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request) };
-        setSessionCookie(instance, response, await openSession(instance, joined.accountId!, from));
+        const token = await openSession(instance, joined.accountId!, { ...from, method: 'sign-up' });
+        setSessionCookie(instance, response, token);
         return response.redirect(303, '/welcome/1');
       }
       if (joined.state === 'pending') return send(web, request, response, waitingPage(page));
-      await sendLetter(page.t, values.email!, joined.confirmation);
       await send(web, request, response, mailSentPage(page, values.email!));
     } catch (fault) {
       await show(request, response, fields, invitation, fault);
@@ -73,8 +73,8 @@ export function signUpRoutes(web: Web): Router {
 
   router.post('/confirm/:token', async (request, response) => {
     try {
-      await confirmEmail(instance, request.params.token);
-      await send(web, request, response, confirmedPage(await pageOf(web, request, response)));
+      const changed = await confirmEmail(instance, request.params.token);
+      await send(web, request, response, confirmedPage(await pageOf(web, request, response), changed));
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;
       await send(web, request, response, confirmGonePage(await pageOf(web, request, response)), 404);
@@ -93,16 +93,6 @@ export function signUpRoutes(web: Web): Router {
       host: localHost(instance),
     };
     await send(web, request, response, signUpPage(await pageOf(web, request, response), view), fault ? 422 : 200);
-  }
-
-  /** The link that confirms; or, to who has an account already, where to sign in. As long for one as for the other. */
-  async function sendLetter(t: Translate, email: string, confirmation: string | null) {
-    const organisation = (await organisationOf(instance))?.name ?? '';
-    const link = `${instance.config.origin}/${confirmation ? `confirm/${confirmation}` : 'sign-in/link'}`;
-    const letter = confirmation
-      ? { subject: t('mail.confirmSubject', { organisation }), text: t('mail.confirm', { organisation, link }) }
-      : { subject: t('mail.knownSubject', { organisation }), text: t('mail.known', { organisation, link }) };
-    await web.mail.send({ to: email, ...letter });
   }
   return router;
 }

@@ -1,12 +1,12 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, gt, lt } from '../platform/columns.ts';
-import { record } from '../platform/events-log.ts';
+import { and, eq, lt } from '../platform/columns.ts';
+import { enqueueLetter } from '../platform/letters.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
 import { forbidden, Invalid, notFound } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
+import { addressLetter } from './confirm-email.ts';
 import { emailDomain, emailFault } from './email.ts';
-import type { AccountEvent } from './events.ts';
 import { openInvitation, takeSeat } from './invitations.ts';
 import { checkNameFree } from './local-account.ts';
 import { nameFault } from './names.ts';
@@ -33,8 +33,6 @@ export interface SignedUp {
   /** null: the address has an account already; its owner is told by mail, the page says what it always says (S109). */
   accountId: string | null;
   state: MemberState;
-  /** What the confirmation mail's link carries, when the address has to be confirmed. */
-  confirmation: string | null;
 }
 
 const linkLifeMs = 2 * 86_400_000;
@@ -56,7 +54,8 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
   return write(instance, async (tx) => {
     if (state !== 'active' && (await hasAccount(tx, wanted.email))) {
       await checkNameFree(tx, wanted.name);
-      return { accountId: null, state, confirmation: null };
+      if (confirmation) await enqueueLetter(instance, tx, addressLetter(instance, wanted, own.name, null));
+      return { accountId: null, state };
     }
     const invitation = wanted.invitation ? await takeSeat(instance, tx, wanted.invitation) : null;
     const accountId = await newMember(instance, tx, {
@@ -72,11 +71,13 @@ export async function signUp(instance: Instance, wanted: SignUp): Promise<Signed
       request: wanted.request.slice(0, 1000),
     });
     const expiresAt = instance.clock() + linkLifeMs;
-    if (confirmation)
+    if (confirmation) {
       await tx
         .insert(oneTimeLinks)
         .values({ id: tokenHash(confirmation), purpose: 'confirm-email', accountId, expiresAt });
-    return { accountId, state, confirmation };
+      await enqueueLetter(instance, tx, addressLetter(instance, wanted, own.name, confirmation));
+    }
+    return { accountId, state };
   });
 }
 
@@ -96,28 +97,6 @@ function checkSignUp(wanted: SignUp, own: Organisation) {
   if (!wanted.invitation && own.signUp === 'approval' && !wanted.request.trim()) faults.reason = 'form.required';
   if (Object.keys(faults).length) throw new Invalid(faults);
 }
-
-/** Opens the account whose mail carried `token`; a link works once. Gives its account id. */
-export const confirmEmail = (instance: Instance, token: string): Promise<string> =>
-  write(instance, async (tx) => {
-    const [link] = await tx
-      .delete(oneTimeLinks)
-      .where(
-        and(
-          eq(oneTimeLinks.id, tokenHash(token)),
-          eq(oneTimeLinks.purpose, 'confirm-email'),
-          gt(oneTimeLinks.expiresAt, instance.clock()),
-        ),
-      )
-      .returning();
-    if (!link?.accountId) throw notFound();
-    await tx
-      .update(members)
-      .set({ state: 'active' })
-      .where(and(eq(members.accountId, link.accountId), eq(members.state, 'unconfirmed')));
-    await record<AccountEvent>(tx, { type: 'member.admitted', accountId: link.accountId });
-    return link.accountId;
-  });
 
 /** Forgets links that no longer open anything, and those who never confirmed their address: nobody has seen them. */
 export const purgeLinks = (instance: Instance) =>

@@ -11,62 +11,8 @@ import {
   uniqueIndex,
 } from '../platform/columns.ts';
 import type { Audience } from '../posts/view.ts';
-import type { Affiliation } from './view.ts';
-
-export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
-
-/** The organisation whose server this is: one row, made by the set-up. */
-export const organisation = table('organisation', {
-  id: integer('id').primaryKey(),
-  /** The public address is fixed from the set-up on; another ORIGIN refuses to start. */
-  origin: text('origin').notNull(),
-  accountId: text('account_id').notNull(),
-  name: text('name').notNull(),
-  monogram: text('monogram').notNull(),
-  hue: integer('hue').notNull(),
-  sentence: text('sentence').notNull().default(''),
-  charter: text('charter').notNull().default(''),
-  charterVersion: integer('charter_version').notNull().default(1),
-  languages: json('languages').$type<string[]>().notNull(),
-  signUp: text('sign_up').$type<SignUpRule>().notNull(),
-  emailDomains: json('email_domains').$type<string[]>().notNull(),
-  /** Objects and actors are shown to signed requests only. */
-  authorizedFetch: boolean('authorized_fetch').notNull().default(false),
-  createdAt: timestamp('created_at').notNull(),
-});
-
-/** Every version of the charter that was ever asked for. */
-export const charters = table('charters', {
-  version: integer('version').primaryKey(),
-  text: text('text').notNull(),
-  createdAt: timestamp('created_at').notNull(),
-});
-
-/** Other servers' organisations, as far as we know them: what the link shows. */
-export const organisations = table('organisations', {
-  host: text('host').primaryKey(),
-  name: text('name').notNull(),
-  monogram: text('monogram').notNull(),
-  hue: integer('hue').notNull(),
-  updatedAt: timestamp('updated_at').notNull(),
-});
-
-/** `none`: everything comes in but what the other columns refuse. */
-export type HostSeverity = 'none' | 'limit' | 'block';
-
-/** Servers that are kept at a distance, with all their subdomains. */
-export const hostRules = table('host_rules', {
-  /** Lower case, without port unless it has one of its own. */
-  host: text('host').primaryKey(),
-  severity: text('severity').$type<HostSeverity>().notNull(),
-  rejectMedia: boolean('reject_media').notNull().default(false),
-  rejectReports: boolean('reject_reports').notNull().default(false),
-  /** Why, for everybody. */
-  publicComment: text('public_comment').notNull().default(''),
-  /** In public the name is shown in part. */
-  obfuscate: boolean('obfuscate').notNull().default(false),
-  createdAt: timestamp('created_at').notNull(),
-});
+import type { HostSeverity } from './organisation-tables.ts';
+import type { Affiliation, NoticeLevels } from './view.ts';
 
 export const accounts = table(
   'accounts',
@@ -141,6 +87,10 @@ export const members = table(
     shortcuts: boolean('shortcuts').notNull().default(true),
     /** Language that the composer starts with; null: that of the pages. */
     postLanguage: text('post_language'),
+    /** Languages that feeds of many people show; none: all. What has no language always shows. */
+    readLanguages: json('read_languages').$type<string[]>().notNull().default([]),
+    /** Who may tell this member of what; what is not named: everybody. */
+    noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
@@ -174,6 +124,61 @@ export const sessions = table(
   (t) => [index('sessions_account').on(t.accountId)],
 );
 
+export type SignInMethod = 'password' | 'link' | 'passkey' | 'sign-up';
+/** What was shown after the password or the link. */
+export type SecondStep = 'code' | 'recovery';
+
+/** When, how and from what each member came in; kept 12 months, for their own eyes. */
+export const signIns = table(
+  'sign_ins',
+  {
+    id: serial('id'),
+    accountId: text('account_id').notNull(),
+    method: text('method').$type<SignInMethod>().notNull(),
+    second: text('second').$type<SecondStep>(),
+    /** « Firefox, Windows ». */
+    device: text('device').notNull(),
+    /** Truncated: /24 or /48. */
+    network: text('network').notNull(),
+    at: timestamp('at').notNull(),
+  },
+  (t) => [index('sign_ins_account').on(t.accountId, t.id), index('sign_ins_at').on(t.at)],
+);
+
+/** Who has shown the password, or come by a mailed link, and still has to take the second step. */
+export const halfSignIns = table(
+  'half_sign_ins',
+  {
+    /** SHA-256 of the cookie. */
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    method: text('method').$type<SignInMethod>().notNull(),
+    expiresAt: timestamp('expires_at').notNull(),
+  },
+  (t) => [index('half_sign_ins_account').on(t.accountId)],
+);
+
+/** Codes of an app as a second step (RFC 6238). */
+export const secondSteps = table('second_steps', {
+  accountId: text('account_id').primaryKey(),
+  sealedSecret: text('sealed_secret').notNull(),
+  /** null: the first code has not been typed yet, nothing is asked at the sign-in. */
+  confirmedAt: timestamp('confirmed_at'),
+  /** 30 s since 1970 of the last code that was taken: neither it nor an older one is taken again (S114). */
+  lastStep: integer('last_step').notNull().default(0),
+});
+
+/** Each opens the second step once, then its row goes. */
+export const recoveryCodes = table(
+  'recovery_codes',
+  {
+    /** SHA-256 of the code, which has 80 random bits. */
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+  },
+  (t) => [index('recovery_codes_account').on(t.accountId)],
+);
+
 export const invitations = table(
   'invitations',
   {
@@ -195,8 +200,10 @@ export const invitations = table(
 export const oneTimeLinks = table('one_time_links', {
   /** SHA-256 of what the link carries. */
   id: text('id').primaryKey(),
-  purpose: text('purpose').$type<'setup' | 'confirm-email' | 'sign-in'>().notNull(),
+  purpose: text('purpose').$type<'setup' | 'confirm-email' | 'change-email' | 'sign-in'>().notNull(),
   accountId: text('account_id'),
+  /** The address that `change-email` confirms. */
+  email: text('email'),
   expiresAt: timestamp('expires_at').notNull(),
 });
 

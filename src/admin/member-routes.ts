@@ -3,9 +3,11 @@ import { type MemberView, memberPage, membersPage, signUpRequestsPage } from '..
 import { type Form, noForm } from '../../views/form.ts';
 import { accountViews } from '../accounts/account-view.ts';
 import { type FoundMember, findMembers, isMemberState } from '../accounts/find-members.ts';
-import { admit, listMembers, memberOf, refuse } from '../accounts/members.ts';
+import { admit, refuse } from '../accounts/join-request.ts';
+import { listMembers, memberOf } from '../accounts/members.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { changeRole, memberRoles } from '../accounts/roles.ts';
+import { resetSecondStep, withSecondStep } from '../accounts/second-step.ts';
 import { closeOtherSessions, lastSeen } from '../accounts/sessions.ts';
 import { affiliations } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
@@ -71,13 +73,19 @@ export function memberRoutes(web: Web): Router {
     }
   });
 
-  const act = (path: string, does: AuditAct, work: (inside: Instance, id: string) => Promise<unknown>, list?: string) =>
+  const act = (
+    path: string,
+    does: AuditAct,
+    work: (inside: Instance, id: string, by: string) => Promise<unknown>,
+    list?: string,
+  ) =>
     router.post(`/admin/${path}`, async (request: Request, response: Response) => {
       const about = String(request.params.id);
-      await audited(instance, { by: by(response), act: does, about }, (inside) => work(inside, about));
+      await audited(instance, { by: by(response), act: does, about }, (inside) => work(inside, about, by(response)));
       response.redirect(303, list ?? `/admin/members/${about}`);
     });
   act('members/:id/sign-out', 'member.signOut', (inside, id) => closeOtherSessions(inside, id, null));
+  act('members/:id/second-step/delete', 'member.secondStep', (inside, id, by) => resetSecondStep(inside, id, by));
   act('requests/:id/accept', 'member.admit', admit, '/admin/requests');
   act('requests/:id/reject', 'member.refuse', refuse, '/admin/requests');
 
@@ -105,12 +113,14 @@ export function memberRoutes(web: Web): Router {
   async function viewsOf(found: FoundMember[]): Promise<MemberView[]> {
     const ids = found.map(({ member }) => member.accountId);
     const [accounts, seen] = [await accountViews(instance, ids), await lastSeen(instance, ids)];
+    const second = await withSecondStep(instance);
     return found.flatMap(({ member, limited }) => {
       const account = accounts.get(member.accountId);
       if (!account) return [];
       const { email, role, createdAt: joinedAt, state } = member;
       const seenAt = seen.get(member.accountId) ?? null;
-      return [{ account, email, role, limited, suspended: state === 'suspended', joinedAt, seenAt }];
+      const secondStep = second.has(member.accountId);
+      return [{ account, email, role, limited, suspended: state === 'suspended', secondStep, joinedAt, seenAt }];
     });
   }
   return router;

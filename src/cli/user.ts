@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { addMember } from '../accounts/add-member.ts';
+import { memberByIdentifier } from '../accounts/members.ts';
 import { organisationOf } from '../accounts/organisation.ts';
+import { resetSecondStep, secondStepOf } from '../accounts/second-step.ts';
 import { type Affiliation, affiliations } from '../accounts/view.ts';
 import type { Config } from '../config.ts';
 import { hashPassword, passwordFault } from '../platform/password.ts';
@@ -8,8 +10,27 @@ import { Invalid } from '../platform/refusal.ts';
 import { readPassword } from './read-password.ts';
 import { withInstance } from './with-instance.ts';
 
-/** `maillon user add NAME --email …` */
+/** `maillon user add NAME --email …`, `maillon user reset-second-factor NAME`. */
 export async function user(config: Config, args: string[]): Promise<void> {
+  const [what, ...rest] = args;
+  if (what === 'add') return add(config, rest);
+  if (what === 'reset-second-factor') return reset(config, rest[0]);
+  throw new Error('Write: maillon user add NAME --email ADDRESS, or maillon user reset-second-factor NAME');
+}
+
+/** For who has lost phone and recovery codes; every session of theirs ends. */
+async function reset(config: Config, name: string | undefined): Promise<void> {
+  if (!name) throw new Error('Write: maillon user reset-second-factor NAME');
+  await withInstance(config, async (instance) => {
+    const member = await memberByIdentifier(instance, name);
+    if (!member || (await secondStepOf(instance, member.accountId)).since === null)
+      throw new Error(`${name} has no second step here.`);
+    await resetSecondStep(instance, member.accountId, null);
+  });
+  console.log(`${name} signs in with the password alone now, and is signed out everywhere.`);
+}
+
+async function add(config: Config, args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -21,8 +42,8 @@ export async function user(config: Config, args: string[]): Promise<void> {
       admin: { type: 'boolean', default: false },
     },
   });
-  const [what, name] = positionals;
-  if (what !== 'add' || !name || !values.email) throw new Error('Write: maillon user add NAME --email ADDRESS');
+  const [name] = positionals;
+  if (!name || !values.email) throw new Error('Write: maillon user add NAME --email ADDRESS');
   if (!(affiliations as readonly string[]).includes(values.affiliation))
     throw new Error(`--affiliation takes ${affiliations.join(', ')}.`);
   const password = await readPassword();

@@ -8,7 +8,7 @@ import { FetchFault } from './fetch-document.ts';
 import { type Envelope, readEnvelope } from './guard.ts';
 import { mayFederate } from './host-policy.ts';
 import { hostWasHeard } from './hosts.ts';
-import { hostOf, refId } from './ids.ts';
+import { hostOf, refId, sameOrigin } from './ids.ts';
 import { isObject, list } from './json.ts';
 import { parseJson } from './parse-json.ts';
 import { receivedName } from './received.ts';
@@ -47,6 +47,7 @@ export async function acceptActivity(
     const retryAfter = askRate(hostOf(signer), instance.clock());
     if (retryAfter) return { status: 429, retryAfter };
     const forwarded = signer !== envelope.actor && !(await isProved(instance, envelope));
+    if (forwarded && !mayForward(signer, envelope)) return { status: 401, reason: 'another actor' };
     await keep(instance, envelope, request.body, forwarded);
     await hostWasHeard(instance, hostOf(signer));
     return { status: 202 };
@@ -54,6 +55,16 @@ export async function acceptActivity(
     return refusalOf(instance, envelope, error);
   }
 }
+
+/** Acts between two people, which nobody has a reason to bring for another. */
+const personal = new Set(['Follow', 'Accept', 'Reject', 'Block', 'Flag', 'Move']);
+
+/**
+ * Servers pass on what was said in a conversation they host, by people of other servers; a neighbour on the actor's own
+ * server has nothing to pass on (S02).
+ */
+const mayForward = (signer: string, { actor, type }: Envelope): boolean =>
+  !sameOrigin(signer, actor) && !personal.has(type);
 
 /** The actor's own integrity proof: it holds whoever brought the activity (S73). */
 async function isProved(instance: Instance, { activity, actor }: Envelope): Promise<boolean> {

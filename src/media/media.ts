@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Instance } from '../instance.ts';
 import { and, asc, eq, inArray, isNull, ne } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
@@ -91,15 +92,25 @@ export async function draftMedia(instance: Instance, accountId: string, ids: str
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+const ofPost = compiled((db, value) =>
+  db
+    .select()
+    .from(media)
+    .where(eq(media.postId, value('postId')))
+    .orderBy(asc(media.place)),
+);
+
 /** Rows of the pictures of a post, for federation. */
-export const mediaRows = (instance: Instance, postId: string): Promise<Media[]> =>
-  instance.db.select().from(media).where(eq(media.postId, postId)).orderBy(asc(media.place));
+export const mediaRows = (instance: Instance, postId: string): Promise<Media[]> => ofPost(instance.db, { postId });
 
 /** Pictures of posts, by post id: one query, however many. */
 export async function mediaOf(instance: Instance, postIds: string[]): Promise<Map<string, MediaView[]>> {
   const views = new Map<string, MediaView[]>();
   if (!postIds.length) return views;
-  const rows = await instance.db.select().from(media).where(inArray(media.postId, postIds)).orderBy(asc(media.place));
+  const rows =
+    postIds.length === 1
+      ? await mediaRows(instance, postIds[0]!)
+      : await instance.db.select().from(media).where(inArray(media.postId, postIds)).orderBy(asc(media.place));
   for (const row of rows) views.set(row.postId!, [...(views.get(row.postId!) ?? []), mediaView(row)]);
   return views;
 }

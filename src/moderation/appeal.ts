@@ -67,7 +67,7 @@ export async function answerAppeal(
       .set({ answer, upheld: wanted.upheld, answeredBy: wanted.by, answeredAt: instance.clock() })
       .where(eq(decisions.id, id));
     if (wanted.upheld) await reverse(inside, tx, decision);
-    await postLetter(tx, { letter: 'answer', id });
+    await postLetter(inside, tx, { letter: 'answer', id });
     const { accountId, act } = decision;
     await record<DecisionEvent>(tx, { type: 'decision.made', accountId, act, reporterId: '' });
   });

@@ -67,9 +67,9 @@ export async function decide(instance: Instance, wanted: Wanted): Promise<number
     let reporterId = '';
     if (wanted.reportId !== null) {
       ({ reporterId } = await resolveReport(instance, tx, wanted.reportId, wanted.by, id));
-      await postLetter(tx, { letter: 'outcome', id: wanted.reportId });
+      await postLetter(inside, tx, { letter: 'outcome', id: wanted.reportId });
     }
-    await postLetter(tx, { letter: 'decision', id });
+    await postLetter(inside, tx, { letter: 'decision', id });
     const { accountId, act } = wanted;
     await record<DecisionEvent>(tx, { type: 'decision.made', accountId, act, reporterId });
     return id;

@@ -3,8 +3,8 @@ import { organisationOf } from '../accounts/organisation.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
-import { Dead, enqueue, type JobHandlers, Retry } from '../platform/jobs.ts';
-import { createMail, type Letter, MailFault } from '../platform/mail.ts';
+import { enqueueLetter } from '../platform/letters.ts';
+import type { Letter } from '../platform/mail.ts';
 import { decisionById, decisionKey } from './decisions.ts';
 import { reportById } from './read-reports.ts';
 
@@ -18,25 +18,11 @@ export interface ModerationLetter {
   id: number;
 }
 
-/** Puts a letter in the queue, in the transaction of what it tells. */
-export const postLetter = (tx: Tx, { letter, id }: ModerationLetter): Promise<void> =>
-  enqueue(tx, { kind: 'moderation.letter', lane: 'direct', key: `letter ${letter} ${id}`, payload: { letter, id } });
-
-export const moderationJobs: JobHandlers = {
-  'moderation.letter': async (instance, payload: ModerationLetter) => {
-    const letter = await letterOf(instance, payload);
-    if (!letter) return;
-    const mail = createMail(instance.config, instance.log);
-    try {
-      await mail.send(letter);
-    } catch (error) {
-      if (!(error instanceof MailFault)) throw error;
-      throw error.permanent ? new Dead(error.message) : new Retry(error.message);
-    } finally {
-      mail.close();
-    }
-  },
-};
+/** Puts a letter in the queue, in the transaction of what it tells; `inside` sees what was written there. */
+export async function postLetter(inside: Instance, tx: Tx, wanted: ModerationLetter): Promise<void> {
+  const letter = await letterOf(inside, wanted);
+  if (letter) await enqueueLetter(inside, tx, letter);
+}
 
 /** The letter, or null when there is nobody to write to. */
 function letterOf(instance: Instance, { letter, id }: ModerationLetter): Promise<Letter | null> {

@@ -37,8 +37,9 @@ export async function receiveNotice(instance: Instance, notice: Notice): Promise
   const reported = await whatIsAt(instance, url);
   return write(instance, async (tx) => {
     const said = { reporterId: '', ...reported, comment, url, reporterName, reporterEmail, language };
-    const id = await report(within(instance, tx), { ...said, ground: ground! });
-    if (reporterEmail) await postLetter(tx, { letter: 'receipt', id });
+    const inside = within(instance, tx);
+    const id = await report(inside, { ...said, ground: ground! });
+    await postLetter(inside, tx, { letter: 'receipt', id });
     return id;
   });
 }

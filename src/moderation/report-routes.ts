@@ -57,7 +57,7 @@ export function reportRoutes(web: Web): Router {
       await web.limits.notice.take(addressOf(request));
       const notice = { url, ground, comment, name, email, goodFaith: goodFaith === 'on', language: page.lang };
       const n = await receiveNotice(instance, notice);
-      const mailed = email.trim() !== '' && web.mail.configured;
+      const mailed = email.trim() !== '' && instance.mail.configured;
       await send(web, request, response, noticeSentPage(page, n, mailed));
     } catch (fault) {
       if (!(fault instanceof Invalid)) throw fault;

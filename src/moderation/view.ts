@@ -71,6 +71,7 @@ export const auditActs = [
   'member.role',
   'member.affiliation',
   'member.signOut',
+  'member.secondStep',
   'member.admit',
   'member.refuse',
   'report.decide',

@@ -11,6 +11,7 @@ export type Key =
   | Room<typeof import('./texts/fr/settings.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/security.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/moderation.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
@@ -21,6 +22,7 @@ export const rooms = [
   'posts',
   'accounts',
   'settings',
+  'security',
   'notifications',
   'admin',
   'moderation',

@@ -1,6 +1,5 @@
 import type { Transporter } from 'nodemailer';
 import type { Config } from '../config.ts';
-import type { Log } from './log.ts';
 
 export interface Letter {
   /** One plain address, of one person. */
@@ -13,8 +12,8 @@ export interface Letter {
 export interface Mail {
   /** SMTP_URL is set: what needs mail may offer itself. */
   configured: boolean;
-  /** True when the mail server took the letter, false when none is configured. Throws {@link MailFault}. */
-  send(letter: Letter): Promise<boolean>;
+  /** Resolves when the mail server has taken the letter. Throws {@link MailFault}. */
+  send(letter: Letter): Promise<void>;
   close(): void;
 }
 
@@ -38,7 +37,7 @@ export const isPlainAddress = (address: string): boolean =>
   address.length <= 254 && address.indexOf('@') <= 64 && addrSpec.test(address);
 
 /** The way out for letters; nodemailer loads with the first one. */
-export function createMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>, log: Log): Mail {
+export function createMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mail {
   let transport: Promise<Transporter> | null = null;
   const open = async () => {
     const { createTransport } = await import('nodemailer');
@@ -57,14 +56,10 @@ export function createMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>, log: Lo
     configured: config.smtpUrl !== null,
     async send(letter) {
       if (!isPlainAddress(letter.to)) throw new MailFault('address', true);
-      if (!config.smtpUrl) {
-        log.warn('a letter was not sent: SMTP_URL is not set');
-        return false;
-      }
+      if (!config.smtpUrl) throw new MailFault('SMTP_URL is not set', true);
       transport ??= open();
       try {
         await (await transport).sendMail(messageOf(letter, config.mailFrom));
-        return true;
       } catch (error) {
         const { code = 'unknown', responseCode = 0 } = error as { code?: string; responseCode?: number };
         throw new MailFault(`${code}${responseCode ? ` ${responseCode}` : ''}`, responseCode >= 500);

@@ -48,22 +48,29 @@ export function requirePower(response: Response, power: Power): SignedIn {
   return found;
 }
 
+/** A cookie that no script reads and no other site sends with a form. */
+const closed = (instance: Instance) => ({
+  httpOnly: true,
+  secure: secure(instance),
+  sameSite: 'lax' as const,
+  path: '/',
+});
+
 export const setSessionCookie = (instance: Instance, response: Response, token: string) =>
-  response.cookie(cookieName(instance, 'session'), token, {
-    httpOnly: true,
-    secure: secure(instance),
-    sameSite: 'lax',
-    path: '/',
-    maxAge: days90 * 1000,
-  });
+  response.cookie(cookieName(instance, 'session'), token, { ...closed(instance), maxAge: days90 * 1000 });
 
 export const clearSessionCookie = (instance: Instance, response: Response) =>
-  response.clearCookie(cookieName(instance, 'session'), {
-    httpOnly: true,
-    secure: secure(instance),
-    sameSite: 'lax',
-    path: '/',
-  });
+  response.clearCookie(cookieName(instance, 'session'), closed(instance));
+
+/** Carries the first step of a sign-in to the second one; it opens nothing by itself. */
+export const setHalfCookie = (instance: Instance, response: Response, token: string) =>
+  response.cookie(cookieName(instance, 'half'), token, { ...closed(instance), maxAge: 600_000 });
+
+export const readHalfCookie = (instance: Instance, request: Request) =>
+  readCookie(request, cookieName(instance, 'half'));
+
+export const clearHalfCookie = (instance: Instance, response: Response) =>
+  response.clearCookie(cookieName(instance, 'half'), closed(instance));
 
 /** One cookie of a request; null when it is absent or given twice. */
 export function readCookie(request: Request, name: string): string | null {

@@ -1,6 +1,5 @@
 import type { Instance } from '../instance.ts';
 import type { Live } from '../platform/live.ts';
-import type { Mail } from '../platform/mail.ts';
 import type { Assets } from './assets.ts';
 import type { Limits } from './limits.ts';
 
@@ -8,7 +7,6 @@ import type { Limits } from './limits.ts';
 export interface Web {
   instance: Instance;
   assets: Assets;
-  mail: Mail;
   live: Live;
   limits: Limits;
 }

@@ -3,10 +3,12 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { accountByHandle } from '../../src/accounts/account.ts';
 import { invite, revokeInvitation } from '../../src/accounts/invitations.ts';
+import { admit, refuse } from '../../src/accounts/join-request.ts';
 import { listMembers } from '../../src/accounts/members.ts';
 import { changeSignUp } from '../../src/accounts/organisation-settings.ts';
+import type { SignUpRule } from '../../src/accounts/organisation-tables.ts';
 import { purgeLinks } from '../../src/accounts/sign-up.ts';
-import { accounts, invitations, type SignUpRule } from '../../src/accounts/tables.ts';
+import { accounts, invitations } from '../../src/accounts/tables.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { type Home, startFediverse } from '../support/fediverse.ts';
 import { startSmtpSink } from '../support/smtp-sink.ts';
@@ -27,8 +29,9 @@ const person = (more: Record<string, string> = {}) => ({
 interface Door {
   home: Home;
   letters: Awaited<ReturnType<typeof startSmtpSink>>['letters'];
+  mailServer: { away: boolean };
   advance: (ms: number) => void;
-  /** Sends the form from an address of its own, so that tries are not counted together. */
+  /** Sends the form from an address of its own, so that tries are not counted together, and waits for what it sends. */
   join: (fields: Record<string, string>) => Promise<Reply>;
 }
 
@@ -44,11 +47,17 @@ async function withDoor(rule: SignUpRule, domains: string[], work: (door: Door) 
     await work({
       home,
       letters: sink.letters,
+      mailServer: sink.state,
       advance: (ms) => {
         now += ms;
       },
-      join: (fields) =>
-        stranger(home).post('/sign-up', fields, { 'x-forwarded-for': `203.0.${from >> 8}.${from++ & 255}` }),
+      join: async (fields) => {
+        const reply = await stranger(home).post('/sign-up', fields, {
+          'x-forwarded-for': `203.0.${from >> 8}.${from++ & 255}`,
+        });
+        await home.running.settled();
+        return reply;
+      },
     });
   } finally {
     await fediverse.stop();
@@ -165,6 +174,36 @@ for (const rule of ['open', 'domain', 'approval'] as const)
       const again = await join(person({ name: 'ines', email: 'malik@valombre.example' }));
       assert.is(again.status, 422, 'a name that is taken is told alike');
     }));
+
+test('who asked to join is told what was decided, in their language', () =>
+  withDoor('approval', [], async ({ home, join, letters }) => {
+    for (const name of ['lea', 'tom']) await join(person({ name, email: `${name}@valombre.example` }));
+    const [lea, tom] = await listMembers(home.instance, 'pending');
+    await admit(home.instance, lea!.accountId);
+    await refuse(home.instance, tom!.accountId);
+    await home.running.settled();
+    assert.equal(
+      letters.map(({ to }) => to[0]),
+      ['lea@valombre.example', 'tom@valombre.example'],
+    );
+    assert.match(letters[0]!.source, /\/sign-in/);
+    assert.not.match(letters[1]!.source, /\/sign-in/);
+    for (const { source } of letters) assert.match(source, /Bonjour|Hello/);
+  }));
+
+test('F30 a letter waits for a mail server that is away', () =>
+  withDoor('domain', ['valombre.example'], async ({ home, join, letters, mailServer, advance }) => {
+    mailServer.away = true;
+    assert.is((await join(person())).status, 200);
+    assert.is(letters.length, 0);
+    mailServer.away = false;
+    advance(3_600_000);
+    await home.running.settled();
+    assert.equal(
+      letters.map(({ to }) => to[0]),
+      ['lea@valombre.example'],
+    );
+  }));
 
 test('S115 what is no plain address gets no letter and no account', () =>
   withDoor('domain', ['valombre.example'], async ({ home, join, letters }) => {

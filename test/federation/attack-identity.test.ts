@@ -63,9 +63,14 @@ test('S02 S03 another actor or another origin in the activity than in the signat
     const bob = remoteActor(victim, 'bob');
     const note = alice.note('not by alice');
     victim.answer(new URL(String(note.id)).pathname, { status: 404 });
-    // Signed by a neighbour: it is a forwarded activity at best, and its origin knows nothing of it.
-    await bob.post(home.origin, alice.activity('Create', note));
-    await mallory.post(home.origin, alice.activity('Create', note));
+    const none = await rows();
+    assert.is(await bob.post(home.origin, alice.activity('Create', note)), 401, 'a neighbour on the same host');
+    const malik = (await home.account('malik')).uri;
+    for (const type of ['Follow', 'Accept', 'Reject', 'Block', 'Flag', 'Move'])
+      assert.is(await mallory.post(home.origin, alice.activity(type, malik)), 401, type);
+    assert.is(await rows(), none);
+    // From another host it may be forwarded: it is kept, and its origin, which knows nothing of it, is asked.
+    assert.is(await mallory.post(home.origin, alice.activity('Create', note)), 202);
     await fediverse.settled();
     assert.is(await postByUri(home.instance, String(note.id)), null);
 

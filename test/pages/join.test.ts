@@ -67,6 +67,8 @@ task('set up an organisation by the one-time link, and take the first steps', (s
       await says(tab, 'À faire');
       const late = await stage.bare(origin);
       assert.is((await late.goto(link))!.status(), 404, 'the link opens once');
+      // What they still load would find the server gone.
+      await late.waitForLoadState('networkidle');
       await tab.close();
     } finally {
       await running.stop();

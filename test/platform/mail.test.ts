@@ -1,10 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createLog } from '../../src/platform/log.ts';
 import { createMail, isPlainAddress, MailFault } from '../../src/platform/mail.ts';
 import { type Captured, startSmtpSink } from '../support/smtp-sink.ts';
 
-const log = createLog({ logLevel: 'silent' });
 const mailFrom = 'maillon@valombre.example';
 
 async function withSink(
@@ -12,7 +10,7 @@ async function withSink(
   work: (mail: ReturnType<typeof createMail>, letters: Captured[]) => Promise<void>,
 ) {
   const sink = await startSmtpSink(refuse);
-  const mail = createMail({ smtpUrl: sink.url, mailFrom }, log);
+  const mail = createMail({ smtpUrl: sink.url, mailFrom });
   try {
     await work(mail, sink.letters);
   } finally {
@@ -29,15 +27,12 @@ const fault = (promise: Promise<unknown>) =>
 
 test('a letter arrives with its text, from us, to one person', () =>
   withSink([], async (mail, letters) => {
-    assert.is(
-      await mail.send({
-        to: 'ines@valombre.example',
-        subject: 'Bienvenue à bord',
-        text: 'Bonjour',
-        html: '<p>Bonjour</p>',
-      }),
-      true,
-    );
+    await mail.send({
+      to: 'ines@valombre.example',
+      subject: 'Bienvenue à bord',
+      text: 'Bonjour',
+      html: '<p>Bonjour</p>',
+    });
     assert.equal([letters[0]!.from, letters[0]!.to], [mailFrom, ['ines@valombre.example']]);
     assert.match(letters[0]!.source, /^From: maillon@valombre\.example\r$/m);
     assert.match(letters[0]!.source, /^To: ines@valombre\.example\r$/m);
@@ -98,9 +93,9 @@ test('S115 a subject with line ends, signs and commas leaves one recipient and n
 test('a mailbox that does not exist is a permanent fault, a server that does not answer is not', async () => {
   await withSink(['gone@valombre.example'], async (mail) => {
     assert.is((await fault(mail.send({ to: 'gone@valombre.example', subject: 'x', text: 'x' })))?.permanent, true);
-    assert.is(await mail.send({ to: 'ines@valombre.example', subject: 'x', text: 'x' }), true);
+    await mail.send({ to: 'ines@valombre.example', subject: 'x', text: 'x' });
   });
-  const away = createMail({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom }, log);
+  const away = createMail({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom });
   const { permanent, message } = (await fault(away.send({ to: 'ines@valombre.example', subject: 'x', text: 'x' })))!;
   assert.is(permanent, false);
   assert.not.match(message, 'ines');
@@ -108,9 +103,9 @@ test('a mailbox that does not exist is a permanent fault, a server that does not
 });
 
 test('without SMTP_URL nothing is sent, and the caller is told', async () => {
-  const mail = createMail({ smtpUrl: null, mailFrom }, log);
+  const mail = createMail({ smtpUrl: null, mailFrom });
   assert.is(mail.configured, false);
-  assert.is(await mail.send({ to: 'ines@valombre.example', subject: 'x', text: 'x' }), false);
+  assert.is((await fault(mail.send({ to: 'ines@valombre.example', subject: 'x', text: 'x' })))?.permanent, true);
 });
 
 test.run();

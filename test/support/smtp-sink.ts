@@ -12,10 +12,12 @@ export interface Captured {
 /** A mail server on loopback that keeps what it gets; `refuse` answers 550 to these recipients. */
 export async function startSmtpSink(refuse: string[] = []) {
   const letters: Captured[] = [];
+  const state = { away: false };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onRcptTo({ address }, _session, done) {
+      if (state.away) return done(Object.assign(new Error('come back later'), { responseCode: 451 }));
       done(refuse.includes(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null);
     },
     async onData(stream, session, done) {
@@ -37,6 +39,8 @@ export async function startSmtpSink(refuse: string[] = []) {
   return {
     url: `smtp://127.0.0.1:${port}`,
     letters,
+    /** `away`: every letter is put off with 451. */
+    state,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

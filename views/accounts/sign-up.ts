@@ -99,12 +99,15 @@ export const confirmPage = (page: Page, token: string): Html =>
     postForm(page, `/confirm/${encodeURIComponent(token)}`, submit(page.t('confirm.do'))),
   );
 
-export const confirmedPage = (page: Page): Html =>
+/** `changed`: an account that was open already has a new address. */
+export const confirmedPage = (page: Page, changed = false): Html =>
   told(
     page,
     page.t('confirm.doneTitle'),
-    page.t('confirm.done'),
-    html`<a class="button primary" href="/sign-in">${page.t('signIn.open')}</a>`,
+    changed ? page.t('confirm.changed') : page.t('confirm.done'),
+    page.viewer
+      ? html`<a class="button primary" href="/settings/security">${page.t('security.title')}</a>`
+      : html`<a class="button primary" href="/sign-in">${page.t('signIn.open')}</a>`,
   );
 
 export const confirmGonePage = (page: Page): Html =>

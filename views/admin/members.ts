@@ -17,6 +17,8 @@ export interface MemberView {
   role: MemberRole;
   limited: boolean;
   suspended: boolean;
+  /** A code is asked for at the sign-in. */
+  secondStep: boolean;
   joinedAt: number;
   /** null: never came. */
   seenAt: number | null;
@@ -110,7 +112,10 @@ ${select(page, form, { name: 'affiliation', label: 'members.tie', value: account
 ${submit(t('form.save'))}`,
 )}
 <section class="block"><h2>${t('members.acts')}</h2><p class="row"><button class="button secondary" form="act"
-  formaction="/admin/members/${account.id}/sign-out">${icon(page, 'log-out')}${t('members.signOut')}</button><a class="button secondary"
+  formaction="/admin/members/${account.id}/sign-out">${icon(page, 'log-out')}${t('members.signOut')}</button>${
+    member.secondStep &&
+    html`<button class="button secondary" form="act" formaction="/admin/members/${account.id}/second-step/delete">${t('members.resetSecond')}</button>`
+  }<a class="button secondary"
   href="/moderation/accounts/${account.id}">${icon(page, 'flag')}${t('members.moderate')}</a></p></section>`,
     hasFaults(form),
   );

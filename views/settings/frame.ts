@@ -9,9 +9,10 @@ export const settingsPages: readonly { path: string; label: Key; hint: Key; icon
   { path: '/settings/privacy', label: 'settings.privacy', hint: 'settings.privacyHint', icon: 'lock' },
   { path: '/settings/appearance', label: 'settings.appearance', hint: 'settings.appearanceHint', icon: 'palette' },
   { path: '/settings/filters', label: 'settings.filters', hint: 'settings.filtersHint', icon: 'volume-x' },
+  { path: '/settings/hidden', label: 'settings.hidden', hint: 'settings.hiddenHint', icon: 'ban' },
+  { path: '/settings/notifications', label: 'nav.notifications', hint: 'settings.noticesHint', icon: 'bell' },
   { path: '/settings/languages', label: 'settings.languages', hint: 'settings.languagesHint', icon: 'languages' },
-  { path: '/settings/sessions', label: 'settings.sessions', hint: 'settings.sessionsHint', icon: 'monitor-smartphone' },
-  { path: '/settings/password', label: 'settings.password', hint: 'settings.passwordHint', icon: 'rectangle-ellipsis' },
+  { path: '/settings/security', label: 'security.title', hint: 'security.hint', icon: 'shield-check' },
 ];
 
 /** The list of plain pages. */
@@ -48,23 +49,27 @@ export function settingsForm(
     fields: Content;
     lead?: string;
     files?: boolean;
-    save?: string;
+    /** null: there is nothing to send. */
+    save?: string | null;
     before?: Content;
+    /** The page stands under « Security ». */
+    back?: 'security';
   },
 ): Html {
   const { t } = page;
-  const { path, title, form, fields, lead, files, save, before } = options;
+  const { path, title, form, fields, lead, files, save, before, back } = options;
   return layout(page, {
     title,
     sheet: 'desk',
     noIndex: true,
     errors: hasFaults(form),
-    main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p>
-<h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${before}${postForm(
-      page,
-      path,
-      html`${errorSummary(page, form)}${fields}${submit(save ?? t('form.save'))}`,
-      { files },
-    )}`,
+    main: html`<div class="pad">${back ? backToSecurity(page) : html`<p><a href="/settings">${t('nav.settings')}</a></p>`}
+<h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${before}${
+      save !== null &&
+      postForm(page, path, html`${errorSummary(page, form)}${fields}${submit(save ?? t('form.save'))}`, { files })
+    }`,
   });
 }
+
+export const backToSecurity = ({ t }: Page): Html =>
+  html`<p><a href="/settings">${t('nav.settings')}</a> · <a href="/settings/security">${t('security.title')}</a></p>`;

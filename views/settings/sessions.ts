@@ -2,6 +2,7 @@ import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
 import { time } from '../time.ts';
+import { backToSecurity } from './frame.ts';
 
 export interface SessionView {
   id: string;
@@ -19,7 +20,7 @@ export function sessionsPage(page: Page, sessions: readonly SessionView[]): Html
     title: t('settings.sessions'),
     sheet: 'desk',
     noIndex: true,
-    main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${t('settings.sessions')}</h1>
+    main: html`<div class="pad">${backToSecurity(page)}<h1>${t('settings.sessions')}</h1>
 <p class="lead">${t('sessions.lead')}</p></div>
 <ul class="sheet doors">${sessions.map(
       (session) =>
