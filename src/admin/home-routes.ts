@@ -5,7 +5,7 @@ import { adminPage } from '../../views/admin/home.ts';
 import { listMembers } from '../accounts/members.ts';
 import { countFailingHosts } from '../federation/hosts.ts';
 import type { Instance } from '../instance.ts';
-import { countReports } from '../moderation/reports.ts';
+import { countReports } from '../moderation/read-reports.ts';
 import { queueState } from '../platform/jobs.ts';
 import { version } from '../version.ts';
 import { pageOf, send } from '../web/page.ts';

@@ -37,6 +37,7 @@ export function adminPage(page: Page, view: AdminView): Html {
       { path: '/admin/identity', icon: 'palette', label: t('admin.identity'), hint: t('admin.identityHint') },
       { path: '/admin/invitations', icon: 'user-plus', label: t('admin.signUp'), hint: t('admin.signUpHint') },
       { path: '/admin/members', icon: 'users', label: t('admin.members'), hint: t('admin.membersHint') },
+      { path: '/admin/log', icon: 'list', label: t('admin.log'), hint: t('admin.logHint') },
       { path: '/admin/hosts', icon: 'server', label: t('admin.hosts'), hint: t('admin.hostsHint') },
       { path: '/admin/dead-letters', icon: 'archive', label: t('admin.dead'), hint: t('admin.deadHint') },
     ])}</section>`,
@@ -55,7 +56,7 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
       } as const),
     reports > 0 &&
       ({
-        path: '/admin/reports',
+        path: '/moderation',
         icon: 'flag',
         label: t('admin.todoReports', { n: reports }),
         hint: t('admin.todoReportsHint'),
