@@ -8,7 +8,9 @@ import { sweepMedia } from './media/sweep.ts';
 import { keptHiddenMs } from './moderation/appeal.ts';
 import { purgeAudit } from './moderation/audit.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
+import { checkDatabase, lastCheck } from './platform/database-check.ts';
 import { purgeEvents } from './platform/events-log.ts';
+import { beat } from './platform/heartbeat.ts';
 import { purgeDead } from './platform/jobs.ts';
 import { purgeCards } from './posts/card.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
@@ -41,6 +43,7 @@ export function startHousekeeping(instance: Instance) {
 }
 
 const eachMinute = async (instance: Instance): Promise<void> => {
+  await beat(instance);
   await closePolls(instance);
   await endMutes(instance);
 };
@@ -63,4 +66,13 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeFilters(instance);
   await purgeCards(instance);
   await sweepMedia(instance);
+  await checkDaily(instance);
+}
+
+/** Each day, whether the database holds together; a fault is told on the administration's first page (F07). */
+async function checkDaily({ config, clock, log }: Instance) {
+  const last = await lastCheck(config);
+  if (last && clock() - last.at < day) return;
+  const check = await checkDatabase(config, clock());
+  if (check && check.verdict !== 'ok') log.error({ verdict: check.verdict }, 'the database is damaged');
 }

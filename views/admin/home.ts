@@ -18,6 +18,8 @@ export interface AdminView {
     diskFree: number;
     diskUsed: number;
     lastBackup: number | null;
+    /** What the last look at the database found; null when there was none. */
+    check: { at: number; verdict: string } | null;
     version: string;
     failingHosts: number;
   };
@@ -75,7 +77,7 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
 
 function health(
   page: Page,
-  { queued, oldest, diskFree, diskUsed, lastBackup, version, failingHosts }: AdminView['health'],
+  { queued, oldest, diskFree, diskUsed, lastBackup, check, version, failingHosts }: AdminView['health'],
 ): Html {
   const { t, now } = page;
   const old = lastBackup === null || now - lastBackup > 8 * 86_400_000;
@@ -89,6 +91,7 @@ function health(
 ${line(t('admin.queue'), queue, (oldest ?? 0) < 3_600_000)}
 ${line(t('admin.disk'), t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }), diskFree > 1e9)}
 ${line(t('admin.backup'), lastBackup === null ? t('admin.backupNever') : time(page, lastBackup), !old)}
+${check && line(t('admin.check'), check.verdict === 'ok' ? time(page, check.at) : html`${t('admin.damaged')} <code>${check.verdict}</code>`, check.verdict === 'ok')}
 ${line(t('admin.failing'), failingHosts === 0 ? t('admin.failingNone') : failing, failingHosts === 0)}
 ${line(t('admin.version'), version)}</dl>`;
 }
