@@ -7,6 +7,7 @@ import { actorAccount } from './actors.ts';
 import { isOwn } from './addresses.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { authorOf } from './guard.ts';
+import { ruleAbout } from './host-policy.ts';
 import { documentId } from './ids.ts';
 import type { Json } from './json.ts';
 import { isPost, type ReadNote, readNote } from './objects/read-note.ts';
@@ -64,7 +65,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     updatedAt: note.updatedAt,
     mentions: people.filter((person) => person.id !== author.id).map((person) => person.id),
     hashtags: [...note.hashtags.values()],
-    media: note.media,
+    media: (await ruleAbout(instance, note.uri))?.rejectMedia ? [] : note.media,
     poll: note.poll,
   };
 }
