@@ -7,6 +7,7 @@ import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
+import { beat } from './platform/heartbeat.ts';
 import { purgeDead } from './platform/jobs.ts';
 import { purgeCards } from './posts/card.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
@@ -38,6 +39,7 @@ export function startHousekeeping(instance: Instance) {
 }
 
 const eachMinute = async (instance: Instance): Promise<void> => {
+  await beat(instance);
   await closePolls(instance);
   await endMutes(instance);
 };
