@@ -90,6 +90,7 @@ export type Preferences = Pick<
   | 'postLanguage'
   | 'readLanguages'
   | 'noticeLevels'
+  | 'quotePolicy'
   | 'timeZone'
 >;
 

@@ -59,6 +59,8 @@ export function settingsRoutes(web: Web): Router {
     await updateProfile(instance, accountId, { locked, discoverable, indexable });
     const defaultAudience = audiences.find((audience) => audience === values.audience && audience !== 'direct');
     if (defaultAudience) await changePreferences(instance, accountId, { defaultAudience });
+    const quotePolicy = (['public', 'followers', 'nobody'] as const).find((one) => one === values.quotePolicy);
+    if (quotePolicy) await changePreferences(instance, accountId, { quotePolicy });
   });
 
   setting(
@@ -162,7 +164,17 @@ export function settingsRoutes(web: Web): Router {
 
   async function drawPrivacy(page: Page, known: SignedIn, form: Form) {
     const { locked, discoverable, indexable } = await ownAccount(known);
-    return privacySettings(page, { locked, discoverable, indexable, audience: known.member.defaultAudience }, form);
+    return privacySettings(
+      page,
+      {
+        locked,
+        discoverable,
+        indexable,
+        audience: known.member.defaultAudience,
+        quotePolicy: known.member.quotePolicy,
+      },
+      form,
+    );
   }
 
   async function ownAccount(known: SignedIn) {

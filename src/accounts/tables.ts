@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience } from '../posts/view.ts';
+import type { Audience, QuotePolicy } from '../posts/view.ts';
 import type { Affiliation, NoticeLevels } from './view.ts';
 
 export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
@@ -119,6 +119,7 @@ export const members = table(
     noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
+    quotePolicy: text('quote_policy').$type<QuotePolicy>().notNull().default('public'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
     charterVersion: integer('charter_version').notNull(),
     charterAcceptedAt: timestamp('charter_accepted_at').notNull(),

@@ -70,6 +70,8 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     hashtags: [...note.hashtags.values()],
     media,
     poll: note.poll,
+    quote: note.quote,
+    quotePolicy: note.quotePolicy,
   };
 }
 

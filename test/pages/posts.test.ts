@@ -209,4 +209,27 @@ task('write an article with a picture in its text, and read it', async (stage) =
   await tab.locator('.reading [data-act=like][aria-pressed=true]').waitFor();
 });
 
+task('quote a post; who is quoted is told, and takes it back', async (stage) => {
+  const { home, fediverse } = stage;
+  const id = await home.write('ines', 'La bibliothèque ouvre dimanche');
+  const tab = await stage.tab('malik');
+  await tab.goto(`/@ines/${id}`);
+  await tab.locator(`${post(id)} .dots summary`).click();
+  await tab.getByRole('link', { name: 'Citer' }).click();
+  await says(tab, 'La bibliothèque ouvre dimanche', 'blockquote');
+  await tab.fill('#f-text', 'Enfin.');
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await tab.waitForURL(/\/@malik\/\d+/);
+  await says(tab, 'La bibliothèque ouvre dimanche', 'blockquote');
+  await fediverse.settled();
+  const ines = await stage.tab('ines');
+  await ines.goto('/notifications');
+  await ines.getByRole('link', { name: 'Malik Benhaddou vous a cité' }).click();
+  await ines.locator('.post .dots summary').first().click();
+  await ines.getByRole('button', { name: 'Retirer ma publication' }).click();
+  await says(ines, 'Votre publication n’est plus citée ici', '#status');
+  await tab.reload();
+  await says(tab, 'L’auteur a retiré cette citation');
+});
+
 test.run();

@@ -128,7 +128,11 @@ export const people: Record<string, Shown> = {
   },
   '/settings/privacy': {
     show: (page) =>
-      privacySettings(page, { locked: true, discoverable: true, indexable: false, audience: 'organisation' }, noForm),
+      privacySettings(
+        page,
+        { locked: true, discoverable: true, indexable: false, audience: 'organisation', quotePolicy: 'public' },
+        noForm,
+      ),
   },
   '/settings/appearance': { show: (page) => appearanceSettings(page, noForm) },
   '/lists': {

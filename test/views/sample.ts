@@ -69,6 +69,18 @@ export const solene = account('solene', 'Solène Le Guen', valombre, { role: 'bi
 export const nour = account('nour', 'Nour Rachidi', valombre, { role: 'master droit public' });
 export const university = account('valombre', 'Université de Valombre', valombre, { kind: 'organisation' });
 
+/** What one may do with somebody else's public post. */
+const stranger = {
+  mine: false,
+  liked: false,
+  boosted: false,
+  bookmarked: false,
+  mayReply: true,
+  mayBoost: true,
+  mayQuote: true,
+  mayPin: false,
+};
+
 let last = 117_600_000_000_000_000n;
 
 export function post(author: AccountView, text: string, more: Partial<PostView> = {}): PostView {
@@ -99,6 +111,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     media: [],
     poll: null,
     card: null,
+    quote: null,
     inReplyTo: null,
     replies: 0,
     likes: 0,
@@ -106,15 +119,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     boostedBy: null,
     folded: null,
     pinned: false,
-    viewer: {
-      mine: author === malik,
-      liked: false,
-      boosted: false,
-      bookmarked: false,
-      mayReply: true,
-      mayBoost: true,
-      mayPin: false,
-    },
+    viewer: { ...stranger, mine: author === malik },
     ...more,
   };
 }
@@ -163,15 +168,7 @@ export const answer = post(
     replies: 5,
     likes: 38,
     boosts: 4,
-    viewer: {
-      mine: false,
-      liked: true,
-      boosted: false,
-      bookmarked: false,
-      mayReply: true,
-      mayBoost: true,
-      mayPin: false,
-    },
+    viewer: { ...stranger, liked: true, mayBoost: true, mayQuote: true },
   },
 );
 
@@ -199,15 +196,7 @@ export const timeline: PostView[] = [
       media: [picture],
       likes: 17,
       replies: 9,
-      viewer: {
-        mine: false,
-        liked: false,
-        boosted: false,
-        bookmarked: false,
-        mayReply: true,
-        mayBoost: false,
-        mayPin: false,
-      },
+      viewer: { ...stranger, liked: false, mayBoost: false, mayQuote: false },
     },
   ),
   post(nour, 'Quel jour pour la visite des cuisines ?', {
@@ -226,15 +215,7 @@ export const timeline: PostView[] = [
     createdAt: now - 300 * hour,
     audience: 'direct',
     readers: 3,
-    viewer: {
-      mine: false,
-      liked: false,
-      boosted: false,
-      bookmarked: false,
-      mayReply: true,
-      mayBoost: false,
-      mayPin: false,
-    },
+    viewer: { ...stranger, liked: false, mayBoost: false, mayQuote: false },
   }),
 ];
 
