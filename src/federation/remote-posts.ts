@@ -7,6 +7,7 @@ import { actorAccount } from './actors.ts';
 import { isOwn } from './addresses.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { authorOf } from './guard.ts';
+import { ruleAbout } from './host-policy.ts';
 import { documentId } from './ids.ts';
 import type { Json } from './json.ts';
 import { picturesInPlace } from './objects/pictures-in-place.ts';
@@ -50,7 +51,8 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
   const article = note.title !== null;
-  const { content, media } = article ? picturesInPlace(note) : note;
+  const rejects = (await ruleAbout(instance, note.uri))?.rejectMedia;
+  const { content, media } = article && !rejects ? picturesInPlace(note) : note;
   const html = note.linked ? '' : sanitise(content, { article, localLinks });
   return {
     uri: note.uri,
@@ -68,7 +70,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     updatedAt: note.updatedAt,
     mentions: people.filter((person) => person.id !== author.id).map((person) => person.id),
     hashtags: [...note.hashtags.values()],
-    media,
+    media: rejects ? [] : media,
     poll: note.poll,
     quote: note.quote,
     quotePolicy: note.quotePolicy,

@@ -12,6 +12,7 @@ export type Key =
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/security.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/moderation.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/refusals.json', { with: { type: 'json' }})>;
@@ -24,6 +25,7 @@ export const rooms = [
   'security',
   'notifications',
   'admin',
+  'moderation',
   'site',
   'errors',
   'refusals',

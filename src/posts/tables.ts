@@ -57,6 +57,8 @@ export const posts = table(
     editedAt: timestamp('edited_at'),
     receivedAt: timestamp('received_at'),
     deletedAt: timestamp('deleted_at'),
+    /** Taken away by moderation, with `deletedAt`: its words are kept as long as the author may appeal. */
+    hiddenAt: timestamp('hidden_at'),
     pinnedAt: timestamp('pinned_at'),
     replies: integer('replies').notNull().default(0),
     likes: integer('likes').notNull().default(0),
@@ -71,7 +73,6 @@ export const posts = table(
     index('posts_reply').on(t.inReplyToId, t.id).where(sql`in_reply_to_id is not null`),
     index('posts_reply_uri').on(t.inReplyToUri).where(sql`in_reply_to_uri is not null`),
     index('posts_boost').on(t.boostOfId, t.accountId).where(sql`boost_of_id is not null`),
-    index('posts_quote').on(t.quoteOfId, t.id).where(sql`quote_of_id is not null`),
     index('posts_quote_proof').on(t.quoteProof).where(sql`quote_proof is not null`),
     index('posts_thread').on(t.threadId, t.id),
     index('posts_local').on(t.local, t.id),

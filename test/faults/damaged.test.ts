@@ -1,9 +1,10 @@
-import { copyFileSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parseConfig } from '../../src/config.ts';
 import { closeInstance, createInstance } from '../../src/instance.ts';
+import { checkDatabase, lastCheck } from '../../src/platform/database-check.ts';
 import { beat } from '../../src/platform/heartbeat.ts';
 import { startInstance } from '../../src/start.ts';
 import { withFolder } from '../support/folder.ts';
@@ -36,6 +37,24 @@ test('F06 a byte of the log is flipped: the start says what was lost and waits f
     rmSync(join(crashed, 'heartbeat.json'));
     const running = await startInstance(config);
     await running.stop();
+  }));
+
+test('F07 a damaged page of the database is found and told', () =>
+  withFolder(async (folder) => {
+    const config = parseConfig({ ORIGIN: 'http://localhost:3999', PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder });
+    const instance = await createInstance(config);
+    await seedOrganisation(instance);
+    await closeInstance(instance);
+    assert.equal(await checkDatabase(config, 1), { at: 1, verdict: 'ok' });
+    const file = join(folder, files[0]!);
+    const disk = openSync(file, 'r+');
+    const pages = Math.floor(statSync(file).size / 4096);
+    for (let page = 3; page < pages; page += 2) writeSync(disk, Buffer.alloc(64, 0xa5), 0, 64, page * 4096);
+    closeSync(disk);
+    const check = (await checkDatabase(config, 2))!;
+    assert.is.not(check.verdict, 'ok');
+    assert.ok(check.verdict.length > 5);
+    assert.equal(await lastCheck(config), check);
   }));
 
 test('a clean stop and a restart find the heartbeat in step', () =>

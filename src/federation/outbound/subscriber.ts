@@ -6,6 +6,7 @@ import { enqueue, type Lane } from '../../platform/jobs.ts';
 import { write } from '../../platform/write.ts';
 import { postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
+import { instanceOwner } from '../local-keys.ts';
 
 type Event = { type: string; postId?: string; accountId?: string; followerId?: string; followedId?: string };
 
@@ -62,6 +63,13 @@ async function ofVote(instance: Instance, event: Event) {
   else await publishLater(instance, event, event.accountId!, 'direct');
 }
 
+/** The server's own word, in a line of its own. */
+async function ofServer(instance: Instance, event: Event) {
+  if (instance.config.federationMode === 'closed') return;
+  const job = { kind: 'federation.publish', lane: 'follow', key: `publish ${instanceOwner}`, payload: event } as const;
+  await write(instance, (tx) => enqueue(tx, job));
+}
+
 /** Hears what happens here and tells the servers it concerns. */
 export const federationSubscriber: Subscriber = {
   name: 'federation',
@@ -100,5 +108,6 @@ export const federationSubscriber: Subscriber = {
     'block.ended': ofActor('follow'),
     'account.updated': ofActor('public'),
     'account.deleted': ofActor('public'),
+    'report.forwarded': ofServer,
   },
 };

@@ -14,5 +14,4 @@ ALTER TABLE "posts" ADD COLUMN "quote_state" text;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "quote_proof" text;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "quote_policy" text;--> statement-breakpoint
 CREATE INDEX "quote_stamps_quoted" ON "quote_stamps" USING btree ("quoted_id","quoting_uri");--> statement-breakpoint
-CREATE INDEX "posts_quote" ON "posts" USING btree ("quote_of_id","id") WHERE quote_of_id is not null;--> statement-breakpoint
 CREATE INDEX "posts_quote_proof" ON "posts" USING btree ("quote_proof") WHERE quote_proof is not null;

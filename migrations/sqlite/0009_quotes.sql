@@ -14,5 +14,4 @@ ALTER TABLE `posts` ADD `quote_of_id` text;--> statement-breakpoint
 ALTER TABLE `posts` ADD `quote_state` text;--> statement-breakpoint
 ALTER TABLE `posts` ADD `quote_proof` text;--> statement-breakpoint
 ALTER TABLE `posts` ADD `quote_policy` text;--> statement-breakpoint
-CREATE INDEX `posts_quote` ON `posts` (`quote_of_id`,`id`) WHERE quote_of_id is not null;--> statement-breakpoint
 CREATE INDEX `posts_quote_proof` ON `posts` (`quote_proof`) WHERE quote_proof is not null;
