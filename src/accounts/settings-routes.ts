@@ -42,6 +42,9 @@ export function settingsRoutes(web: Web): Router {
       role: values.role ?? '',
       affiliation: values.affiliation ?? '',
       bio: values.bio ?? '',
+      helpsWith: values.helpsWith ?? '',
+      skills: (values.skills ?? '').split(',').filter((skill) => skill.trim()),
+      languages: contentLanguages.map(({ value }) => value).filter((lang) => values[`speaks-${lang}`] === 'on'),
       fields: Array.from({ length: profileFields }, (_, place) => ({
         name: values[`field-${place + 1}-name`] ?? '',
         value: values[`field-${place + 1}-value`] ?? '',

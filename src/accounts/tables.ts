@@ -32,7 +32,15 @@ export const accounts = table(
     bioSource: text('bio_source').notNull().default(''),
     role: text('role').notNull().default(''),
     affiliation: text('affiliation').$type<Affiliation>(),
-    fields: json('fields').$type<{ name: string; value: string; source?: string }[]>().notNull().default([]),
+    /** What they know, the languages they speak, and what one may ask them for. */
+    skills: json('skills').$type<string[]>().notNull().default([]),
+    languages: json('languages').$type<string[]>().notNull().default([]),
+    helpsWith: text('helps_with').notNull().default(''),
+    /** `verifiedAt`: since when the page that a link leads to points back (`rel=me`). */
+    fields: json('fields')
+      .$type<{ name: string; value: string; source?: string; verifiedAt?: number }[]>()
+      .notNull()
+      .default([]),
     url: text('url'),
     /** Media id of a picture of ours, or of the cached copy of a remote one. */
     avatarId: text('avatar_id'),
@@ -207,6 +215,16 @@ export const oneTimeLinks = table('one_time_links', {
   email: text('email'),
   expiresAt: timestamp('expires_at').notNull(),
 });
+
+/** Words of members' profiles, for search. */
+export const profileWords = table(
+  'profile_words',
+  {
+    word: text('word').notNull(),
+    accountId: text('account_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.word, t.accountId] }), index('profile_words_account').on(t.accountId)],
+);
 
 export const follows = table(
   'follows',

@@ -61,6 +61,17 @@ export const people: Record<string, Shown> = {
         timeline: { posts: [], older: null },
       }),
   },
+  '/@malik?as=public': {
+    signedOut: true,
+    show: (page) =>
+      profilePage(page, {
+        profile: profile(malik, { relationship: null }),
+        tab: 'posts',
+        pinned: [],
+        timeline: { posts: timeline.slice(2, 3), older: null },
+        asPublic: true,
+      }),
+  },
   '/@jeanne@ateliers-morvan.example': {
     show: (page) =>
       profilePage(page, {

@@ -225,12 +225,17 @@ export const profile = (who: AccountView, more: Partial<ProfileView> = {}): Prof
   bio: '<p>Je réponds aux questions sur les cantines, les livraisons et le jardin. Demandez : tout se regarde.</p>',
   banner: null,
   fields: [
-    { name: 'Bureau', value: '<p>Bâtiment B, 214</p>' },
+    { name: 'Bureau', value: '<p>Bâtiment B, 214</p>', verified: false },
     {
       name: 'Site',
-      value: '<p><a href="https://valombre.example/communication" rel="me">valombre.example/communication</a></p>',
+      value:
+        '<p><a href="https://valombre.example/communication" rel="nofollow noopener">valombre.example/communication</a></p>',
+      verified: true,
     },
   ],
+  skills: ['relire un texte', 'vidéo', 'accueil'],
+  languages: ['fr', 'en'],
+  helpsWith: 'préparer une visite, trouver la bonne personne',
   followers: 412,
   following: 87,
   posts: 1204,
