@@ -2,6 +2,7 @@ import { endMutes } from './accounts/mute.ts';
 import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
+import { recheckLinks } from './accounts/verify-links.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
@@ -65,6 +66,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeDrafts(instance);
   await purgeFilters(instance);
   await purgeCards(instance);
+  await recheckLinks(instance);
   await sweepMedia(instance);
   await checkDaily(instance);
 }

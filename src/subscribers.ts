@@ -1,4 +1,5 @@
 import { accountJobs } from './accounts/sign-in-link.ts';
+import { verifyJobs, verifySubscriber } from './accounts/verify-links.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
@@ -18,6 +19,7 @@ export const subscribers: Subscriber[] = [
   notificationsSubscriber,
   searchSubscriber,
   cardSubscriber,
+  verifySubscriber,
   federationSubscriber,
 ];
 
@@ -25,6 +27,7 @@ export const subscribers: Subscriber[] = [
 export const jobHandlers: JobHandlers = {
   ...letterJobs,
   ...accountJobs,
+  ...verifyJobs,
   ...postJobs,
   ...cardJobs,
   ...draftJobs,

@@ -42,6 +42,9 @@ export function settingsRoutes(web: Web): Router {
       role: values.role ?? '',
       affiliation: values.affiliation ?? '',
       bio: values.bio ?? '',
+      helpsWith: values.helpsWith ?? '',
+      skills: (values.skills ?? '').split(',').filter((skill) => skill.trim()),
+      languages: contentLanguages.map(({ value }) => value).filter((lang) => values[`speaks-${lang}`] === 'on'),
       fields: Array.from({ length: profileFields }, (_, place) => ({
         name: values[`field-${place + 1}-name`] ?? '',
         value: values[`field-${place + 1}-value`] ?? '',
@@ -59,6 +62,8 @@ export function settingsRoutes(web: Web): Router {
     await updateProfile(instance, accountId, { locked, discoverable, indexable });
     const defaultAudience = audiences.find((audience) => audience === values.audience && audience !== 'direct');
     if (defaultAudience) await changePreferences(instance, accountId, { defaultAudience });
+    const quotePolicy = (['public', 'followers', 'nobody'] as const).find((one) => one === values.quotePolicy);
+    if (quotePolicy) await changePreferences(instance, accountId, { quotePolicy });
   });
 
   setting(
@@ -162,7 +167,17 @@ export function settingsRoutes(web: Web): Router {
 
   async function drawPrivacy(page: Page, known: SignedIn, form: Form) {
     const { locked, discoverable, indexable } = await ownAccount(known);
-    return privacySettings(page, { locked, discoverable, indexable, audience: known.member.defaultAudience }, form);
+    return privacySettings(
+      page,
+      {
+        locked,
+        discoverable,
+        indexable,
+        audience: known.member.defaultAudience,
+        quotePolicy: known.member.quotePolicy,
+      },
+      form,
+    );
   }
 
   async function ownAccount(known: SignedIn) {

@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience } from '../posts/view.ts';
+import type { Audience, QuotePolicy } from '../posts/view.ts';
 import type { HostSeverity } from './organisation-tables.ts';
 import type { Affiliation, NoticeLevels } from './view.ts';
 
@@ -32,7 +32,15 @@ export const accounts = table(
     bioSource: text('bio_source').notNull().default(''),
     role: text('role').notNull().default(''),
     affiliation: text('affiliation').$type<Affiliation>(),
-    fields: json('fields').$type<{ name: string; value: string; source?: string }[]>().notNull().default([]),
+    /** What they know, the languages they speak, and what one may ask them for. */
+    skills: json('skills').$type<string[]>().notNull().default([]),
+    languages: json('languages').$type<string[]>().notNull().default([]),
+    helpsWith: text('helps_with').notNull().default(''),
+    /** `verifiedAt`: since when the page that a link leads to points back (`rel=me`). */
+    fields: json('fields')
+      .$type<{ name: string; value: string; source?: string; verifiedAt?: number }[]>()
+      .notNull()
+      .default([]),
     url: text('url'),
     /** Media id of a picture of ours, or of the cached copy of a remote one. */
     avatarId: text('avatar_id'),
@@ -93,6 +101,7 @@ export const members = table(
     noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
+    quotePolicy: text('quote_policy').$type<QuotePolicy>().notNull().default('public'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
     charterVersion: integer('charter_version').notNull(),
     charterAcceptedAt: timestamp('charter_accepted_at').notNull(),
@@ -206,6 +215,16 @@ export const oneTimeLinks = table('one_time_links', {
   email: text('email'),
   expiresAt: timestamp('expires_at').notNull(),
 });
+
+/** Words of members' profiles, for search. */
+export const profileWords = table(
+  'profile_words',
+  {
+    word: text('word').notNull(),
+    accountId: text('account_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.word, t.accountId] }), index('profile_words_account').on(t.accountId)],
+);
 
 export const follows = table(
   'follows',

@@ -55,7 +55,11 @@ export interface ProfileView extends AccountView {
   bio: string;
   banner: string | null;
   /** `value` is sanitised HTML. */
-  fields: { name: string; value: string }[];
+  fields: { name: string; value: string; verified: boolean }[];
+  skills: string[];
+  /** BCP 47. */
+  languages: string[];
+  helpsWith: string;
   followers: number;
   following: number;
   posts: number;

@@ -19,6 +19,7 @@ import { receiveFlag } from './inbound/flag.ts';
 import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts';
 import type { Effect, Inbound } from './inbound/inbound.ts';
 import { receiveLike } from './inbound/like.ts';
+import { receiveQuoteRequest } from './inbound/quote.ts';
 import { receiveUndo } from './inbound/undo.ts';
 import { receiveUpdate, refetchPost } from './inbound/update.ts';
 import type { Json } from './json.ts';
@@ -35,6 +36,7 @@ const handlers: Record<string, Inbound> = {
   Update: receiveUpdate,
   Like: receiveLike,
   EmojiReact: receiveLike,
+  QuoteRequest: receiveQuoteRequest,
   Announce: receiveAnnounce,
   Block: receiveBlock,
   Add: receiveAdd,

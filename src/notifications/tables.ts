@@ -4,6 +4,7 @@ export const notificationTypes = [
   'mention',
   'reply',
   'thread',
+  'quote',
   'like',
   'boost',
   'follow',

@@ -9,6 +9,19 @@ export type PostEvent =
   | { type: 'post.unliked'; postId: string; accountId: string; uri: string }
   | { type: 'post.boosted'; boostId: string; postId: string; accountId: string }
   | { type: 'post.unboosted'; boostId: string; postId: string; accountId: string; uri: string }
+  | { type: 'post.quoted'; postId: string; quotedId: string }
+  | { type: 'quote.requested'; postId: string }
+  | { type: 'quote.offered'; postId: string }
+  | { type: 'quote.settled'; postId: string }
+  | {
+      type: 'quote.answered';
+      quotedId: string;
+      quoterId: string;
+      uri: string;
+      quotingUri: string;
+      stampId: string | null;
+    }
+  | { type: 'quote.revoked'; stampId: string; postId: string }
   | { type: 'post.pinned'; postId: string }
   | { type: 'post.unpinned'; postId: string }
   | { type: 'poll.voted'; postId: string; accountId: string; choices: number[] }

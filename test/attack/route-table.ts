@@ -96,6 +96,7 @@ export const wire: Route[] = [
   'GET /ap/posts/:id/shares',
   'GET /ap/posts/:id/context',
   'GET /ap/activities/:id',
+  'GET /ap/quotes/:id',
 ];
 
 /**
@@ -130,6 +131,7 @@ export const ids: Record<
   'POST /posts/:id/bookmark/delete': 'reader',
   'POST /posts/:id/pin': 'post',
   'POST /posts/:id/pin/delete': 'post',
+  'POST /posts/:id/quote/delete': 'reader',
   'POST /posts/:id/thread/follow': 'reader',
   'POST /posts/:id/thread/mute': 'reader',
   'POST /posts/:id/thread/unmark': 'reader',

@@ -61,6 +61,17 @@ export const people: Record<string, Shown> = {
         timeline: { posts: [], older: null },
       }),
   },
+  '/@malik?as=public': {
+    signedOut: true,
+    show: (page) =>
+      profilePage(page, {
+        profile: profile(malik, { relationship: null }),
+        tab: 'posts',
+        pinned: [],
+        timeline: { posts: timeline.slice(2, 3), older: null },
+        asPublic: true,
+      }),
+  },
   '/@jeanne@ateliers-morvan.example': {
     show: (page) =>
       profilePage(page, {
@@ -128,7 +139,11 @@ export const people: Record<string, Shown> = {
   },
   '/settings/privacy': {
     show: (page) =>
-      privacySettings(page, { locked: true, discoverable: true, indexable: false, audience: 'organisation' }, noForm),
+      privacySettings(
+        page,
+        { locked: true, discoverable: true, indexable: false, audience: 'organisation', quotePolicy: 'public' },
+        noForm,
+      ),
   },
   '/settings/appearance': { show: (page) => appearanceSettings(page, noForm) },
   '/lists': {
