@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
+import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
@@ -37,7 +38,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
   app.use(securityHeaders(config.origin));
-  app.use(healthRoutes(instance), assetRoutes(web.assets));
+  app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
   app.use(federationRoutes(instance));
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));

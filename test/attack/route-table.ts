@@ -72,6 +72,7 @@ export const open: Route[] = [
 ];
 
 export const wire: Route[] = [
+  'GET /metrics',
   'GET /.well-known/webfinger',
   'GET /.well-known/nodeinfo',
   'GET /.well-known/host-meta',
