@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
@@ -43,6 +44,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));
   app.use(formGuards(web));
+  app.use(askForCharter(web));
   app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
   app.use(moderationRoutes(web), adminRoutes(web));
   app.use(() => {

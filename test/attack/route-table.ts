@@ -31,6 +31,7 @@ export const open: Route[] = [
   'GET /assets/:name',
   'GET /',
   'GET /charter',
+  'GET /charter/:version',
   'GET /privacy',
   'GET /accessibility',
   'GET /about',
