@@ -73,7 +73,7 @@ export interface Frame {
   /** Without navigation: signing in, setting up, the first steps. */
   plain?: boolean;
   /** A sheet of `static/css/rooms` that this page needs besides the common one. */
-  sheet?: 'desk';
+  sheet?: 'desk' | 'reading' | undefined;
   /** What other sites show of a public page (OpenGraph); nothing of any other. */
   card?: Content;
   /** `<link rel=alternate>` for other programs: type and path. */
