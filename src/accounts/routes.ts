@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Web } from '../web/web.ts';
+import { charterRoutes } from './charter-routes.ts';
 import { followRoutes } from './follow-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -15,6 +16,7 @@ import { welcomeRoutes } from './welcome-routes.ts';
 export const accountRoutes = (web: Web): Router =>
   Router().use(
     setupRoutes(web),
+    charterRoutes(web),
     signInLinkRoutes(web),
     signInRoutes(web),
     signUpRoutes(web),

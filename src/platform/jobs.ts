@@ -131,6 +131,13 @@ export const replay = (instance: Instance, id: number): Promise<boolean> =>
     return true;
   });
 
+/** Lets a dead letter go for good. False when it is not there. */
+export const discard = (instance: Instance, id: number): Promise<boolean> =>
+  write(instance, async (tx) => {
+    const gone = await tx.delete(deadJobs).where(eq(deadJobs.id, id)).returning({ id: deadJobs.id });
+    return gone.length > 0;
+  });
+
 /** Makes the lines of `key` due now: a peer that was down has answered. */
 export const wakeLines = (tx: Tx, key: string) =>
   tx.update(lines).set({ due: 0, attempts: 0 }).where(eq(lines.key, key));

@@ -31,6 +31,7 @@ export const open: Route[] = [
   'GET /assets/:name',
   'GET /',
   'GET /charter',
+  'GET /charter/:version',
   'GET /privacy',
   'GET /accessibility',
   'GET /about',
@@ -72,6 +73,7 @@ export const open: Route[] = [
 ];
 
 export const wire: Route[] = [
+  'GET /metrics',
   'GET /.well-known/webfinger',
   'GET /.well-known/nodeinfo',
   'GET /.well-known/host-meta',
