@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { dataRoutes } from './data/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
@@ -43,7 +44,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => mayReadPost(instance, viewer, id) }));
   app.use(formGuards(web));
   app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
-  app.use(moderationRoutes(web), adminRoutes(web));
+  app.use(moderationRoutes(web), dataRoutes(web), adminRoutes(web));
   app.use(() => {
     throw notFound();
   });

@@ -2,6 +2,7 @@ import { endMutes } from './accounts/mute.ts';
 import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
+import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
@@ -55,5 +56,6 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeHalfSignIns(instance);
   await purgeDrafts(instance);
   await purgeFilters(instance);
+  await purgeTransfers(instance);
   await sweepMedia(instance);
 }

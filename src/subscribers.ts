@@ -1,4 +1,5 @@
 import { accountJobs } from './accounts/sign-in-link.ts';
+import { dataJobs } from './data/import.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
@@ -19,4 +20,11 @@ export const subscribers: Subscriber[] = [
 ];
 
 /** Who does which job. */
-export const jobHandlers: JobHandlers = { ...letterJobs, ...accountJobs, ...postJobs, ...draftJobs, ...federationJobs };
+export const jobHandlers: JobHandlers = {
+  ...letterJobs,
+  ...accountJobs,
+  ...postJobs,
+  ...draftJobs,
+  ...federationJobs,
+  ...dataJobs,
+};

@@ -103,6 +103,12 @@ const ofPost = compiled((db, value) =>
 /** Rows of the pictures of a post, for federation. */
 export const mediaRows = (instance: Instance, postId: string): Promise<Media[]> => ofPost(instance.db, { postId });
 
+/** One picture, whosever it is. */
+export async function mediaById(instance: Instance, id: string): Promise<Media | null> {
+  const [row] = await instance.db.select().from(media).where(eq(media.id, id));
+  return row ?? null;
+}
+
 /** Pictures of posts, by post id: one query, however many. */
 export async function mediaOf(instance: Instance, postIds: string[]): Promise<Map<string, MediaView[]>> {
   const views = new Map<string, MediaView[]>();

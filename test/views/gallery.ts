@@ -1,5 +1,6 @@
 import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
+import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
@@ -12,4 +13,4 @@ export interface Shown {
 }
 
 /** Every page with the cast of the pictures: path → what is shown. */
-export const gallery: Record<string, Shown> = { ...posts, ...people, ...site, ...admin };
+export const gallery: Record<string, Shown> = { ...posts, ...people, ...account, ...site, ...admin };

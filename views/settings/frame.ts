@@ -10,6 +10,7 @@ export const settingsPages: readonly { path: string; label: Key; hint: Key; icon
   { path: '/settings/appearance', label: 'settings.appearance', hint: 'settings.appearanceHint', icon: 'palette' },
   { path: '/settings/filters', label: 'settings.filters', hint: 'settings.filtersHint', icon: 'volume-x' },
   { path: '/settings/languages', label: 'settings.languages', hint: 'settings.languagesHint', icon: 'languages' },
+  { path: '/settings/data', label: 'data.title', hint: 'data.hint', icon: 'archive' },
   { path: '/settings/security', label: 'security.title', hint: 'security.hint', icon: 'shield-check' },
 ];
 

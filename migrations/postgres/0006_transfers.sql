@@ -1,0 +1,23 @@
+CREATE TABLE "imported_posts" (
+	"account_id" text NOT NULL,
+	"uri" text NOT NULL,
+	"post_id" text NOT NULL,
+	CONSTRAINT "imported_posts_account_id_uri_pk" PRIMARY KEY("account_id","uri")
+);
+--> statement-breakpoint
+CREATE TABLE "transfers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"account_id" text NOT NULL,
+	"direction" text NOT NULL,
+	"kind" text NOT NULL,
+	"mode" text DEFAULT 'merge' NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"done" bigint DEFAULT 0 NOT NULL,
+	"total" bigint DEFAULT 0 NOT NULL,
+	"bytes" bigint DEFAULT 0 NOT NULL,
+	"report" jsonb,
+	"created_at" bigint NOT NULL,
+	"expires_at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX "transfers_account" ON "transfers" USING btree ("account_id","id");

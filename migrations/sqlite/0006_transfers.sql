@@ -1,0 +1,23 @@
+CREATE TABLE `imported_posts` (
+	`account_id` text NOT NULL,
+	`uri` text NOT NULL,
+	`post_id` text NOT NULL,
+	PRIMARY KEY(`account_id`, `uri`)
+);
+--> statement-breakpoint
+CREATE TABLE `transfers` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`direction` text NOT NULL,
+	`kind` text NOT NULL,
+	`mode` text DEFAULT 'merge' NOT NULL,
+	`state` text DEFAULT 'waiting' NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`total` integer DEFAULT 0 NOT NULL,
+	`bytes` integer DEFAULT 0 NOT NULL,
+	`report` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `transfers_account` ON `transfers` (`account_id`,`id`);

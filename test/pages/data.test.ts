@@ -1,0 +1,42 @@
+// deadline: 300 s
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { password } from '../../src/demo/cast.ts';
+import { says, task } from './task.ts';
+
+task(
+  'take one’s data away and bring it back elsewhere',
+  async (stage) => {
+    const { terrefranche: there } = stage.fediverse.homes;
+    await stage.home.write('malik', 'De la ferme à l’assiette');
+    const tab = await stage.tab('malik', stage.home, { acceptDownloads: true });
+    await tab.goto('/settings');
+    await tab.locator('main').getByRole('link', { name: 'Vos données' }).click();
+    await tab.getByLabel('Mot de passe actuel').fill(password);
+    await tab.getByRole('button', { name: 'Préparer l’archive' }).click();
+    await stage.fediverse.settled();
+    // With scripts the page sees by itself that it is ready.
+    if (!stage.scripts) await tab.reload();
+    const [download] = await Promise.all([
+      tab.waitForEvent('download'),
+      tab.getByRole('link', { name: /Télécharger/ }).click(),
+    ]);
+    assert.match(download.suggestedFilename(), /^malik-\d{4}-\d\d-\d\d\.tar$/);
+
+    const other = await stage.tab('gerard', there);
+    await other.goto('/settings/data');
+    await other.locator('main').getByRole('link', { name: 'Reprendre des données' }).click();
+    await other.getByRole('button', { name: 'Reprendre' }).click();
+    await says(other, 'Choisissez un fichier');
+    await other.getByLabel('Fichier', { exact: true }).setInputFiles(await download.path());
+    await other.getByRole('button', { name: 'Reprendre' }).click();
+    await stage.fediverse.settled();
+    if (!stage.scripts) await other.reload();
+    await says(other, '1 publication');
+    await other.goto('/@gerard');
+    await says(other, 'De la ferme à l’assiette');
+  },
+  { keys: ['valombre', 'terrefranche'] },
+);
+
+test.run();
