@@ -9,6 +9,7 @@ import { sweepMedia } from './media/sweep.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { purgeDead } from './platform/jobs.ts';
+import { purgeCards } from './posts/card.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
 import { purgeFilters } from './posts/filter.ts';
@@ -57,5 +58,6 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeDrafts(instance);
   await purgeFilters(instance);
   await purgeTransfers(instance);
+  await purgeCards(instance);
   await sweepMedia(instance);
 }

@@ -7,6 +7,7 @@ import { createDiscover } from './federation/discover.ts';
 import { refuseOldFedify } from './federation/fedify-version.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { closeInstance, createInstance, type Instance } from './instance.ts';
+import { holdRoles } from './platform/database-lock.ts';
 import { followEvents } from './platform/events-log.ts';
 import { startWorker } from './platform/worker.ts';
 import { jobHandlers, subscribers } from './subscribers.ts';
@@ -24,10 +25,9 @@ export interface Running {
 /** Opens an instance in the roles of its configuration: `web` listens on its port, `worker` does the jobs. */
 export async function startInstance(config: Config, own: Parameters<typeof createInstance>[1] = {}): Promise<Running> {
   refuseOldFedify();
-  const instance = await createInstance(config, own);
-  instance.discover = createDiscover(instance);
-  await checkOrigin(instance).catch(async (error) => {
-    await closeInstance(instance);
+  const roles = holdRoles(config);
+  const instance = await open(config, own).catch((error) => {
+    roles.release();
     throw error;
   });
   const web = config.roles.has('web') ? createApp(instance) : null;
@@ -52,9 +52,20 @@ export async function startInstance(config: Config, own: Parameters<typeof creat
       await worker?.stop();
       await following?.stop();
       await closeInstance(instance);
+      roles.release();
       instance.log.info('stopped');
     },
   };
+}
+
+async function open(config: Config, own: Parameters<typeof createInstance>[1]): Promise<Instance> {
+  const instance = await createInstance(config, own);
+  instance.discover = createDiscover(instance);
+  await checkOrigin(instance).catch(async (error) => {
+    await closeInstance(instance);
+    throw error;
+  });
+  return instance;
 }
 
 async function listen(handler: Parameters<typeof createServer>[1], port: number): Promise<Server> {

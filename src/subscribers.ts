@@ -6,9 +6,11 @@ import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { letterJobs } from './platform/letters.ts';
+import { cardJobs, cardSubscriber } from './posts/card.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 import { draftJobs } from './posts/scheduled.ts';
+import { searchJobs } from './search/rebuild.ts';
 import { searchSubscriber } from './search/subscriber.ts';
 
 /** Who hears events, each behind a cursor of its own. */
@@ -16,6 +18,7 @@ export const subscribers: Subscriber[] = [
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,
+  cardSubscriber,
   federationSubscriber,
 ];
 
@@ -24,7 +27,9 @@ export const jobHandlers: JobHandlers = {
   ...letterJobs,
   ...accountJobs,
   ...postJobs,
+  ...cardJobs,
   ...draftJobs,
+  ...searchJobs,
   ...federationJobs,
   ...dataJobs,
 };

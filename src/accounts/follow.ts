@@ -141,12 +141,16 @@ export const followRequestsOf = (instance: Instance, accountId: string, before?:
   page(instance, and(eq(follows.followedId, accountId), eq(follows.accepted, false)), before, most);
 
 export async function countFollowRequests(instance: Instance, accountId: string): Promise<number> {
-  const [row] = await instance.db
-    .select({ n: count() })
-    .from(follows)
-    .where(and(eq(follows.followedId, accountId), eq(follows.accepted, false)));
+  const [row] = await requestsTo(instance.db, { accountId });
   return row!.n;
 }
+
+const requestsTo = compiled((db, value) =>
+  db
+    .select({ n: count() })
+    .from(follows)
+    .where(and(eq(follows.followedId, value('accountId')), eq(follows.accepted, false))),
+);
 
 /** Where to deliver what the followers of `accountId` read: one inbox per server, with the hosts. */
 export async function followerInboxes(

@@ -88,6 +88,8 @@ export type Preferences = Pick<
   | 'shortcuts'
   | 'defaultAudience'
   | 'postLanguage'
+  | 'readLanguages'
+  | 'noticeLevels'
   | 'timeZone'
 >;
 

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, lt, max, ne } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { deviceOf } from './device.ts';
@@ -45,16 +46,20 @@ export async function openSession(instance: Instance, accountId: string, from: A
   return token;
 }
 
+const sessionWithMember = compiled((db, value) =>
+  db
+    .select({ session: sessions, member: members })
+    .from(sessions)
+    .innerJoin(members, eq(members.accountId, sessions.accountId))
+    .where(eq(sessions.id, value('id'))),
+);
+
 /** The session of a cookie with its member, or null: ended, or the member is no longer active. */
 export async function sessionOf(
   instance: Instance,
   token: string,
 ): Promise<{ session: Session; member: Member } | null> {
-  const [found] = await instance.db
-    .select({ session: sessions, member: members })
-    .from(sessions)
-    .innerJoin(members, eq(members.accountId, sessions.accountId))
-    .where(eq(sessions.id, tokenHash(token)));
+  const [found] = await sessionWithMember(instance.db, { id: tokenHash(token) });
   if (found?.member.state !== 'active') return null;
   const now = instance.clock();
   const { session } = found;

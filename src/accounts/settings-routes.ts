@@ -1,8 +1,9 @@
 import { type Request, type Response, Router } from 'express';
-import type { Form } from '../../views/form.ts';
+import { contentLanguages, type Form } from '../../views/form.ts';
 import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { settingsPage } from '../../views/settings/frame.ts';
+import { noticeSettings } from '../../views/settings/notices.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileFields, profileSettings } from '../../views/settings/profile.ts';
 import { receiveImage } from '../media/media.ts';
@@ -18,6 +19,7 @@ import { accountById } from './account.ts';
 import { changePassword, changePreferences } from './members.ts';
 import { profileOf, updateProfile } from './profile.ts';
 import { mayResetPassword } from './sessions.ts';
+import { everyNoticeLevel, type NoticeLevels, noticeKinds, noticeLevels } from './view.ts';
 
 const noForm: Form = { values: {}, faults: {} };
 const themes = { light: 'light', dark: 'dark', system: null } as const;
@@ -78,7 +80,11 @@ export function settingsRoutes(web: Web): Router {
     async (page, known, form) =>
       languageSettings(
         page,
-        { postLanguage: known.member.postLanguage ?? page.lang, timeZone: known.member.timeZone ?? ownZone() },
+        {
+          postLanguage: known.member.postLanguage ?? page.lang,
+          timeZone: known.member.timeZone ?? ownZone(),
+          read: known.member.readLanguages,
+        },
         form,
       ),
     async (known, { values }) => {
@@ -89,8 +95,22 @@ export function settingsRoutes(web: Web): Router {
       await changePreferences(instance, known.member.accountId, {
         ...(language ? { language } : {}),
         postLanguage: postLanguage ?? null,
+        readLanguages: contentLanguages.map(({ value }) => value).filter((lang) => values[`read-${lang}`] === 'on'),
         timeZone: timeZone || null,
       });
+    },
+  );
+
+  setting(
+    'notifications',
+    async (page, known, form) => noticeSettings(page, everyNoticeLevel(known.member.noticeLevels), form),
+    async (known, { values }) => {
+      const wanted: NoticeLevels = {};
+      for (const kind of noticeKinds) {
+        const level = noticeLevels.find((one) => one === values[kind]);
+        if (level && level !== 'all') wanted[kind] = level;
+      }
+      await changePreferences(instance, known.member.accountId, { noticeLevels: wanted });
     },
   );
 

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
 } from '../platform/columns.ts';
 import type { Audience } from '../posts/view.ts';
-import type { Affiliation } from './view.ts';
+import type { Affiliation, NoticeLevels } from './view.ts';
 
 export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
 
@@ -75,6 +75,9 @@ export const accounts = table(
     followersUri: text('followers_uri'),
     featuredUri: text('featured_uri'),
     alsoKnownAs: json('also_known_as').$type<string[]>().notNull().default([]),
+    /** Where it moved to, its followers with it (FEP-7628). */
+    movedToId: text('moved_to_id'),
+    movedAt: timestamp('moved_at'),
     locked: boolean('locked').notNull().default(false),
     discoverable: boolean('discoverable').notNull().default(false),
     indexable: boolean('indexable').notNull().default(false),
@@ -93,7 +96,8 @@ export const accounts = table(
   (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
 );
 
-export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended';
+/** `leaving`: hidden from everybody, and erased when the time to come back is over. */
+export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended' | 'leaving';
 export type MemberRole = 'member' | 'moderator' | 'administrator';
 
 /** Local people with a sign-in. */
@@ -113,6 +117,10 @@ export const members = table(
     shortcuts: boolean('shortcuts').notNull().default(true),
     /** Language that the composer starts with; null: that of the pages. */
     postLanguage: text('post_language'),
+    /** Languages that feeds of many people show; none: all. What has no language always shows. */
+    readLanguages: json('read_languages').$type<string[]>().notNull().default([]),
+    /** Who may tell this member of what; what is not named: everybody. */
+    noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
@@ -121,6 +129,11 @@ export const members = table(
     invitationId: integer('invitation_id'),
     /** What the person wrote to ask for approval. */
     request: text('request').notNull().default(''),
+    /** First and last day of the affiliation, when the organisation has set them; the account outlives it. */
+    affiliationFrom: timestamp('affiliation_from'),
+    affiliationUntil: timestamp('affiliation_until'),
+    /** When the account is erased, of who is `leaving`. */
+    eraseAt: timestamp('erase_at'),
     onboardedAt: timestamp('onboarded_at'),
     homeSeenAt: timestamp('home_seen_at'),
     createdAt: timestamp('created_at').notNull(),

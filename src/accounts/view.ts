@@ -68,3 +68,14 @@ export interface ProfileView extends AccountView {
   relationship: Relationship | null;
   isViewer: boolean;
 }
+
+/** What members may be told of by others, each with who may: everybody unless it is named. */
+export const noticeKinds = ['mention', 'reply', 'thread', 'quote', 'like', 'boost', 'follow', 'edit', 'poll'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+export const noticeLevels = ['all', 'followed', 'nobody'] as const;
+export type NoticeLevel = (typeof noticeLevels)[number];
+export type NoticeLevels = Partial<Record<NoticeKind, NoticeLevel>>;
+
+/** Each kind with its level. */
+export const everyNoticeLevel = (chosen: NoticeLevels) =>
+  Object.fromEntries(noticeKinds.map((kind) => [kind, chosen[kind] ?? 'all'])) as Record<NoticeKind, NoticeLevel>;

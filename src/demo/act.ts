@@ -1,7 +1,10 @@
 import type { Audience } from '../posts/view.ts';
 import type { PictureName } from './pictures.ts';
 
-/** One act of the story. Times are hours before now; `@name` stands for the person, wherever their server is. */
+/**
+ * One act of the story. Times are hours before now; `@name` stands for the person, wherever their server is, `{key}` for
+ * the address of a post.
+ */
 export type Act =
   | { at: number; who: string; follows: string[] }
   | {
@@ -23,6 +26,7 @@ export type Act =
   | { at: number; who: string; pins: string }
   | { at: number; who: string; lists: string; people: string[] }
   | { at: number; who: string; filters: string }
+  | { at: number; who: string; hears: string }
   | { at: number; who: string; relays: string }
   | { at: number; who: string; votes: string; choice: number }
   | { at: number; who: string; edits: string; to: string };

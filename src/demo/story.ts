@@ -91,6 +91,13 @@ export const story: Act[] = [
   { at: 256, who: 'malik', thanks: ['notneeded', 'sleeves', 'internship'] },
   { at: 255, who: 'ines', relays: 'internship' },
   { at: 250, who: 'nour', thanks: ['internship'] },
+  { at: 249, who: 'solene', hears: 'internship' },
+  {
+    at: 248,
+    who: 'nour',
+    as: 'read',
+    writes: 'À lire avant la fin du mois, même si vous n’avez jamais soudé : {internship}',
+  },
 
   {
     at: 200,

@@ -16,6 +16,7 @@ import { like } from '../posts/like.ts';
 import { pin } from '../posts/pin.ts';
 import { vote } from '../posts/poll.ts';
 import { postById, postByUri } from '../posts/post.ts';
+import { markThread } from '../posts/thread-mark.ts';
 import { replyAudiences } from '../posts/visibility.ts';
 import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
@@ -72,6 +73,7 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
     for (const name of act.people) await putInLists(home, me.id, (await find(stage, home, name))!.id, [list]);
   } else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
   else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
+  else if ('hears' in act) await markThread(home, viewer, await localId(home, uris, act.hears), 'followed');
   else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
   else if ('edits' in act) {
     const id = await localId(home, uris, act.edits);
@@ -98,7 +100,7 @@ async function write(
   const voice = cast.find((one) => one.handle === act.who)?.members[0];
   const writer = voice && (await accountByHandle(home, voice.name));
   const draft: Draft = {
-    text: await address(stage, home, act.writes),
+    text: await linked(home, uris, await address(stage, home, act.writes)),
     notice: act.notice ?? '',
     language: act.language ?? 'fr',
     audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),
@@ -118,6 +120,16 @@ async function address(stage: Stage, home: Instance, text: string): Promise<stri
     if (other && other !== home) addressed = addressed.replace(`@${name}`, `@${name}@${localHost(other)}`);
   }
   return addressed;
+}
+
+/** `{key}` becomes the address of that post's page. */
+async function linked(home: Instance, uris: Map<string, string>, text: string): Promise<string> {
+  let full = text;
+  for (const [place, key] of text.matchAll(/\{([a-z]+)\}/g)) {
+    const post = await postById(home, await localId(home, uris, key!));
+    full = full.replace(place, post!.url ?? post!.uri);
+  }
+  return full;
 }
 
 async function find(stage: Stage, home: Instance, name: string): Promise<Account | null> {

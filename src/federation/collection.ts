@@ -12,15 +12,24 @@ export const pagedCollection = (id: string, total: number | null): Json =>
     first: `${id}?page=1`,
   });
 
-/** One page, newest first; `next` is the cursor of the one after it. */
+/** One page; `next` is the cursor of the one after it. */
 export const collectionPage = (id: string, cursor: string, items: unknown[], next: string | null): Json =>
-  withContext({
-    id: `${id}?page=${cursor}`,
-    type: 'OrderedCollectionPage',
-    partOf: id,
-    ...(next !== null && { next: `${id}?page=${next}` }),
-    orderedItems: items,
-  });
+  withContext(pageOf(id, cursor, items, next));
+
+/** A collection with its first page inside, as most conversations need no second one; `cursor` null or of a page. */
+export function collectionFrom(id: string, cursor: string | null, items: unknown[], next: string | null): Json {
+  if (cursor !== null && cursor !== '1') return collectionPage(id, cursor, items, next);
+  const first = pageOf(id, '1', items, next);
+  return withContext(cursor === '1' ? first : { id, type: 'OrderedCollection', first });
+}
+
+const pageOf = (id: string, cursor: string, items: unknown[], next: string | null): Json => ({
+  id: `${id}?page=${cursor}`,
+  type: 'OrderedCollectionPage',
+  partOf: id,
+  ...(next !== null && { next: `${id}?page=${next}` }),
+  orderedItems: items,
+});
 
 /** A collection that fits in one answer. */
 export const wholeCollection = (id: string, items: unknown[]): Json =>

@@ -9,7 +9,7 @@ import { type Post, postById, visiblePost } from '../posts/post.ts';
 import { conversation, directReplies } from '../posts/thread.ts';
 import { conversationUri, ownId } from './addresses.ts';
 import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
-import { collectionPage, cursorOf, pagedCollection, pageItems, wholeCollection } from './collection.ts';
+import { collectionFrom, collectionPage, cursorOf, pagedCollection, pageItems } from './collection.ts';
 import { noteDocument } from './documents.ts';
 import { isObject, type Json } from './json.ts';
 import { withContext } from './objects/context.ts';
@@ -117,19 +117,28 @@ const sharesOf: CollectionOf = async (instance, post, cursor) => {
   );
 };
 
+/** Posts after a cursor; `1` is the first page's. */
+const stretch = (cursor: string | null) => ({ after: cursor === '1' ? null : cursor, most: pageItems });
+
+const oldestFirst = (id: string, cursor: string | null, posts: Post[]): object =>
+  collectionFrom(
+    id,
+    cursor,
+    posts.map((post) => post.uri),
+    posts.length < pageItems ? null : posts.at(-1)!.id,
+  );
+
 const collections: Record<string, CollectionOf> = {
   /** Direct answers (FEP-7458): those the reader may read, never more (S49). */
-  replies: async (instance, post, _, viewer) =>
-    wholeCollection(
-      `${post.uri}/replies`,
-      (await directReplies(instance, viewer, post.id, 100)).map((reply) => reply.uri),
-    ),
+  replies: async (instance, post, cursor, viewer) =>
+    oldestFirst(`${post.uri}/replies`, cursor, await directReplies(instance, viewer, post.id, stretch(cursor))),
   likes: likesOf,
   shares: sharesOf,
   /** The whole conversation, in the order it was written (FEP-7888). */
-  context: async (instance, post, _, viewer) =>
-    wholeCollection(
+  context: async (instance, post, cursor, viewer) =>
+    oldestFirst(
       conversationUri(instance, post.threadId),
-      (await conversation(instance, viewer, post.threadId)).map((each) => each.uri),
+      cursor,
+      await conversation(instance, viewer, post.threadId, stretch(cursor)),
     ),
 };

@@ -46,8 +46,8 @@ async function forgetCopies(instance: Instance, before: number): Promise<boolean
     .where(and(eq(media.state, 'ready'), isNotNull(media.remoteUrl), lt(media.usedAt, before)))
     .limit(batch);
   if (!old.length) return false;
-  const profiles = old.filter((row) => row.kind !== 'image').map((row) => row.id);
-  const pictures = old.filter((row) => row.kind === 'image').map((row) => row.id);
+  const profiles = old.filter((row) => row.kind === 'avatar' || row.kind === 'banner').map((row) => row.id);
+  const pictures = old.filter((row) => row.kind === 'image' || row.kind === 'card').map((row) => row.id);
   await write(instance, async (tx) => {
     if (pictures.length) await tx.update(media).set({ state: 'remote' }).where(inArray(media.id, pictures));
     if (!profiles.length) return;

@@ -1,10 +1,10 @@
 import { index, integer, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
 
-export type MediaKind = 'image' | 'avatar' | 'banner';
+export type MediaKind = 'image' | 'avatar' | 'banner' | 'card';
 /** `remote`: not fetched, or fetched and forgotten · `failed`: could not be · `gone`: its files are to be removed. */
 export type MediaState = 'ready' | 'remote' | 'failed' | 'gone';
 
-/** Pictures of posts (`image`) and profiles: ours and, once somebody has looked at them, copies of other servers'. */
+/** Pictures of posts (`image`), of profiles, and of pages that posts link to (`card`): ours and, once somebody has looked at them, copies of other servers'. */
 export const media = table(
   'media',
   {

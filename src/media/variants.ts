@@ -17,6 +17,7 @@ const sizes: Record<MediaKind, Size[]> = {
     { variant: 'thumbnail', width: 640, height: 1280, fit: 'inside' },
   ],
   avatar: [400, 132, 66].map((side) => ({ variant: `avatar${side}`, width: side, height: side, fit: 'cover' })),
+  card: [{ variant: 'card', width: 240, height: 240, fit: 'cover' }],
   banner: [{ variant: 'banner', width: 1500, height: 500, fit: 'cover' }],
 };
 /** `avatar` alone is twice the side that pages show. */

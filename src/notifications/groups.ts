@@ -5,6 +5,7 @@ import type { NotificationGroupView, NotificationKind } from './view.ts';
 const kinds: Record<NotificationType, NotificationKind> = {
   mention: 'mention',
   reply: 'reply',
+  thread: 'thread',
   like: 'like',
   boost: 'boost',
   follow: 'follow',

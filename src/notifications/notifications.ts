@@ -1,11 +1,11 @@
 import { accountViews } from '../accounts/account-view.ts';
-import { mutes } from '../accounts/tables.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
 import { compiled, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
+import { throughFilters } from '../posts/filter.ts';
 import { postsByIds } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { posts } from '../posts/tables.ts';
@@ -25,12 +25,6 @@ export interface NotificationView {
 /** These wait for an answer of the person; the others are for information. */
 export const asking: NotificationType[] = ['mention', 'reply', 'follow-request', 'sign-up', 'report'];
 
-const muteOf = compiled((db, value) =>
-  db
-    .select({ id: mutes.id })
-    .from(mutes)
-    .where(and(eq(mutes.accountId, value('ownerId')), eq(mutes.targetId, value('fromId')))),
-);
 const same = (ofPost: boolean) =>
   compiled((db, value) =>
     db
@@ -47,18 +41,13 @@ const same = (ofPost: boolean) =>
   );
 const [sameOfPost, sameOfNone] = [same(true), same(false)];
 
-/**
- * Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16), nor what comes from
- * somebody they have muted.
- */
+/** Tells `ownerId` something, once: the same act of the same person is not told again (S45, F16). */
 export async function notify(
   instance: Instance,
   tx: Tx,
   told: { ownerId: string; type: NotificationType; fromId: string; postId?: string | null },
 ): Promise<void> {
   if (told.ownerId === told.fromId) return;
-  const [muted] = await muteOf(tx, told);
-  if (muted) return;
   const [known] = await (told.postId ? sameOfPost : sameOfNone)(tx, told);
   if (known) return;
   await insertRow(tx, notifications, { ...told, createdAt: instance.clock() });
@@ -80,7 +69,7 @@ export const withdraw = (tx: Tx, told: { ownerId: string; type: NotificationType
 export const withdrawPost = (tx: Tx, postId: string) =>
   tx.delete(notifications).where(eq(notifications.postId, postId));
 
-/** Newest first; what the person may no longer read is left out. `before`: id of the last one seen. */
+/** Newest first; what the person may no longer read, or hides by a filter, is left out. `before`: id of the last one seen. */
 export async function notificationsOf(
   instance: Instance,
   ownerId: string,
@@ -107,10 +96,11 @@ export async function notificationsOf(
     told.map((one) => one.fromId),
   );
   const shown = await postsByIds(instance, [...new Set(told.flatMap((one) => one.postId ?? []))]);
-  const views = new Map((await postViews(instance, viewer, shown)).map((view) => [view.id, view]));
+  const through = await throughFilters(instance, viewer, await postViews(instance, viewer, shown));
+  const views = new Map(through.map((view) => [view.id, view]));
   return told.flatMap((one) => {
     const from = people.get(one.fromId);
-    return from
+    return from && (!one.postId || views.has(one.postId))
       ? [
           {
             id: one.id,

@@ -5,9 +5,12 @@ import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
 import { boostsOf } from '../posts/boost.ts';
+import { hides } from '../posts/filter.ts';
 import { votersOf } from '../posts/poll.ts';
-import { namedIn, postById } from '../posts/post.ts';
+import { mayReadPost, namedIn, postById } from '../posts/post.ts';
+import { followersOfThread } from '../posts/thread-mark.ts';
 import { notify, withdraw, withdrawPost } from './notifications.ts';
+import { silenced } from './silence.ts';
 
 /** What members are told when something happens; runs inside the transaction that moves the cursor. */
 export const notificationsSubscriber: Subscriber = {
@@ -80,17 +83,26 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
   const post = await postById(instance, postId);
   if (!post || post.deletedAt) return;
   const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
-  for (const ownerId of await namedIn(instance, postId)) {
-    const type = parent?.accountId === ownerId ? 'reply' : 'mention';
-    await tellMember(instance, tx, { ownerId, type, fromId: post.accountId, postId });
-  }
+  const already = new Set([post.accountId]);
+  const told = async (ownerId: string, type: 'reply' | 'mention' | 'thread') => {
+    if (already.has(ownerId)) return;
+    already.add(ownerId);
+    if (!(await hides(instance, ownerId, post)))
+      await tellMember(instance, tx, { ownerId, type, fromId: post.accountId, postId });
+  };
+  for (const ownerId of await namedIn(instance, postId))
+    await told(ownerId, parent?.accountId === ownerId ? 'reply' : 'mention');
   // A remote answer may leave out the mention of whom it answers.
   if (parent && (post.audience === 'public' || post.audience === 'unlisted' || post.audience === 'organisation'))
-    await tellMember(instance, tx, { ownerId: parent.accountId, type: 'reply', fromId: post.accountId, postId });
+    await told(parent.accountId, 'reply');
+  if (parent)
+    for (const ownerId of await followersOfThread(instance, post.threadId))
+      if (await mayReadPost(instance, { accountId: ownerId, local: true }, postId)) await told(ownerId, 'thread');
 }
 
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
-  if (await memberOf(instance, told.ownerId)) await notify(instance, tx, told);
+  const owner = await memberOf(instance, told.ownerId);
+  if (owner && !(await silenced(tx, owner, told))) await notify(instance, tx, told);
 }
 
 async function tellAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {

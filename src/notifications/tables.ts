@@ -3,6 +3,7 @@ import { index, serial, table, text, timestamp } from '../platform/columns.ts';
 export const notificationTypes = [
   'mention',
   'reply',
+  'thread',
   'like',
   'boost',
   'follow',

@@ -5,6 +5,7 @@ export type NotificationKind =
   | 'request'
   | 'mention'
   | 'reply'
+  | 'thread'
   | 'like'
   | 'boost'
   | 'follow'

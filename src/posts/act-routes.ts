@@ -18,7 +18,8 @@ import { pin, unpin } from './pin.ts';
 import { vote } from './poll.ts';
 import { postsByIds, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
-import type { PostView } from './view.ts';
+import { markThread } from './thread-mark.ts';
+import type { PostView, ThreadMark } from './view.ts';
 
 /** Merci, Relayer, votes, removal: a form each, answered by the post itself when htmx asks. */
 export function actRoutes(web: Web): Router {
@@ -42,6 +43,17 @@ export function actRoutes(web: Web): Router {
   act('bookmark/delete', (known, id) => unbookmark(instance, known.member.accountId, id), 'bookmark.gone', 'bookmark');
   act('pin', (known, id) => pin(instance, known.member.accountId, id), 'pin.done', 'pin/delete');
   act('pin/delete', (known, id) => unpin(instance, known.member.accountId, id), 'pin.undone', 'pin');
+
+  const mark = (path: string, wanted: ThreadMark | null, told: string) =>
+    router.post(`/posts/:id/thread/${path}`, async (request, response) => {
+      const known = requireMember(response);
+      await markThread(instance, known.viewer, request.params.id!, wanted);
+      flash(instance, response, told);
+      back(instance, request, response, '', `/posts/${request.params.id}`);
+    });
+  mark('follow', 'followed', 'thread.followed');
+  mark('mute', 'muted', 'thread.muted');
+  mark('unmark', null, 'thread.unmarked');
 
   router.get('/bookmarks', async (request, response) => {
     const { viewer } = requireMember(response);

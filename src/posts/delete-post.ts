@@ -11,7 +11,18 @@ import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
 import { ownPost, type Post } from './post.ts';
 import { countReply } from './save-post.ts';
-import { bookmarks, edits, hashtags, homeEntries, likes, polls, posts, tombstones, votes } from './tables.ts';
+import {
+  bookmarks,
+  edits,
+  hashtags,
+  homeEntries,
+  likes,
+  polls,
+  postCards,
+  posts,
+  tombstones,
+  votes,
+} from './tables.ts';
 
 /** A removed post can be brought back for as long as the page offers it, and a little more for the slow. */
 const undoMs = 15_000;
@@ -81,7 +92,7 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
       version: sql`${posts.version} + 1`,
     })
     .where(eq(posts.id, post.id));
-  for (const child of [bookmarks, edits, hashtags, likes, polls, votes])
+  for (const child of [bookmarks, edits, hashtags, likes, polls, postCards, votes])
     await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);

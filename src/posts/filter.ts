@@ -1,11 +1,13 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
+import { mediaOf } from '../media/media.ts';
 import { and, count, desc, eq, gt, isNull, lte, or } from '../platform/columns.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { plainText } from '../platform/sanitise.ts';
 import { wordsOf } from '../platform/words.ts';
 import { write } from '../platform/write.ts';
 import { type Cursor, pageSize } from './cursor.ts';
+import type { Post } from './post.ts';
 import { filters } from './tables.ts';
 import type { FilterAction, FilterView, PostView, TimelinePage } from './view.ts';
 
@@ -68,18 +70,17 @@ export async function filtered(
   read: (cursor: Cursor) => Promise<TimelinePage>,
   cursor: Cursor,
 ): Promise<TimelinePage> {
-  const mine = viewer?.local ? await filtersOf(instance, viewer.accountId) : [];
-  if (!mine.length) return read(cursor);
-  const judge = judgeBy(mine);
+  const judge = await judgeOf(instance, viewer);
+  if (!judge) return read(cursor);
   const most = cursor.most ?? pageSize;
   const kept: PostView[] = [];
   let before = cursor.before;
   for (let round = 0; round < mostRounds; round++) {
     const page = await read({ before, most });
     for (const [place, post] of page.posts.entries()) {
-      const verdict = post.viewer.mine ? null : judge(post);
-      if (verdict?.action === 'hide') continue;
-      kept.push(verdict ? { ...post, folded: verdict.phrase } : post);
+      const shown = judged(judge, post);
+      if (!shown) continue;
+      kept.push(shown);
       if (kept.length === most)
         return { posts: kept, older: place === page.posts.length - 1 ? page.older : post.entryId };
     }
@@ -89,8 +90,36 @@ export async function filtered(
   return { posts: kept, older: before ?? null };
 }
 
+/** Posts that stand together (a conversation, what notifications are about) through the viewer's filters. */
+export async function throughFilters(instance: Instance, viewer: Viewer, posts: PostView[]): Promise<PostView[]> {
+  const judge = await judgeOf(instance, viewer);
+  return judge ? posts.flatMap((post) => judged(judge, post) ?? []) : posts;
+}
+
+/** Whether a filter of a member hides this post: then nobody is told of it. */
+export async function hides(instance: Instance, accountId: string, post: Post): Promise<boolean> {
+  const judge = await judgeOf(instance, { accountId, local: true });
+  if (!judge) return false;
+  const media = (await mediaOf(instance, [post.id])).get(post.id) ?? [];
+  return judge({ ...post, media })?.action === 'hide';
+}
+
+type Judge = (post: Pick<PostView, 'title' | 'notice' | 'html' | 'media'>) => FilterView | null;
+
+async function judgeOf(instance: Instance, viewer: Viewer): Promise<Judge | null> {
+  const mine = viewer?.local ? await filtersOf(instance, viewer.accountId) : [];
+  return mine.length ? judgeBy(mine) : null;
+}
+
+/** The post as it stands, folded, or null when it is hidden. */
+function judged(judge: Judge, post: PostView): PostView | null {
+  const verdict = post.viewer.mine ? null : judge(post);
+  if (verdict?.action === 'hide') return null;
+  return verdict ? { ...post, folded: verdict.phrase } : post;
+}
+
 /** The filter that a post meets; one that hides goes before one that folds. */
-function judgeBy(mine: FilterView[]): (post: PostView) => FilterView | null {
+function judgeBy(mine: FilterView[]): Judge {
   const ordered = mine.toSorted((one, other) => Number(other.action === 'hide') - Number(one.action === 'hide'));
   const tests = ordered.map((filter) => {
     const words = wordsOf(filter.phrase).join(' ');

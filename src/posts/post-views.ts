@@ -4,6 +4,7 @@ import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
+import { cardsOf } from './card.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
 import { bookmarks, likes, mentions, polls, posts, votes } from './tables.ts';
@@ -29,6 +30,10 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
     [...entries, ...shown, ...parents.values()].flatMap((post) => [post.accountId, post.writtenById ?? post.accountId]),
   );
   const media = await mediaOf(instance, ids);
+  const cards = await cardsOf(
+    instance,
+    shown.filter((post) => !media.has(post.id)),
+  );
   const pollsById = await pollViews(instance, viewer, shown);
   const readers = await readerCounts(instance, shown);
   const mine = await actsOf(instance, viewer, ids);
@@ -59,6 +64,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         sensitive: post.sensitive,
         media: media.get(post.id) ?? [],
         poll: pollsById.get(post.id) ?? null,
+        card: cards.get(post.id) ?? null,
         inReplyTo:
           parent && parentAuthor
             ? { id: parent.id, path: postPath(parentAuthor, parent.id), author: parentAuthor }

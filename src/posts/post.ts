@@ -13,13 +13,22 @@ export const postUri = (instance: Pick<Instance, 'config'>, id: string) => `${in
 
 /** The post when `viewer` may read it, else the 404 of an absent one (S53). Boosts are not posts to open. */
 export async function visiblePost(instance: Instance, viewer: Viewer, id: string): Promise<Post> {
-  const [post] = await instance.db
-    .select()
-    .from(posts)
-    .where(and(eq(posts.id, id), isNull(posts.boostOfId), readable(viewer)));
+  const [post] = await (viewer
+    ? instance.db
+        .select()
+        .from(posts)
+        .where(and(eq(posts.id, id), isNull(posts.boostOfId), readable(viewer)))
+    : publicPost(instance.db, { id }));
   if (!post) throw notFound();
   return post;
 }
+
+const publicPost = compiled((db, value) =>
+  db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.id, value('id')), isNull(posts.boostOfId), readable(null))),
+);
 
 /** Whether `viewer` may read the post: for files that hang on it. */
 export async function mayReadPost(instance: Instance, viewer: Viewer, id: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { draftRoutes } from './draft-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { filterRoutes } from './filter-routes.ts';
+import { hiddenRoutes } from './hidden-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { threadRoutes } from './thread-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
@@ -18,6 +19,7 @@ export const postRoutes = (web: Web): Router =>
     composeRoutes(web),
     draftRoutes(web),
     filterRoutes(web),
+    hiddenRoutes(web),
     actRoutes(web),
     threadRoutes(web),
     liveRoutes(web),

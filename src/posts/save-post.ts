@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import type { PostEvent } from './events.ts';
 import { hashtags, mentions, polls, posts } from './tables.ts';
+import { moveMarks } from './thread-mark.ts';
 import type { Audience } from './view.ts';
 
 export interface NewPost {
@@ -78,5 +79,10 @@ async function adoptOrphans(tx: Tx, id: string, uri: string, threadId: string) {
     .update(posts)
     .set({ threadId })
     .where(or(...orphans.map((orphan) => eq(posts.threadId, orphan.threadId))));
+  await moveMarks(
+    tx,
+    orphans.map((orphan) => orphan.threadId),
+    threadId,
+  );
   for (const { audience } of orphans) await countReply(tx, id, audience, 1);
 }

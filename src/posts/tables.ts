@@ -5,12 +5,13 @@ import {
   json,
   primaryKey,
   serial,
+  sql,
   table,
   text,
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience, Draft, FilterAction, Voice } from './view.ts';
+import type { Audience, Draft, FilterAction, ThreadMark, Voice } from './view.ts';
 
 /** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
 export const posts = table(
@@ -56,11 +57,14 @@ export const posts = table(
   (t) => [
     uniqueIndex('posts_uri').on(t.uri),
     index('posts_account').on(t.accountId, t.id),
-    index('posts_reply').on(t.inReplyToId, t.id),
-    index('posts_reply_uri').on(t.inReplyToUri),
-    index('posts_boost').on(t.boostOfId, t.accountId),
+    // Of answers and relays alone: else « answers nothing » would look like few posts to a planner.
+    index('posts_reply').on(t.inReplyToId, t.id).where(sql`in_reply_to_id is not null`),
+    index('posts_reply_uri').on(t.inReplyToUri).where(sql`in_reply_to_uri is not null`),
+    index('posts_boost').on(t.boostOfId, t.accountId).where(sql`boost_of_id is not null`),
     index('posts_thread').on(t.threadId, t.id),
     index('posts_local').on(t.local, t.id),
+    /** The public timeline is this index read backwards. */
+    index('posts_public').on(t.id).where(sql`boost_of_id is null and in_reply_to_uri is null and audience = 'public'`),
   ],
 );
 
@@ -188,6 +192,53 @@ export const tombstones = table('tombstones', {
   uri: text('uri').primaryKey(),
   at: timestamp('at').notNull(),
 });
+
+/** A conversation whose answers somebody wants to be told of, or no longer. */
+export const threadMarks = table(
+  'thread_marks',
+  {
+    accountId: text('account_id').notNull(),
+    threadId: text('thread_id').notNull(),
+    mark: text('mark').$type<ThreadMark>().notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.threadId] }), index('thread_marks_thread').on(t.threadId, t.mark)],
+);
+
+/** What the pages that posts link to say of themselves; the picture is a row of `media`. */
+export const cards = table(
+  'cards',
+  {
+    id: text('id').primaryKey(),
+    url: text('url').notNull(),
+    /** Plain text; '' when the page told nothing, or could not be read. */
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    mediaId: text('media_id'),
+    fetchedAt: timestamp('fetched_at').notNull(),
+  },
+  (t) => [uniqueIndex('cards_url').on(t.url), index('cards_fetched').on(t.fetchedAt)],
+);
+
+export const postCards = table(
+  'post_cards',
+  {
+    postId: text('post_id').primaryKey(),
+    cardId: text('card_id').notNull(),
+  },
+  (t) => [index('post_cards_card').on(t.cardId)],
+);
+
+/** Servers of which a member wants to see nothing. */
+export const hiddenHosts = table(
+  'hidden_hosts',
+  {
+    accountId: text('account_id').notNull(),
+    host: text('host').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.host] })],
+);
 
 /** Words that a member does not want to come upon. */
 export const filters = table(

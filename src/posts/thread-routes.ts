@@ -3,7 +3,7 @@ import { peoplePage } from '../../views/accounts/people.ts';
 import { historyPage } from '../../views/posts/history.ts';
 import { threadPage } from '../../views/posts/thread.ts';
 import { accountByHandle } from '../accounts/account.ts';
-import { accountList } from '../accounts/account-view.ts';
+import { visiblePeople } from '../accounts/visible-people.ts';
 import { isId } from '../platform/ids.ts';
 import { notFound } from '../platform/refusal.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -98,7 +98,7 @@ export function threadRoutes(web: Web): Router {
       peoplePage(page, {
         title: kind === 'likes' ? t('post.likers') : t('post.relayers'),
         back: { href: post.path, label: t('history.back') },
-        people: await accountList(instance, ids),
+        people: await visiblePeople(instance, viewerOf(response), ids),
         next: next === null ? null : `/posts/${post.id}/${kind}?before=${next}`,
         emptySentence: t('people.noneYet'),
       }),

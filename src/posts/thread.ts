@@ -1,9 +1,12 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, isNull } from '../platform/columns.ts';
+import { and, asc, eq, gt, isNull, type SQL } from '../platform/columns.ts';
+import { notFound } from '../platform/refusal.ts';
+import { throughFilters } from './filter.ts';
 import { type Post, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
 import { posts } from './tables.ts';
+import { threadMarkOf } from './thread-mark.ts';
 import type { PostView, ThreadView } from './view.ts';
 import { readable } from './visibility.ts';
 
@@ -20,15 +23,17 @@ export async function thread(instance: Instance, viewer: Viewer, id: string): Pr
     .limit(mostInThread);
   const ancestors = ancestorsOf(post, around);
   const replies = repliesTo(post, around);
-  const views = new Map(
-    (await postViews(instance, viewer, [post, ...ancestors, ...replies.map((reply) => reply.post)])).map((view) => [
-      view.id,
-      view,
-    ]),
-  );
+  const [opened, ...others] = await postViews(instance, viewer, [
+    post,
+    ...ancestors,
+    ...replies.map((reply) => reply.post),
+  ]);
+  if (!opened) throw notFound();
+  const views = new Map((await throughFilters(instance, viewer, others)).map((view) => [view.id, view]));
   const seen = <T>(list: T[], view: (item: T) => PostView | undefined) => list.flatMap((item) => view(item) ?? []);
   return {
-    post: views.get(id)!,
+    post: opened,
+    mark: viewer?.local ? await threadMarkOf(instance, viewer.accountId, post.threadId) : null,
     ancestors: seen(ancestors, (ancestor) => views.get(ancestor.id)),
     replies: replies.flatMap((reply) => {
       const view = views.get(reply.post.id);
@@ -66,25 +71,23 @@ function repliesTo(post: Post, around: Post[]): { post: Post; depth: number }[] 
 }
 
 /** Ids of the direct answers that `viewer` may read, oldest first: the `replies` collection. */
-export async function directReplies(instance: Instance, viewer: Viewer, postId: string, most = 100): Promise<Post[]> {
-  return instance.db
-    .select()
-    .from(posts)
-    .where(and(eq(posts.inReplyToId, postId), isNull(posts.boostOfId), readable(viewer)))
-    .orderBy(asc(posts.id))
-    .limit(most);
-}
+export const directReplies = (instance: Instance, viewer: Viewer, postId: string, stretch: Stretch): Promise<Post[]> =>
+  oldestFirst(instance, viewer, eq(posts.inReplyToId, postId), stretch);
 
 /** The conversation's posts that `viewer` may read, oldest first (FEP-7888 `context`). */
-export const conversation = (
-  instance: Instance,
-  viewer: Viewer,
-  threadId: string,
-  most = mostInThread,
-): Promise<Post[]> =>
+export const conversation = (instance: Instance, viewer: Viewer, threadId: string, stretch: Stretch): Promise<Post[]> =>
+  oldestFirst(instance, viewer, eq(posts.threadId, threadId), stretch);
+
+/** How many posts, and after which. */
+interface Stretch {
+  after?: string | null;
+  most: number;
+}
+
+const oldestFirst = (instance: Instance, viewer: Viewer, which: SQL, { after, most }: Stretch): Promise<Post[]> =>
   instance.db
     .select()
     .from(posts)
-    .where(and(eq(posts.threadId, threadId), isNull(posts.boostOfId), readable(viewer)))
+    .where(and(which, after ? gt(posts.id, after) : undefined, isNull(posts.boostOfId), readable(viewer)))
     .orderBy(asc(posts.id))
     .limit(most);

@@ -18,6 +18,7 @@ import {
   organisationTimeline,
   publicLocalTimeline,
   publicTimeline,
+  unansweredTimeline,
 } from './timelines.ts';
 import type { TimelinePage } from './view.ts';
 
@@ -53,6 +54,12 @@ export function timelineRoutes(web: Web): Router {
       'organisation',
       await organisationTimeline(instance, viewer, { before: before(request) }),
     );
+  });
+
+  router.get('/organisation/unanswered', async (request, response) => {
+    const { viewer } = requireMember(response);
+    const timeline = await unansweredTimeline(instance, viewer, { before: before(request) });
+    await showFeed(request, response, 'unanswered', timeline);
   });
 
   router.get('/public', async (request, response) => {

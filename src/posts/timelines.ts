@@ -1,4 +1,5 @@
 import type { Viewer } from '../accounts/account.ts';
+import { memberOf } from '../accounts/members.ts';
 import { listPeople } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { media } from '../media/tables.ts';
@@ -17,6 +18,7 @@ import {
   type SQLWrapper,
   sql,
 } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { type Cursor, pageSize } from './cursor.ts';
 import { filtered } from './filter.ts';
 import { postViews } from './post-views.ts';
@@ -31,9 +33,9 @@ const parent = alias(posts, 'parent');
 export const homeTimeline = (instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor = {}) =>
   filtered(instance, viewer, (at) => homePage(instance, viewer, at), cursor);
 
-async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor): Promise<TimelinePage> {
-  const most = cursor.most ?? pageSize;
-  const rows = await instance.db
+const homeEntriesOf = compiled((db, value) => {
+  const viewer = { accountId: value('me') as unknown as string, local: true };
+  return db
     .select(getTableColumns(posts))
     .from(homeEntries)
     .innerJoin(posts, eq(posts.id, homeEntries.entryId))
@@ -41,14 +43,22 @@ async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor:
     .where(
       and(
         eq(homeEntries.ownerId, viewer.accountId),
-        cursor.before ? lt(homeEntries.entryId, cursor.before) : undefined,
+        lt(homeEntries.entryId, value('before')),
         entryReadable(viewer),
         notMuted(viewer),
       ),
     )
     .orderBy(desc(homeEntries.entryId))
-    .limit(most + 1);
-  return pageOf(instance, viewer, rows, most);
+    .limit(value('most'));
+});
+
+/** Comes after every id, in every collation. */
+const afterAll = '9'.repeat(19);
+
+async function homePage(instance: Instance, viewer: NonNullable<Viewer>, cursor: Cursor): Promise<TimelinePage> {
+  const most = cursor.most ?? pageSize;
+  const values = { me: viewer.accountId, before: cursor.before ?? afterAll, most: most + 1 };
+  return pageOf(instance, viewer, await homeEntriesOf(instance.db, values), most);
 }
 
 export type Feed = 'home' | 'organisation' | 'public';
@@ -76,32 +86,91 @@ export async function newInFeed(
           .select({ id: posts.id })
           .from(posts)
           .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
-          .where(and(feed === 'organisation' ? ofOrganisation : ofEverybody, gt(posts.id, after), seen))
+          .where(
+            and(
+              feed === 'organisation' ? ofOrganisation : ofEverybody,
+              gt(posts.id, after),
+              await inReadLanguage(instance, viewer),
+              seen,
+            ),
+          )
           .limit(100);
   return rows.length;
 }
 
 /** What members of this instance say to everybody or to each other; answers and relays left out. */
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofOrganisation), cursor);
+  feedOfMany(instance, viewer, ofOrganisation, cursor);
+
+/** Questions of members that nobody has answered yet. */
+export const unansweredTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
+  feedOfMany(
+    instance,
+    viewer,
+    and(ofOrganisation, eq(posts.replies, 0), eq(posts.hasPoll, false), sql`${posts.html} like '%?%'`),
+    cursor,
+  );
 
 /** Everything public that this instance knows; answers and relays left out. */
 export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  filtered(instance, viewer, (at) => timeline(instance, viewer, at, ofEverybody), cursor);
+  feedOfMany(instance, viewer, ofEverybody, cursor);
+
+async function feedOfMany(instance: Instance, viewer: Viewer, which: SQL | undefined, cursor: Cursor) {
+  const wanted = and(which, await inReadLanguage(instance, viewer));
+  return filtered(instance, viewer, (at) => timeline(instance, viewer, at, wanted), cursor);
+}
+
+/**
+ * In a language that the member reads, when they have chosen some: as on Mastodon this is for feeds of many people, while
+ * the home and the lists keep all that those one follows write. A post that says no language is in any.
+ */
+async function inReadLanguage(instance: Instance, viewer: Viewer): Promise<SQL | undefined> {
+  const chosen = viewer?.local ? ((await memberOf(instance, viewer.accountId))?.readLanguages ?? []) : [];
+  if (!chosen.length) return undefined;
+  const spoken = chosen.map(
+    (language) => sql`${posts.language} = ${language} or ${posts.language} like ${`${language}-%`}`,
+  );
+  return or(isNull(posts.language), eq(posts.accountId, viewer!.accountId), ...spoken);
+}
 
 /** Public posts of members only: for people without an account. */
 export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
   timeline(instance, viewer, cursor, and(eq(posts.local, true), topLevel, eq(posts.audience, 'public')));
 
 /** Posts that carry a hashtag (without #). */
-export const hashtagTimeline = (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
-  const tagged = instance.db
-    .select({ id: hashtags.postId })
-    .from(hashtags)
-    .where(and(eq(hashtags.name, name.toLowerCase()), eq(hashtags.postId, posts.id)));
-  const which = and(exists(tagged), isNull(posts.boostOfId), sql`${posts.audience} <> 'unlisted'`);
-  return filtered(instance, viewer, (at) => timeline(instance, viewer, at, which), cursor);
+export const hashtagTimeline = async (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
+  const spoken = await inReadLanguage(instance, viewer);
+  return filtered(instance, viewer, (at) => taggedPage(instance, viewer, name.toLowerCase(), spoken, at), cursor);
 };
+
+/** Walks the index of the hashtag itself, newest first. */
+async function taggedPage(
+  instance: Instance,
+  viewer: Viewer,
+  name: string,
+  spoken: SQL | undefined,
+  cursor: Cursor,
+): Promise<TimelinePage> {
+  const most = cursor.most ?? pageSize;
+  const rows = await instance.db
+    .select(getTableColumns(posts))
+    .from(hashtags)
+    .innerJoin(posts, eq(posts.id, hashtags.postId))
+    .where(
+      and(
+        eq(hashtags.name, name),
+        cursor.before ? lt(hashtags.postId, cursor.before) : undefined,
+        isNull(posts.boostOfId),
+        sql`${posts.audience} <> 'unlisted'`,
+        spoken,
+        readable(viewer),
+        notMuted(viewer),
+      ),
+    )
+    .orderBy(desc(hashtags.postId))
+    .limit(most + 1);
+  return pageOf(instance, viewer, rows, most);
+}
 
 /** What the people of a list write and pass on, and answer to each other. */
 export const listTimeline = (instance: Instance, viewer: NonNullable<Viewer>, listId: string, cursor: Cursor = {}) => {
@@ -150,7 +219,8 @@ export async function pinnedPosts(instance: Instance, viewer: Viewer, accountId:
 
 const topLevel = and(isNull(posts.boostOfId), isNull(posts.inReplyToUri));
 const ofOrganisation = and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`);
-const ofEverybody = and(topLevel, eq(posts.audience, 'public'));
+// In words, not as a value: the index of the public timeline is for these alone.
+const ofEverybody = and(topLevel, sql`${posts.audience} = 'public'`);
 const entryReadable = (viewer: Viewer): SQL =>
   and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
 

@@ -19,6 +19,17 @@ export interface MediaView {
   description: string;
 }
 
+/** A page that a post links to. */
+export interface CardView {
+  url: string;
+  title: string;
+  description: string;
+  /** Its registrable domain, in letters that cannot be mistaken (S85). */
+  domain: string;
+  /** Same-origin path of a small picture. */
+  picture: string | null;
+}
+
 export interface PollView {
   id: string;
   multiple: boolean;
@@ -59,6 +70,8 @@ export interface PostView {
   sensitive: boolean;
   media: MediaView[];
   poll: PollView | null;
+  /** The page it links to; null with pictures, and where that page says nothing. */
+  card: CardView | null;
   inReplyTo: { id: string; path: string; author: AccountView } | null;
   replies: number;
   likes: number;
@@ -98,6 +111,9 @@ export interface Draft {
 /** What a filter does with a post: folds it under the filter's words, or leaves it out. */
 export type FilterAction = 'fold' | 'hide';
 
+/** What somebody wants of a conversation: to be told of each answer, or of none. */
+export type ThreadMark = 'followed' | 'muted';
+
 export interface FilterView {
   id: string;
   phrase: string;
@@ -127,6 +143,8 @@ export interface ThreadView {
   post: PostView;
   /** Oldest first; a gap that could not be fetched is simply absent. */
   ancestors: PostView[];
+  /** What the viewer wants of this conversation. */
+  mark: ThreadMark | null;
   /** Depth first, `depth` counts from 1 = answers the post. */
   replies: { post: PostView; depth: number }[];
 }

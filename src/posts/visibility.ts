@@ -1,7 +1,7 @@
 import type { Viewer } from '../accounts/account.ts';
 import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
 import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
-import { mentions, posts } from './tables.ts';
+import { hiddenHosts, mentions, posts } from './tables.ts';
 import type { Audience } from './view.ts';
 
 /** The posts table or an alias of it. */
@@ -27,10 +27,10 @@ export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
 }
 
-/** Hides in timelines what the viewer has muted; the post itself stays readable. */
+/** Hides in timelines whom the viewer has muted, and servers they hide; the post itself stays readable. */
 export const notMuted = (viewer: Viewer, p: Pick<PostColumns, 'accountId'> = posts): SQL =>
   viewer
-    ? sql`not exists (select 1 from ${mutes} where ${mutes.accountId} = ${viewer.accountId} and ${mutes.targetId} = ${p.accountId})`
+    ? sql`not exists (select 1 from ${mutes} where ${mutes.accountId} = ${viewer.accountId} and ${mutes.targetId} = ${p.accountId}) and not exists (select 1 from ${hiddenHosts} inner join ${accounts} on ${accounts.host} = ${hiddenHosts.host} where ${hiddenHosts.accountId} = ${viewer.accountId} and ${accounts.id} = ${p.accountId})`
     : sql`1 = 1`;
 
 /** Who may read an answer: never more people than read what it answers. The first is what is proposed. */

@@ -1,7 +1,7 @@
 import { accountByHandle, type Viewer } from '../accounts/account.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, or, type SQL, sql } from '../platform/columns.ts';
+import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, or, type SQL } from '../platform/columns.ts';
 import { searchWords } from '../platform/full-text.ts';
 import { idAt } from '../platform/ids.ts';
 import type { Post } from '../posts/post.ts';
@@ -10,7 +10,7 @@ import { homeEntries, posts } from '../posts/tables.ts';
 import type { TimelinePage } from '../posts/view.ts';
 import { notMuted, readable } from '../posts/visibility.ts';
 import { highlight } from './highlight.ts';
-import type { Query } from './query.ts';
+import { authorWord, type Query } from './query.ts';
 
 const pageSize = 20;
 
@@ -28,19 +28,17 @@ export async function searchPosts(
   const most = cursor.most ?? pageSize;
   const author = query.from === null ? null : await authorOf(instance, viewer, query.from);
   if (query.from !== null && !author) return { posts: [], older: null };
+  const terms = author ? [...query.terms, { words: [authorWord(author)], begins: false }] : query.terms;
   const condition = and(
     isNull(posts.boostOfId),
     readable(viewer),
     searchable(instance, viewer),
-    author ? byAuthor(author) : notMuted(viewer),
+    author ? undefined : notMuted(viewer),
     query.in ? within(instance, viewer, query.in) : undefined,
-    query.language
-      ? sql`(lower(${posts.language}) = ${query.language} or lower(${posts.language}) like ${`${query.language}-%`})`
-      : undefined,
     query.after === null ? undefined : gte(posts.id, idAt(query.after)),
     query.before === null ? undefined : lt(posts.id, idAt(query.before)),
   );
-  const rows = await find(instance, query, condition, cursor.before, most + 1);
+  const rows = await find(instance, terms, condition, cursor.before, most + 1);
   const shown = await postViews(instance, viewer, rows.slice(0, most));
   return {
     posts: shown.map((post) => highlight(post, query.words)),
@@ -50,19 +48,19 @@ export async function searchPosts(
 
 function find(
   instance: Instance,
-  query: Query,
+  terms: Query['terms'],
   condition: SQL | undefined,
   before: string | undefined,
   most: number,
 ): Promise<Post[]> {
-  if (!query.terms.length)
+  if (!terms.length)
     return instance.db
       .select()
       .from(posts)
       .where(and(condition, before ? lt(posts.id, before) : undefined))
       .orderBy(desc(posts.id))
       .limit(most);
-  const words = searchWords(query.terms, posts.id, before);
+  const words = searchWords(terms, posts.id, before);
   return instance.db
     .select(getTableColumns(posts))
     .from(words.table)

@@ -11,8 +11,6 @@ export interface Query {
   /** `@name`, `@name@host` or `me`. */
   from: string | null;
   in: 'home' | 'mine' | 'followed' | null;
-  /** BCP 47 language, lower case. */
-  language: string | null;
   /** Unix ms: from this moment on, and up to (not with) this one. */
   after: number | null;
   before: number | null;
@@ -22,6 +20,10 @@ export const mostLetters = 500;
 const mostTerms = 16;
 /** Below this a word is not completed: half the dictionary begins with « l ». */
 const leastLetters = 3;
+/** The words under which a post is kept by its author and by its language (BCP 47), besides its own. */
+export const authorWord = (accountId: string): string => feature(`from${accountId}`);
+export const languageWord = (language: string): string => feature(`lang${language.toLowerCase().replaceAll('-', '')}`);
+
 const places = ['home', 'mine', 'followed'] as const;
 const features = ['media', 'poll', 'link'] as const;
 const hourMs = 3_600_000;
@@ -32,7 +34,7 @@ const hourMs = 3_600_000;
  */
 export function parseQuery(text: string, zone = 'UTC'): Query {
   if ([...text].length > mostLetters) throw new Refusal(422, 'search.tooLong', { args: { most: mostLetters } });
-  const query: Query = { terms: [], words: [], from: null, in: null, language: null, after: null, before: null };
+  const query: Query = { terms: [], words: [], from: null, in: null, after: null, before: null };
   for (const [, phrase, name, value, plain] of text.matchAll(
     /"([^"]*)"?|(?<![^\s])(from|in|has|before|after|lang):([^\s"]*)|([^\s"]+)/giu,
   )) {
@@ -62,7 +64,7 @@ function operate(query: Query, name: string, value: string, zone: string) {
     query.terms.push({ words: [feature(wanted)], begins: false });
   } else if (name === 'lang') {
     if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value)) throw wrong();
-    query.language = value.toLowerCase();
+    query.terms.push({ words: [languageWord(value)], begins: false });
   } else {
     const day = timeAt(value, '00:00', zone) ?? fail(wrong);
     // « after » a day begins with the next one (26 hours on: a day may have 25), « before » ends where its day begins.

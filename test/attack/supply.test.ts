@@ -21,6 +21,13 @@ test('S121 everything in the lock file comes from a registry, with its digest', 
     assert.match(String(own), /^[\^~]?\d+\.\d+\.\d+$/, 'a version, not an address');
 });
 
+test('S121 every dependency has its reason in CONTRIBUTING', () => {
+  const [, table] = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('## Dependencies');
+  const named = [...table!.matchAll(/^\| (.+?) \|/gm)].slice(2).flatMap(([, names]) => names!.split(', '));
+  const own = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).dependencies);
+  assert.equal(named.sort(), own.sort());
+});
+
 test('S121 no script of a package runs at its installation', () => {
   assert.match(readFileSync(join(root, '.npmrc'), 'utf8'), /^ignore-scripts=true$/m);
 });

@@ -1,32 +1,12 @@
-import { createRequire } from 'node:module';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { password } from '../../src/demo/cast.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { createVisitor } from '../faults/visitor.ts';
 import { type Home, startFediverse } from '../support/fediverse.ts';
+import { statementsOf } from '../support/statements.ts';
 
 const mostQueries = 22;
-
-/** Every statement that better-sqlite3 runs in this process while `work` does. */
-async function queriesOf(work: () => Promise<unknown>): Promise<string[]> {
-  const Database = createRequire(import.meta.url)('better-sqlite3') as typeof import('better-sqlite3');
-  const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1'));
-  const { all, get, run } = statement;
-  const asked: string[] = [];
-  const counted = (method: (...values: unknown[]) => unknown) =>
-    function (this: { source: string }, ...values: unknown[]) {
-      asked.push(this.source);
-      return method.apply(this, values);
-    };
-  Object.assign(statement, { all: counted(all), get: counted(get), run: counted(run) });
-  try {
-    await work();
-  } finally {
-    Object.assign(statement, { all, get, run });
-  }
-  return asked;
-}
 
 /** One of each kind: a plain post, an answer, one for named people, a poll, one passed on. */
 async function writeOneOfEach(home: Home) {
@@ -49,7 +29,7 @@ test('the home page asks as much of the database with 20 posts as with one of ea
       // The first one remembers what has been seen; the second is like all that follow.
       await visitor.get('/');
       await new Promise((done) => setTimeout(done, 50));
-      return queriesOf(() => visitor.get('/'));
+      return (await statementsOf(() => visitor.get('/'))).map(({ sql }) => sql);
     };
     await writeOneOfEach(home);
     const few = await page();

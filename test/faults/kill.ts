@@ -133,12 +133,15 @@ async function signIn(instance: Instance, origin: string): Promise<Member[]> {
   return members;
 }
 
-/** Until the server has heard and done everything, seen through the database alone. */
+/** Until the server has heard and done everything, or nothing moves any more, seen through the database alone. */
 async function settled(instance: Instance): Promise<void> {
-  const until = Date.now() + settleMs;
+  let until = Date.now() + settleMs;
+  let least = Number.POSITIVE_INFINITY;
   for (let calm = 0; calm < 3; ) {
     if (Date.now() > until) return;
     const [left] = await instance.db.select({ n: count() }).from(jobs);
+    if (left!.n < least) until = Date.now() + settleMs;
+    least = Math.min(least, left!.n);
     const [due] = await instance.db.select({ n: count() }).from(lines).where(lte(lines.due, Date.now()));
     calm = !left!.n && !due!.n && (await allHeard(instance, subscribers)) ? calm + 1 : 0;
     await new Promise((done) => setTimeout(done, 100));

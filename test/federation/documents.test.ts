@@ -1,4 +1,3 @@
-import { request as httpRequest } from 'node:http';
 import {
   Announce,
   Object as AnyObject,
@@ -24,41 +23,8 @@ import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { erasePost } from '../../src/posts/delete-post.ts';
 import { postById } from '../../src/posts/post.ts';
+import { type Got, get } from '../support/document.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
-
-interface Got {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  text: string;
-  json: any;
-}
-
-const activity = 'application/activity+json';
-
-function get(home: Home, path: string, headers: Record<string, string> = {}): Promise<Got> {
-  const url = new URL(path, home.origin);
-  return new Promise((done, fail) => {
-    const call = httpRequest(
-      {
-        host: '127.0.0.1',
-        port: url.port,
-        path: url.pathname + url.search,
-        headers: { host: url.host, accept: activity, ...headers },
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk) => (text += chunk));
-        response.on('end', () => {
-          const json = /json/.test(response.headers['content-type'] ?? '') ? JSON.parse(text) : null;
-          done({ status: response.statusCode!, headers: response.headers, text, json });
-        });
-      },
-    );
-    call.on('error', fail);
-    call.end();
-  });
-}
 
 /** A GET signed by an actor of `by`. */
 async function signedGet(home: Home, path: string, by: Home, owner: string, sign = signCavage): Promise<Got> {
@@ -192,7 +158,7 @@ test('S47 S49 S53 S59 a stranger gets what is public, and one same 404 for the r
       [`${valombre.origin}/ap/activities/${open}`],
     );
     for (const name of ['replies', 'context']) {
-      const items = (await get(valombre, `/ap/posts/${open}/${name}`)).json.orderedItems;
+      const items = (await get(valombre, `/ap/posts/${open}/${name}`)).json.first.orderedItems;
       assert.not(
         items.some((item: string) => item.endsWith(reply)),
         name,

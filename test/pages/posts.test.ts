@@ -158,4 +158,31 @@ task('thank, pass on, keep, and take it back', async (stage) => {
   await saysNot(solene, 'Relayé par');
 });
 
+task('follow a conversation, hear of an answer, and hear no more', async (stage) => {
+  const { home, fediverse } = stage;
+  const id = await home.write('ines', 'Qui vient samedi ?');
+  const tab = await stage.tab('malik');
+  await tab.goto('/organisation');
+  await tab.getByRole('link', { name: 'Sans réponse' }).click();
+  await says(tab, 'Qui vient samedi ?');
+  await tab.goto(`/@ines/${id}`);
+  await tab.getByRole('button', { name: 'Suivre la conversation' }).click();
+  await says(tab, 'Vous suivez cette conversation', '#status');
+  await home.write('theo', 'Je viens', { inReplyToId: id });
+  await fediverse.settled();
+  await tab.goto('/notifications');
+  await says(tab, 'Théo Vasseur a répondu dans une conversation que vous suivez');
+  await tab.getByRole('button', { name: 'Ne plus me prévenir' }).click();
+  await says(tab, 'Cette conversation ne vous préviendra plus', '#status');
+  await home.write('solene', 'Moi aussi', { inReplyToId: id });
+  await fediverse.settled();
+  await tab.goto('/notifications');
+  await saysNot(tab, 'Solène');
+  await tab.getByRole('link', { name: 'Choisir de quoi être prévenu' }).click();
+  await tab.getByLabel('Mercis').selectOption({ label: 'De personne' });
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  assert.is(await tab.getByLabel('Mercis').inputValue(), 'nobody');
+});
+
 test.run();

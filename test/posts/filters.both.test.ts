@@ -1,12 +1,15 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { countUnread, notificationsOf } from '../../src/notifications/notifications.ts';
 import { addFilter, filtersOf, purgeFilters, removeFilter } from '../../src/posts/filter.ts';
 import { filters } from '../../src/posts/tables.ts';
+import { thread } from '../../src/posts/thread.ts';
 import { publicTimeline } from '../../src/posts/timelines.ts';
-import { type Home, startFediverse } from '../support/fediverse.ts';
+import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
 import { member } from '../support/visitor.ts';
 
 interface Reading extends Home {
+  fediverse: Fediverse;
   malik: string;
   /** Texts of the public timeline as malik reads it; a folded one stands in brackets. */
   reads: () => Promise<string[]>;
@@ -22,6 +25,7 @@ async function withReading(work: (reading: Reading) => Promise<void>) {
   const malik = (await home.account('malik')).id;
   await work({
     ...home,
+    fediverse,
     malik,
     reads: async () =>
       (await publicTimeline(instance, { accountId: malik, local: true })).posts.map(({ html, folded }) => {
@@ -85,6 +89,38 @@ test('who filters nearly everything still gets a page, and the way to older ones
     const second = await publicTimeline(instance, viewer, { most: 2, before: first.older! });
     assert.is(second.posts.length, 1);
     assert.is(second.older, null);
+  }));
+
+test('filters hold in a conversation and in notifications too; what is hidden is not even told', () =>
+  withReading(async (reading) => {
+    const { write, filter, instance, malik, fediverse } = reading;
+    const root = await write('nour', 'Que faire samedi ?');
+    await filter('football', 'hide');
+    await filter('cinéma', 'fold');
+    const match = await write('theo', '@malik Le football', { inReplyToId: root });
+    await write('ines', 'Non, pas ça', { inReplyToId: match });
+    await write('solene', '@malik Le cinéma', { inReplyToId: root });
+    await fediverse.settled();
+    const viewer = { accountId: malik, local: true };
+    const { replies } = await thread(instance, viewer, root);
+    assert.equal(
+      replies.map(({ post }) => [post.author.name, post.folded]),
+      [
+        ['ines', null],
+        ['solene', 'cinéma'],
+      ],
+    );
+    assert.is((await thread(instance, viewer, match)).post.folded, null, 'what one opens is read');
+    const told = await notificationsOf(instance, malik);
+    assert.equal(
+      told.map(({ from, post }) => [from.name, post?.folded]),
+      [['solene', 'cinéma']],
+    );
+    assert.is(await countUnread(instance, malik), 1);
+    const { text } = await (await member(reading, 'malik')).get('/notifications');
+    assert.match(text, 'Repliée par votre filtre');
+    await filter('cinéma', 'hide');
+    assert.equal(await notificationsOf(instance, malik), []);
   }));
 
 test('a filter for some days ends by itself', () =>

@@ -4,9 +4,13 @@ import { follow } from '../../src/accounts/follow.ts';
 import { mute } from '../../src/accounts/mute.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
 import { suspend } from '../../src/accounts/suspend.ts';
+import { dropWords } from '../../src/platform/full-text.ts';
+import { enqueue } from '../../src/platform/jobs.ts';
+import { write } from '../../src/platform/write.ts';
 import { removeAnyPost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
-import type { Draft } from '../../src/posts/write-post.ts';
+import { posts } from '../../src/posts/tables.ts';
+import { type Draft, writePost } from '../../src/posts/write-post.ts';
 import { searchPosts } from '../../src/search/posts.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
@@ -129,6 +133,44 @@ test('operators narrow: from, in, has, lang, before and after', () =>
     assert.equal(await finds('malik', `coffee after:${day(-1)} before:${day(1)}`), [after, linked]);
     assert.equal(await finds('malik', `coffee after:${day(0)}`), []);
     assert.equal(await finds('malik', `coffee before:${day(0)}`), []);
+  }));
+
+test('the words of `from:` and `lang:` stand in the index: what the organisation says has its writer too', () =>
+  withLibrary(async ({ instance, account, fediverse, finds }) => {
+    const ines = await account('ines');
+    const voice = await account('valombre');
+    const draft: Draft = {
+      text: 'Good morning',
+      notice: '',
+      language: 'en-GB',
+      audience: 'public',
+      inReplyToId: null,
+      mediaIds: [],
+      poll: null,
+    };
+    const id = await writePost(instance, voice, draft, ines.id);
+    await fediverse.settled();
+    for (const query of ['from:ines', 'from:valombre', 'lang:en', 'lang:en-gb', 'lang:en from:ines morning'])
+      assert.equal(await finds('malik', query), [id], query);
+    assert.equal(await finds('malik', 'lang:fr'), []);
+    assert.equal(await finds('malik', 'from:solene morning'), []);
+  }));
+
+test('all words are kept anew when what is kept has changed', () =>
+  withLibrary(async ({ instance, fediverse, says, write: publish, finds }) => {
+    for (let n = 0; n < 120; n++) await publish('solene', `note ${n}`);
+    const last = await says('solene', 'la dernière note');
+    const rows = await instance.db.select({ id: posts.id }).from(posts);
+    await write(instance, async (tx) => {
+      for (const { id } of rows) await dropWords(tx, id);
+    });
+    assert.equal(await finds('malik', 'note'), []);
+    await write(instance, (tx) =>
+      enqueue(tx, { kind: 'search.rebuild', lane: 'backfill', key: 'search', payload: { after: '' } }),
+    );
+    await fediverse.settled();
+    assert.is((await finds('malik', 'note from:solene'))[0], last);
+    assert.equal(await finds('malik', '"note 3"'), [rows.map(({ id }) => id).toSorted()[3]]);
   }));
 
 test('the page pages, marks what was found, and gives a fragment while one types', () =>

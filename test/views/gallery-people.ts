@@ -1,3 +1,4 @@
+import { everyNoticeLevel } from '../../src/accounts/view.ts';
 import { listPage, listPeoplePage, listsPage, putInListsPage } from '../../views/accounts/lists.ts';
 import { peoplePage } from '../../views/accounts/people.ts';
 import { profilePage } from '../../views/accounts/profile.ts';
@@ -16,6 +17,8 @@ import { welcomeAudience, welcomePeople, welcomePost, welcomeProfile } from '../
 import { noForm } from '../../views/form.ts';
 import { filterSettings } from '../../views/settings/filters.ts';
 import { settingsPage } from '../../views/settings/frame.ts';
+import { hiddenSettings } from '../../views/settings/hidden.ts';
+import { noticeSettings } from '../../views/settings/notices.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileSettings } from '../../views/settings/profile.ts';
 import { sessionsPage } from '../../views/settings/sessions.ts';
@@ -158,7 +161,19 @@ export const people: Record<string, Shown> = {
       ),
   },
   '/settings/languages': {
-    show: (page) => languageSettings(page, { postLanguage: 'fr', timeZone: 'Europe/Paris' }, noForm),
+    show: (page) =>
+      languageSettings(page, { postLanguage: 'fr', timeZone: 'Europe/Paris', read: ['fr', 'en'] }, noForm),
+  },
+  '/settings/hidden': {
+    show: (page) =>
+      hiddenSettings(
+        page,
+        { muted: [gerard], blocked: [jeanne], hosts: ['bruyant.example', 'xn--caf-dma.example'] },
+        noForm,
+      ),
+  },
+  '/settings/notifications': {
+    show: (page) => noticeSettings(page, everyNoticeLevel({ like: 'nobody', mention: 'followed' }), noForm),
   },
   '/settings/password': {
     show: (page) => passwordSettings(page, { values: {}, faults: { present: { key: 'password.wrong' } } }),

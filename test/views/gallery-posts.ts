@@ -24,7 +24,7 @@ import {
   votes,
 } from './sample.ts';
 
-const home = (feed: 'home' | 'organisation' | 'public', posts = timeline): Shown => ({
+const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = timeline): Shown => ({
   show: (page) =>
     homePage(page, {
       feed,
@@ -57,9 +57,20 @@ const third = post(gerard, 'Appelez plutôt avant 7 h, après je suis aux bêtes
   inReplyTo: { id: answer.id, path: answer.path, author: aicha },
 });
 
+const linking = post(solene, 'Le catalogue des haies du Morvan est en ligne, avec les dates de plantation.', {
+  card: {
+    url: 'https://www.haies-du-morvan.example/catalogue',
+    title: 'Planter une haie : le catalogue 2026',
+    description: 'Noisetier, cornouiller, viorne : ce qui pousse ici, et quand le mettre en terre.',
+    domain: 'haies-du-morvan.example',
+    picture: '/sample/haie.svg',
+  },
+});
+
 export const posts: Record<string, Shown> = {
   '/': home('home'),
   '/organisation': home('organisation', []),
+  '/organisation/unanswered': home('unanswered', [question]),
   '/compose': {
     show: (page) =>
       composePage(page, {
@@ -110,6 +121,7 @@ export const posts: Record<string, Shown> = {
       threadPage(page, {
         post: answer,
         ancestors: [question],
+        mark: 'followed',
         replies: [
           { post: reply, depth: 1 },
           { post: second, depth: 2 },
@@ -124,7 +136,18 @@ export const posts: Record<string, Shown> = {
       threadPage(page, {
         post: { ...timeline[4]!, media: [picture, picture, picture], poll: { ...votes, voted: true } },
         ancestors: [],
+        mark: null,
         replies: [],
+        maxLength: 5000,
+      }),
+  },
+  '/@solene/3': {
+    show: (page) =>
+      threadPage(page, {
+        post: linking,
+        ancestors: [],
+        mark: null,
+        replies: [{ post: post(nour, 'Et sans image ?', { card: { ...linking.card!, picture: null } }), depth: 1 }],
         maxLength: 5000,
       }),
   },

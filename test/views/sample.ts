@@ -96,6 +96,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     sensitive: false,
     media: [],
     poll: null,
+    card: null,
     inReplyTo: null,
     replies: 0,
     likes: 0,

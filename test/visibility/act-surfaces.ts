@@ -58,6 +58,16 @@ export const actSurfaces: Surface[] = [
     seen: act(({ id }) => `/posts/${id}/like/delete`, 'word'),
   },
   {
+    name: 'S51 conversation followed',
+    readers: localReaders,
+    shows: acts,
+    seen: each(async (scene, reader, { id }) => {
+      const answer = await scene.visitor(reader).post(`/posts/${id}/thread/follow`);
+      if (answer.status === 303) await scene.visitor(reader).post(`/posts/${id}/thread/unmark`);
+      return answer;
+    }),
+  },
+  {
     name: 'S51 vote, and the fragment it answers',
     readers: localReaders,
     shows: acts,

@@ -67,5 +67,10 @@ ${
 ${tie?.muting ? item('mute/delete', 'volume-x', t('profile.unmute')) : html`${item('mute', 'volume-x', t('profile.mute'))}${item('mute', 'clock', t('profile.muteFor', { n: 7 }), 7)}`}
 <a href="/accounts/${id}/lists">${icon(page, 'list')}${t('list.put')}</a>
 ${tie?.blocking ? item('block/delete', 'ban', t('profile.unblock')) : item('block', 'ban', t('profile.block'))}
+${
+  profile.host !== null &&
+  html`<button form="act" formaction="/settings/hidden" name="host"
+  value="${profile.host}">${icon(page, 'server')}${t('hidden.hideThis', { host: profile.host })}</button>`
+}
 <a href="/accounts/${id}/report">${icon(page, 'flag')}${t('post.report')}</a></div></details>`;
 }

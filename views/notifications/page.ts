@@ -23,6 +23,7 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   request: { icon: 'user-plus', label: 'notification.request' },
   mention: { icon: 'at-sign', label: 'notification.mention' },
   reply: { icon: 'reply', label: 'notification.reply' },
+  thread: { icon: 'reply', label: 'notification.thread' },
   like: { icon: 'heart', label: 'notification.like' },
   boost: { icon: 'repeat-2', label: 'notification.boost' },
   follow: { icon: 'user-check', label: 'notification.follow' },
@@ -40,7 +41,7 @@ export function notificationsPage(page: Page, view: NotificationsView): Html {
     title: t('nav.notifications'),
     noIndex: true,
     live: '/live?for=notifications',
-    main: html`<div class="pad"><h1>${t('nav.notifications')}</h1></div>${
+    main: html`<div class="pad"><h1>${t('nav.notifications')}</h1><p><a href="/settings/notifications">${t('notification.choose')}</a></p></div>${
       asks.length + tells.length === 0
         ? empty(t('notification.none'), t('notification.noneSentence'))
         : html`${group(page, 'asks', t('notification.asks'), asks)}${group(page, 'tells', t('notification.tells'), tells)}`
@@ -60,7 +61,16 @@ function group(page: Page, name: 'asks' | 'tells', title: string, lines: readonl
     lines.some(({ unread }) => unread) &&
     html`<button class="as-link" form="act"
   formaction="/notifications/read?group=${name}">${t('notification.readAll')}</button>`
-  }</div><ul class="sheet lines">${lines.map((line) => html`<li>${notificationLine(page, line)}</li>`)}</ul></section>`;
+  }</div>${byDay(page, lines).map(
+    ({ day, lines: ofDay }) => html`<h3 class="meta day">${day}</h3>
+<ul class="sheet lines">${ofDay.map((line) => html`<li>${notificationLine(page, line)}</li>`)}</ul>`,
+  )}</section>`;
+}
+
+/** Lines of the same day of the reader's stand together. */
+function byDay({ t, now }: Page, lines: readonly NotificationGroupView[]) {
+  const days = Map.groupBy(lines, ({ at }) => t.day(at, now));
+  return [...days].map(([day, ofDay]) => ({ day: day.charAt(0).toUpperCase() + day.slice(1), lines: ofDay }));
 }
 
 /** One line, also what an act in place answers. */
@@ -78,13 +88,14 @@ export function notificationLine(page: Page, line: NotificationGroupView): Html 
 <div class="line-in">
 <p>${icon(page, look.icon)}<span>${line.unread && html`<mark class="count">${t('notification.new')}</mark> `}<a href="${target(line)}">${t(look.label, args)}</a></span></p>
 ${first && html`<p class="meta"><span class="org h${first.organisation.hue}">${first.organisation.name}</span> · ${time(page, line.at)}</p>`}
-${line.post && html`<p class="excerpt"${line.post.language && html` lang="${line.post.language}"`}>${excerpt(line.post)}</p>`}
+${line.post && words(page, line.post)}
 ${first && line.kind === 'request' && html`<div id="request-${first.id}">${answerButtons(page, first)}</div>`}
 ${
   line.post &&
-  (line.kind === 'mention' || line.kind === 'reply') &&
-  html`<p><a class="button secondary small"
-  href="/compose?reply=${line.post.id}">${t('post.reply')}</a></p>`
+  (line.kind === 'mention' || line.kind === 'reply' || line.kind === 'thread') &&
+  html`<p class="row"><a class="button secondary small"
+  href="/compose?reply=${line.post.id}">${t('post.reply')}</a><button class="as-link meta" form="act"
+  formaction="/posts/${line.post.id}/thread/mute">${t('thread.mute')}</button></p>`
 }
 </div></div>`;
 }
@@ -95,6 +106,12 @@ function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'report') return '/admin/reports';
   return post?.path ?? people[0]?.path ?? '/notifications';
 }
+
+/** What it says, unless a filter folds it. */
+const words = ({ t }: Page, post: PostView): Html =>
+  post.folded === null
+    ? html`<p class="excerpt"${post.language && html` lang="${post.language}"`}>${excerpt(post)}</p>`
+    : html`<p class="meta">${t('filter.folded', { phrase: post.folded })}</p>`;
 
 /** The first words, as text; a content notice stands for what it covers. */
 function excerpt(post: PostView): string {

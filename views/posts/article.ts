@@ -8,6 +8,7 @@ import { time } from '../time.ts';
 import { french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
 import { media } from './media.ts';
+import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
 
 export interface ArticleOptions {
@@ -62,7 +63,7 @@ const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${a
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
   const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
-${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}`;
+${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}`;
   if (post.folded !== null)
     return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${
       post.notice && html`<p class="meta">${post.notice}</p>`
@@ -80,8 +81,15 @@ function provenance(page: Page, post: PostView): Html {
     post.author.host && html` · <span>${post.author.host}</span>`
   }${post.receivedAt !== null && html` · <span>${t('post.received', { when: t.ago(post.receivedAt, page.now) })}</span>`}${
     post.remoteUrl && html` · <a href="${post.remoteUrl}" rel="noopener noreferrer">${t('post.original')}</a>`
+  }${post.likes > 0 && counter(page, `/posts/${post.id}/likes`, t('post.likes', { n: post.likes }), t('post.likers'))}${
+    post.boosts > 0 &&
+    counter(page, `/posts/${post.id}/boosts`, t('post.boosts', { n: post.boosts }), t('post.relayers'))
   }</p>`;
 }
+
+/** Leads to who did it; without the figure for those who chose not to see any. */
+const counter = ({ viewer }: Page, href: string, figure: string, words: string): Html =>
+  html` · <a href="${href}">${viewer?.hideCounts ? words : figure}</a>`;
 
 /** What is left of a post that was removed; the same on its page and after the act. */
 export function removedStub(page: Page, id: string, restore?: { path: string }): Html {

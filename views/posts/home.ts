@@ -10,7 +10,7 @@ import { tabs } from '../tabs.ts';
 import { feed } from './feed.ts';
 
 export interface HomeView {
-  feed: 'home' | 'organisation' | 'public';
+  feed: 'home' | 'organisation' | 'public' | 'unanswered';
   timeline: TimelinePage;
   /** Posts since the last visit; null when it is not known. */
   fresh: { count: number; since: number } | null;
@@ -22,16 +22,26 @@ export interface HomeView {
   isOlder: boolean;
 }
 
-const paths = { home: '/', organisation: '/organisation', public: '/public' } as const;
+const paths = {
+  home: '/',
+  organisation: '/organisation',
+  public: '/public',
+  unanswered: '/organisation/unanswered',
+} as const;
 
 export function homePage(page: Page, view: HomeView): Html {
   const { t, viewer, organisation } = page;
   const path = paths[view.feed];
-  const titles = { home: t('nav.home'), organisation: organisation.name, public: t('nav.public') };
+  const titles = {
+    home: t('nav.home'),
+    organisation: organisation.name,
+    public: t('nav.public'),
+    unanswered: t('feed.unanswered'),
+  };
   return layout(page, {
     title: titles[view.feed],
     alternate: view.feed === 'public' ? [{ type: 'application/atom+xml', href: '/public.atom' }] : [],
-    live: view.isOlder ? undefined : `/live?for=${view.feed}`,
+    live: view.isOlder || view.feed === 'unanswered' ? undefined : `/live?for=${view.feed}`,
     main: html`${greeting(page, view, titles[view.feed])}
 ${viewer && !view.isOlder && composerLine(page, viewer, view.audience)}
 ${tabs(
@@ -41,6 +51,7 @@ ${tabs(
     { href: paths.home, label: t('feed.mine') },
     { href: paths.organisation, label: t('nav.members') },
     { href: paths.public, label: t('nav.public') },
+    { href: paths.unanswered, label: t('feed.unanswered') },
   ],
   path,
 )}
@@ -79,6 +90,7 @@ function nothingYet({ t }: Page, which: HomeView['feed']): Content {
   href="/welcome/3">${t('home.findPeople')}</a><a class="button secondary"
   href="/compose">${t('home.introduce')}</a></p>`,
     );
+  if (which === 'unanswered') return empty(t('feed.answeredTitle'), t('feed.answeredSentence'));
   return empty(
     t('feed.emptyTitle'),
     t('feed.emptySentence'),

@@ -1,6 +1,7 @@
 import type { PostView, ThreadView } from '../../src/posts/view.ts';
 import { type Form, hasFaults, noForm } from '../form.ts';
 import { type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
 import { postArticle } from './article.ts';
 import { postCard } from './card.ts';
@@ -30,9 +31,20 @@ export function threadPage(page: Page, view: ThreadPageView): Html {
       postArticle(page, ancestor, { joined: index > 0 }),
     )}${postArticle(page, post, { large: true, joined: ancestors.length > 0 })}
 <div id="replies">${replies(page, view)}</div></div>
+${page.viewer && markButtons(page, view)}
 ${page.viewer && post.viewer.mayReply && html`<div class="sheet reply-box">${replyForm(page, post, form, view.maxLength)}</div>`}
 ${!page.viewer && html`<p class="pad"><a class="button secondary" href="/sign-in">${t('thread.signIn')}</a></p>`}`,
   });
+}
+
+/** To be told of each answer in this conversation, or of none. */
+function markButtons(page: Page, { post, mark }: ThreadView): Html {
+  const { t } = page;
+  const button = (act: 'follow' | 'mute', name: 'bell' | 'volume-x', label: string, on: boolean) =>
+    html`<button class="button plain-button small" form="act" formaction="/posts/${post.id}/thread/${on ? 'unmark' : act}"
+  aria-pressed="${on ? 'true' : 'false'}">${icon(page, on ? 'check' : name)}${label}</button>`;
+  return html`<p class="row pad">${button('follow', 'bell', t('thread.follow'), mark === 'followed')}
+${button('mute', 'volume-x', t('thread.mute'), mark === 'muted')}</p>`;
 }
 
 /** Answers, depth first; a bar joins one to the next only where the next answers it. */

@@ -9,6 +9,8 @@ export const settingsPages: readonly { path: string; label: Key; hint: Key; icon
   { path: '/settings/privacy', label: 'settings.privacy', hint: 'settings.privacyHint', icon: 'lock' },
   { path: '/settings/appearance', label: 'settings.appearance', hint: 'settings.appearanceHint', icon: 'palette' },
   { path: '/settings/filters', label: 'settings.filters', hint: 'settings.filtersHint', icon: 'volume-x' },
+  { path: '/settings/hidden', label: 'settings.hidden', hint: 'settings.hiddenHint', icon: 'ban' },
+  { path: '/settings/notifications', label: 'nav.notifications', hint: 'settings.noticesHint', icon: 'bell' },
   { path: '/settings/languages', label: 'settings.languages', hint: 'settings.languagesHint', icon: 'languages' },
   { path: '/settings/data', label: 'data.title', hint: 'data.hint', icon: 'archive' },
   { path: '/settings/security', label: 'security.title', hint: 'security.hint', icon: 'shield-check' },

@@ -66,8 +66,12 @@ ${check(page, form, { name: 'shortcuts', label: t('settings.shortcuts'), hint: t
   });
 }
 
-/** Fields: `language` of the interface, `postLanguage` that the composer starts with, `timeZone` (an IANA name). */
-export function languageSettings(page: Page, current: { postLanguage: string; timeZone: string }, form: Form): Html {
+/** Fields: `language` of the interface, `postLanguage` that the composer starts with, `read-fr` … (`on`), `timeZone` (an IANA name). */
+export function languageSettings(
+  page: Page,
+  current: { postLanguage: string; timeZone: string; read: readonly string[] },
+  form: Form,
+): Html {
   const { t, lang, organisation } = page;
   return settingsForm(page, {
     path: '/settings/languages',
@@ -75,6 +79,10 @@ export function languageSettings(page: Page, current: { postLanguage: string; ti
     form,
     fields: html`${select(page, form, { name: 'language', label: 'settings.interface', value: lang, choices: organisation.languages.map((value) => ({ value, label: languageNames[value] })) })}
 ${select(page, form, { name: 'postLanguage', label: 'settings.postLanguage', value: current.postLanguage, choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })) })}
+<fieldset class="field"><legend>${t('settings.readLanguages')}</legend><p class="hint">${t('settings.readLanguagesHint')}</p>${contentLanguages.map(
+      ({ value, label }) =>
+        check(page, form, { name: `read-${value}`, label: t(label), checked: current.read.includes(value) }),
+    )}</fieldset>
 ${field(page, form, { name: 'timeZone', label: 'settings.zone', hint: t('settings.zoneHint'), value: current.timeZone, optional: true, exact: true, maxLength: 60 })}`,
   });
 }

@@ -61,7 +61,7 @@ export async function touchedBy(instance: Instance, post: Post): Promise<Destina
   const ids = [
     ...(await likersOf(instance, post.id, undefined, 500)).map((like) => like.accountId),
     ...(await boostsOf(instance, post.id, undefined, 500)).map((boost) => boost.accountId),
-    ...(await directReplies(instance, null, post.id, 500)).map((reply) => reply.accountId),
+    ...(await directReplies(instance, null, post.id, { most: 500 })).map((reply) => reply.accountId),
   ];
   return inboxesOf(instance, await accountsByIds(instance, [...new Set(ids)].slice(0, 1000)));
 }

@@ -20,4 +20,9 @@ CREATE TABLE `transfers` (
 	`expires_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `transfers_account` ON `transfers` (`account_id`,`id`);
+CREATE INDEX `transfers_account` ON `transfers` (`account_id`,`id`);--> statement-breakpoint
+ALTER TABLE `accounts` ADD `moved_to_id` text;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `moved_at` integer;--> statement-breakpoint
+ALTER TABLE `members` ADD `affiliation_from` integer;--> statement-breakpoint
+ALTER TABLE `members` ADD `affiliation_until` integer;--> statement-breakpoint
+ALTER TABLE `members` ADD `erase_at` integer;

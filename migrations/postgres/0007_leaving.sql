@@ -20,4 +20,9 @@ CREATE TABLE "transfers" (
 	"expires_at" bigint NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "moved_to_id" text;--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "moved_at" bigint;--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "affiliation_from" bigint;--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "affiliation_until" bigint;--> statement-breakpoint
+ALTER TABLE "members" ADD COLUMN "erase_at" bigint;--> statement-breakpoint
 CREATE INDEX "transfers_account" ON "transfers" USING btree ("account_id","id");

@@ -1,0 +1,70 @@
+import type { Member } from '../accounts/members.ts';
+import { accounts, follows, mutes } from '../accounts/tables.ts';
+import { type NoticeKind, noticeKinds } from '../accounts/view.ts';
+import { and, eq, exists, or } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
+import type { Tx } from '../platform/database.ts';
+import { hiddenHosts, posts, threadMarks } from '../posts/tables.ts';
+import type { NotificationType } from './tables.ts';
+
+/** The account is muted, or its server hidden. */
+const mutedOf = compiled((db, value) =>
+  db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.id, value('fromId')),
+        or(
+          exists(
+            db
+              .select({ id: mutes.id })
+              .from(mutes)
+              .where(and(eq(mutes.accountId, value('ownerId')), eq(mutes.targetId, accounts.id))),
+          ),
+          exists(
+            db
+              .select({ host: hiddenHosts.host })
+              .from(hiddenHosts)
+              .where(and(eq(hiddenHosts.accountId, value('ownerId')), eq(hiddenHosts.host, accounts.host))),
+          ),
+        ),
+      ),
+    ),
+);
+const mutedThread = compiled((db, value) =>
+  db
+    .select({ id: posts.id })
+    .from(posts)
+    .innerJoin(threadMarks, eq(threadMarks.threadId, posts.threadId))
+    .where(
+      and(
+        eq(posts.id, value('postId')),
+        eq(threadMarks.accountId, value('ownerId')),
+        eq(threadMarks.mark, value('mark')),
+      ),
+    ),
+);
+const followOf = compiled((db, value) =>
+  db
+    .select({ accepted: follows.accepted })
+    .from(follows)
+    .where(and(eq(follows.followerId, value('ownerId')), eq(follows.followedId, value('fromId')))),
+);
+
+/** Whether the member has asked not to be told of this: by kind, by person, by server or by conversation. */
+export async function silenced(
+  tx: Tx,
+  owner: Member,
+  told: { type: NotificationType; fromId: string; postId?: string | null },
+): Promise<boolean> {
+  const asked = { ownerId: owner.accountId, fromId: told.fromId };
+  if ((await mutedOf(tx, asked)).length) return true;
+  if (told.postId && (await mutedThread(tx, { ...asked, postId: told.postId, mark: 'muted' })).length) return true;
+  const level = isLevelled(told.type) ? (owner.noticeLevels[told.type] ?? 'all') : 'all';
+  if (level !== 'followed') return level === 'nobody';
+  const [tie] = await followOf(tx, asked);
+  return !tie?.accepted;
+}
+
+const isLevelled = (type: string): type is NoticeKind => (noticeKinds as readonly string[]).includes(type);
