@@ -13,15 +13,8 @@ import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
 import { memberOf } from './members.ts';
 import { organisationOf } from './organisation.ts';
-import {
-  halfSignIns,
-  members,
-  recoveryCodes,
-  type SecondStep,
-  type SignInMethod,
-  secondSteps,
-  sessions,
-} from './tables.ts';
+import { halfSignIns, recoveryCodes, type SecondStep, type SignInMethod, secondSteps } from './sign-in-tables.ts';
+import { members, sessions } from './tables.ts';
 
 const halfLifeMs = 10 * 60_000;
 const recoveryCount = 8;

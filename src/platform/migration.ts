@@ -16,7 +16,7 @@ for (const [dialect, url] of [
   const options = [
     'generate',
     `--dialect=${dialect}`,
-    '--schema=./src/*/tables.ts',
+    '--schema=./src/*/*tables.ts',
     `--out=./migrations/${folder}`,
     `--name=${name}`,
   ];

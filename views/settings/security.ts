@@ -1,4 +1,4 @@
-import type { SecondStep, SignInMethod } from '../../src/accounts/tables.ts';
+import type { SecondStep, SignInMethod } from '../../src/accounts/sign-in-tables.ts';
 import { table } from '../admin/table.ts';
 import { type Form, field } from '../form.ts';
 import { type Html, html } from '../html.ts';
