@@ -1,3 +1,4 @@
+import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
 import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
@@ -51,6 +52,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeDead(instance, now - 90 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
+  await endDepartures(instance);
   await purgeSessions(instance);
   await purgeSignIns(instance);
   await purgeLinks(instance);

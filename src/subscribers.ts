@@ -1,5 +1,6 @@
 import { accountJobs } from './accounts/sign-in-link.ts';
-import { dataJobs } from './data/import.ts';
+import { dataSubscriber } from './data/erase.ts';
+import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
@@ -20,6 +21,7 @@ export const subscribers: Subscriber[] = [
   searchSubscriber,
   cardSubscriber,
   federationSubscriber,
+  dataSubscriber,
 ];
 
 /** Who does which job. */

@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, gt } from '../platform/columns.ts';
+import { and, eq, gt, inArray } from '../platform/columns.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { enqueue, type Job, type JobHandlers } from '../platform/jobs.ts';
 import { enqueueLetter } from '../platform/letters.ts';
@@ -35,7 +35,7 @@ async function mailLink(instance: Instance, email: string, job: Job) {
   const [member] = await instance.db
     .select()
     .from(members)
-    .where(and(eq(members.email, email), eq(members.state, 'active')));
+    .where(and(eq(members.email, email), inArray(members.state, ['active', 'leaving'])));
   if (!member) return;
   const token = newToken();
   const t = createTranslate(member.language as Language);

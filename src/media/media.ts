@@ -125,6 +125,13 @@ export async function mediaOf(instance: Instance, postIds: string[]): Promise<Ma
 export const dropMedia = (tx: Tx, postId: string) =>
   tx.update(media).set({ state: 'gone', postId: null }).where(eq(media.postId, postId));
 
+/** The pictures of an account that is gone, its avatar with them; their files go with the next sweep. */
+export const forgetMedia = (tx: Tx, accountId: string) =>
+  tx
+    .update(media)
+    .set({ state: 'gone', postId: null, draftId: null, description: '' })
+    .where(eq(media.accountId, accountId));
+
 export function mediaView(row: Media): MediaView {
   return {
     id: row.id,

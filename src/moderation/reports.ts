@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, count, eq, isNull } from '../platform/columns.ts';
+import { and, asc, count, eq, isNull, or } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
@@ -45,3 +46,7 @@ export const resolveReport = (instance: Instance, id: number, resolvedBy: string
       .returning({ id: reports.id });
     if (!row) throw notFound();
   });
+
+/** An account is gone: reports that it made, and those about it. */
+export const forgetReports = (tx: Tx, accountId: string) =>
+  tx.delete(reports).where(or(eq(reports.reporterId, accountId), eq(reports.targetId, accountId)));

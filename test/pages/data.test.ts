@@ -39,4 +39,21 @@ task(
   { keys: ['valombre', 'terrefranche'] },
 );
 
+task('leave, and come back in time', async (stage) => {
+  const tab = await stage.tab('malik');
+  await tab.goto('/settings/data');
+  await tab.locator('main').getByRole('link', { name: 'Effacer votre compte' }).click();
+  await tab.getByLabel('Mot de passe actuel').fill('faux');
+  await tab.getByRole('button', { name: 'Effacer mon compte' }).click();
+  await says(tab, 'Ce n’est pas votre mot de passe actuel');
+  await tab.getByLabel('Mot de passe actuel').fill(password);
+  await tab.getByRole('button', { name: 'Effacer mon compte' }).click();
+  await says(tab, 'Au revoir');
+  await tab.goto('/sign-in');
+  await tab.getByLabel('Nom ou adresse électronique').fill('malik');
+  await tab.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await tab.getByRole('button', { name: 'Se connecter' }).click();
+  await says(tab, 'Votre compte reste ouvert', '#status');
+});
+
 test.run();

@@ -1,6 +1,7 @@
 import { qrCode } from '../../src/platform/qr-code.ts';
 import { totpUri } from '../../src/platform/totp.ts';
 import { codePage } from '../../views/accounts/code.ts';
+import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
 import { noForm } from '../../views/form.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
@@ -28,6 +29,10 @@ export const account: Record<string, Shown> = {
       dataPage(page, { ...transfer, state: 'ready' }, { values: {}, faults: { present: { key: 'password.wrong' } } }),
   },
   '/settings/data/failed': { show: (page) => dataPage(page, { ...transfer, state: 'failed' }, noForm) },
+  '/settings/data/delete': {
+    show: (page) => leavePage(page, { values: {}, faults: { present: { key: 'password.wrong' } } }),
+  },
+  '/settings/data/left': { signedOut: true, show: (page) => leftPage(page, now + 336 * hour) },
   '/settings/data/import': {
     show: (page) => importPage(page, null, { values: {}, faults: { file: { key: 'import.noFile' } } }),
   },

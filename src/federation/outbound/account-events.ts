@@ -6,7 +6,7 @@ import { publicCollection } from '../objects/context.ts';
 import { toActor } from '../objects/to-actor.ts';
 import { answerOf, deleteOf, followOf } from './activities.ts';
 import type { Publication, Publications } from './publish.ts';
-import { inboxesOf, oneEach, toFollowers } from './recipients.ts';
+import { inboxesOf, oneEach, toEverybody, toFollowers } from './recipients.ts';
 
 type Pair = { ours: Account; theirs: Account };
 
@@ -73,7 +73,7 @@ const deleted: Publications = async (instance, { accountId }) => {
   const audience = { to: [publicCollection], cc: [] };
   const activity = deleteOf(newUri(instance), account.uri, account.uri, audience);
   // An actor is deleted by its bare id: some servers look no further into the object.
-  const destinations = oneEach(instance, await toFollowers(instance, accountId));
+  const destinations = await toEverybody(instance);
   return [{ activity: { ...activity, object: account.uri }, accountId, lane: 'public', open: true, destinations }];
 };
 
