@@ -1,4 +1,5 @@
-import { accountJobs } from './accounts/sign-in-link.ts';
+import { moveFollowers } from './accounts/move.ts';
+import { signInJobs } from './accounts/sign-in-link.ts';
 import { dataSubscriber } from './data/erase.ts';
 import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
@@ -27,7 +28,8 @@ export const subscribers: Subscriber[] = [
 /** Who does which job. */
 export const jobHandlers: JobHandlers = {
   ...letterJobs,
-  ...accountJobs,
+  ...signInJobs,
+  'accounts.move-followers': moveFollowers,
   ...postJobs,
   ...cardJobs,
   ...draftJobs,

@@ -5,7 +5,7 @@ import { renderMarkdown } from '../platform/markdown.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { type Account, accountByHandle, type Viewer } from './account.ts';
-import { accountView, picture } from './account-view.ts';
+import { accountList, accountView, picture } from './account-view.ts';
 import type { AccountEvent } from './events.ts';
 import { organisationViews } from './organisation.ts';
 import { isBlockedEitherWay, relationships } from './relationship.ts';
@@ -106,5 +106,6 @@ export async function profileOf(instance: Instance, viewer: Viewer, account: Acc
     joinedAt: account.createdAt,
     relationship,
     isViewer,
+    movedTo: account.movedToId ? ((await accountList(instance, [account.movedToId]))[0] ?? null) : null,
   };
 }

@@ -25,7 +25,7 @@ export const askSignInLink = (instance: Instance, email: string): Promise<void> 
     }),
   );
 
-export const accountJobs: JobHandlers = {
+export const signInJobs: JobHandlers = {
   'accounts.mail-sign-in-link': (instance, sealed: string, job) =>
     mailLink(instance, createSecretBox(instance.config.secretKey).open(sealed, context), job),
 };

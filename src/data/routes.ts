@@ -12,6 +12,7 @@ import { pageOf, send, wantsFragment } from '../web/page.ts';
 import { recheck } from '../web/recheck.ts';
 import { clearSessionCookie, requireMember } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { moveRoutes } from './move-routes.ts';
 import { transferKinds } from './tables.ts';
 import { beginTransfer, latestTransfer, makeTransferFolder, transferFile } from './transfer.ts';
 
@@ -115,5 +116,6 @@ export function dataRoutes(web: Web): Router {
     if (wantsFragment(request)) return send(web, request, response, transferState(page, 'import', transfer));
     await send(web, request, response, importPage(page, transfer, form), form === noForm ? 200 : 422);
   }
+  router.use(moveRoutes(web));
   return router;
 }

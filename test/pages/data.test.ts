@@ -56,4 +56,32 @@ task('leave, and come back in time', async (stage) => {
   await says(tab, 'Votre compte reste ouvert', '#status');
 });
 
+task(
+  'move to an account elsewhere',
+  async (stage) => {
+    const { terrefranche: there } = stage.fediverse.homes;
+    const address = `@gerard@${there.host}`;
+    const tab = await stage.tab('malik');
+    await tab.goto('/settings/data');
+    await tab.locator('main').getByRole('link', { name: 'Partir vers un autre compte' }).click();
+    const move = async () => {
+      await tab.getByLabel('Adresse du compte où vous allez').fill(address);
+      await tab.getByLabel('Mot de passe actuel').fill(password);
+      await tab.getByRole('button', { name: 'Déménager' }).click();
+    };
+    await move();
+    await says(tab, 'ne dit pas encore');
+    const other = await stage.tab('gerard', there);
+    await other.goto('/settings/data/aliases');
+    await other.getByLabel('Adresse de l’autre compte').fill(`@malik@${stage.home.host}`);
+    await other.getByRole('button', { name: 'Ajouter ce compte' }).click();
+    await says(other, `@malik@${stage.home.host}`);
+    await move();
+    await says(tab, 'Vous avez déménagé');
+    await tab.goto('/@malik');
+    await says(tab, `A déménagé : ${address}`);
+  },
+  { keys: ['valombre', 'terrefranche'] },
+);
+
 test.run();

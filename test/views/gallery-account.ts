@@ -1,13 +1,15 @@
 import { qrCode } from '../../src/platform/qr-code.ts';
 import { totpUri } from '../../src/platform/totp.ts';
 import { codePage } from '../../views/accounts/code.ts';
+import { profilePage } from '../../views/accounts/profile.ts';
 import { leavePage, leftPage } from '../../views/data/leave.ts';
+import { aliasPage, movePage } from '../../views/data/move.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
 import { noForm } from '../../views/form.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
 import { emailSettings, securityPage } from '../../views/settings/security.ts';
 import type { Shown } from './gallery.ts';
-import { hour, now } from './sample.ts';
+import { hour, jeanne, nour, now, profile } from './sample.ts';
 
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 const transfer = {
@@ -29,6 +31,29 @@ export const account: Record<string, Shown> = {
       dataPage(page, { ...transfer, state: 'ready' }, { values: {}, faults: { present: { key: 'password.wrong' } } }),
   },
   '/settings/data/failed': { show: (page) => dataPage(page, { ...transfer, state: 'failed' }, noForm) },
+  '/settings/data/move': {
+    show: (page) =>
+      movePage(
+        page,
+        { handle: '@malik@preau.example', movedTo: null },
+        { values: { handle: '@malik@ailleurs.example' }, faults: { handle: { key: 'move.noAlias' } } },
+      ),
+  },
+  '/settings/data/move/done': {
+    show: (page) => movePage(page, { handle: '@malik@preau.example', movedTo: jeanne }, noForm),
+  },
+  '/settings/data/aliases': {
+    show: (page) => aliasPage(page, [{ uri: 'https://old.example/users/malik', name: '@malik@old.example' }], noForm),
+  },
+  '/@nour/moved': {
+    show: (page) =>
+      profilePage(page, {
+        profile: profile(nour, { movedTo: jeanne }),
+        tab: 'posts',
+        pinned: [],
+        timeline: { posts: [], older: null },
+      }),
+  },
   '/settings/data/delete': {
     show: (page) => leavePage(page, { values: {}, faults: { present: { key: 'password.wrong' } } }),
   },

@@ -30,6 +30,8 @@ export function dataPage(page: Page, transfer: TransferView | null, form: Form):
       )
     }<div class="block">${doors(page, [
       { path: '/settings/data/import', label: t('import.title'), hint: t('import.hint'), icon: 'rotate-ccw' },
+      { path: '/settings/data/move', label: t('move.title'), hint: t('move.hint'), icon: 'log-out' },
+      { path: '/settings/data/aliases', label: t('alias.title'), hint: t('alias.hint'), icon: 'link' },
       { path: '/settings/data/delete', label: t('leave.title'), hint: t('leave.hint'), icon: 'trash-2' },
     ])}</div>`,
   });

@@ -67,6 +67,22 @@ const updated: Publications = async (instance, { accountId }) => {
   return [{ activity, accountId, lane: 'public', open: true, proved: account.kind === 'organisation', destinations }];
 };
 
+const moved: Publications = async (instance, { accountId }) => {
+  const account = await accountById(instance, accountId);
+  const [to] = account?.movedToId ? await accountsByIds(instance, [account.movedToId]) : [];
+  if (account?.host !== '' || !to) return [];
+  const activity = {
+    id: newUri(instance),
+    type: 'Move',
+    actor: account.uri,
+    to: [`${account.uri}/followers`],
+    object: account.uri,
+    target: to.uri,
+  };
+  const destinations = oneEach(instance, await toFollowers(instance, accountId));
+  return [{ activity, accountId, lane: 'public', open: true, destinations }];
+};
+
 const deleted: Publications = async (instance, { accountId }) => {
   const [account] = await accountsByIds(instance, [accountId]);
   if (account?.host !== '') return [];
@@ -86,4 +102,5 @@ export const accountPublications: Record<string, Publications> = {
   'block.ended': blocked(true),
   'account.updated': updated,
   'account.deleted': deleted,
+  'account.moved': moved,
 };

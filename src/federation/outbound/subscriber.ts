@@ -65,5 +65,6 @@ export const federationSubscriber: Subscriber = {
     'block.ended': ofActor('follow'),
     'account.updated': ofActor('public'),
     'account.deleted': ofActor('public'),
+    'account.moved': ofActor('public'),
   },
 };
