@@ -1,3 +1,4 @@
+import { endAffiliations } from './accounts/affiliation.ts';
 import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
 import { purgeHalfSignIns } from './accounts/second-step.ts';
@@ -52,6 +53,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeDead(instance, now - 90 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
+  await endAffiliations(instance);
   await endDepartures(instance);
   await purgeSessions(instance);
   await purgeSignIns(instance);

@@ -6,6 +6,7 @@ import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { type Account, accountByHandle, type Viewer } from './account.ts';
 import { accountList, accountView, picture } from './account-view.ts';
+import { isAffiliationKept } from './affiliation.ts';
 import type { AccountEvent } from './events.ts';
 import { organisationViews } from './organisation.ts';
 import { isBlockedEitherWay, relationships } from './relationship.ts';
@@ -47,6 +48,7 @@ export async function updateProfile(
     if (changes[name] !== undefined) set[name] = changes[name];
   for (const name of ['avatarId', 'bannerId'] as const) if (changes[name] !== undefined) set[name] = changes[name];
   await write(instance, async (tx) => {
+    if (set.affiliation !== undefined && (await isAffiliationKept(tx, accountId))) delete set.affiliation;
     const [changed] = await tx
       .update(accounts)
       .set({ ...set, updatedAt: instance.clock(), version: sql`${accounts.version} + 1` })

@@ -40,7 +40,8 @@ export function settingsRoutes(web: Web): Router {
     await updateProfile(instance, accountId, {
       displayName: values.displayName ?? '',
       role: values.role ?? '',
-      affiliation: values.affiliation ?? '',
+      // A form without it is that of somebody whose organisation keeps it.
+      ...(values.affiliation !== undefined && { affiliation: values.affiliation }),
       bio: values.bio ?? '',
       fields: Array.from({ length: profileFields }, (_, place) => ({
         name: values[`field-${place + 1}-name`] ?? '',
@@ -156,6 +157,7 @@ export function settingsRoutes(web: Web): Router {
     const source = {
       bio: account.bioSource,
       fields: account.fields.map(({ name, value, source: typed }) => ({ name, value: typed ?? value })),
+      affiliationUntil: known.member.affiliationUntil,
     };
     return profileSettings(page, await profileOf(instance, known.viewer, account), source, form);
   }

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { requireAdministrator } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { affiliationRoutes } from './affiliation-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
@@ -14,5 +15,12 @@ export function adminRoutes(web: Web): Router {
     requireAdministrator(response);
     next();
   });
-  return router.use(homeRoutes(web), identityRoutes(web), memberRoutes(web), reportRoutes(web), hostRoutes(web));
+  return router.use(
+    homeRoutes(web),
+    identityRoutes(web),
+    memberRoutes(web),
+    affiliationRoutes(web),
+    reportRoutes(web),
+    hostRoutes(web),
+  );
 }

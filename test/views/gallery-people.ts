@@ -115,7 +115,11 @@ export const people: Record<string, Shown> = {
       profileSettings(
         page,
         profile(malik, { isViewer: true }),
-        { bio: 'Biologie, cantines.', fields: [{ name: 'Bureau', value: 'B 214' }] },
+        {
+          bio: 'Biologie, cantines.',
+          fields: [{ name: 'Bureau', value: 'B 214' }],
+          affiliationUntil: now + 5000 * hour,
+        },
         noForm,
       ),
   },

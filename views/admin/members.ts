@@ -59,7 +59,7 @@ export function membersPage(page: Page, view: { members: MemberView[]; next: str
 function standing({ t }: Page, { account, isAdmin, suspended }: MemberView): Html {
   return html`${isAdmin && html`<span class="tag neutral">${t('members.admin')}</span> `}${
     suspended && html`<span class="tag bad">${t('members.suspended')}</span> `
-  }${account.affiliation ? t(affiliationLabels[account.affiliation]) : '–'}`;
+  }<a href="/admin/members/${account.id}/affiliation">${account.affiliation ? t(affiliationLabels[account.affiliation]) : t('affiliation.none')}<span class="sr"> ${account.displayName}</span></a>`;
 }
 
 export interface SignUpRequestView {
