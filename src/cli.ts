@@ -15,6 +15,7 @@ maillon user reset-second-factor NAME
     lets somebody in again who has lost phone and recovery codes; ends their sessions
 maillon invite [--uses N] [--days N]
     prints an invitation link
+maillon keys renew         makes new keys of all accounts when SECRET_KEY is lost; the server must be stopped
 maillon backup FILE        copies the whole instance: database, files, keys
 maillon restore FILE       puts it back, into an empty DATA_DIR
 maillon demo [--fresh]     three organisations on this machine that federate`;
@@ -24,6 +25,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   setup: async (args) => (await import('./cli/setup.ts')).setup(readConfig(), args),
   user: async (args) => (await import('./cli/user.ts')).user(readConfig(), args),
   invite: async (args) => (await import('./cli/invite.ts')).inviteCommand(readConfig(), args),
+  keys: async (args) => (await import('./cli/keys.ts')).keys(readConfig(), args),
   backup: async ([file]) => (await import('./cli/backup.ts')).backup(readConfig(), file),
   restore: async ([file]) => (await import('./cli/backup.ts')).restore(readConfig(), file),
   demo: async (args) => {

@@ -8,13 +8,18 @@ import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
+import { keptHiddenMs } from './moderation/appeal.ts';
+import { purgeAudit } from './moderation/audit.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
+import { checkDatabase, lastCheck } from './platform/database-check.ts';
 import { purgeEvents } from './platform/events-log.ts';
+import { beat } from './platform/heartbeat.ts';
 import { purgeDead } from './platform/jobs.ts';
 import { purgeCards } from './posts/card.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
 import { purgeFilters } from './posts/filter.ts';
+import { eraseHidden } from './posts/hide-post.ts';
 import { closePolls } from './posts/poll.ts';
 
 const day = 86_400_000;
@@ -41,16 +46,19 @@ export function startHousekeeping(instance: Instance) {
 }
 
 const eachMinute = async (instance: Instance): Promise<void> => {
+  await beat(instance);
   await closePolls(instance);
   await endMutes(instance);
 };
 
-/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins 365. */
+/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins and the log of acts 365. */
 export async function purge(instance: Instance): Promise<void> {
   const now = instance.clock();
   await purgeEvents(instance, now - 30 * day);
   await purgeTombstones(instance, now - 90 * day);
   await purgeDead(instance, now - 90 * day);
+  await eraseHidden(instance, now - keptHiddenMs);
+  await purgeAudit(instance, now - 365 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
   await endAffiliations(instance);
@@ -64,4 +72,13 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeTransfers(instance);
   await purgeCards(instance);
   await sweepMedia(instance);
+  await checkDaily(instance);
+}
+
+/** Each day, whether the database holds together; a fault is told on the administration's first page (F07). */
+async function checkDaily({ config, clock, log }: Instance) {
+  const last = await lastCheck(config);
+  if (last && clock() - last.at < day) return;
+  const check = await checkDatabase(config, clock());
+  if (check && check.verdict !== 'ok') log.error({ verdict: check.verdict }, 'the database is damaged');
 }

@@ -5,6 +5,9 @@ enableCompileCache?.();
 const { ConfigurationFault, readConfig } = await import('./config.ts');
 const { startInstance } = await import('./start.ts');
 
+// What is said to nobody, or to a full disk, is no reason to end (F34).
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+
 // npm start: configuration → instance → roles; a clean stop on SIGTERM.
 try {
   const starting = startInstance(readConfig());
@@ -22,6 +25,12 @@ try {
         );
     });
   const running = await starting;
+  // What nobody caught leaves a state nobody knows: it is logged, and whoever keeps the process starts it anew (F35).
+  for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
+    process.once(fault, (error) => {
+      running.instance.log.fatal({ err: error }, `the process ends: ${fault}`);
+      process.exit(1);
+    });
   const link = await running.setUpLink();
   if (link) console.log(`\nThis instance has no organisation yet. Open this link once to set it up:\n\n  ${link}\n`);
 } catch (error) {

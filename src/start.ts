@@ -9,6 +9,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { closeInstance, createInstance, type Instance } from './instance.ts';
 import { holdRoles } from './platform/database-lock.ts';
 import { followEvents } from './platform/events-log.ts';
+import { checkHeartbeat } from './platform/heartbeat.ts';
 import { startWorker } from './platform/worker.ts';
 import { jobHandlers, subscribers } from './subscribers.ts';
 
@@ -61,11 +62,14 @@ export async function startInstance(config: Config, own: Parameters<typeof creat
 async function open(config: Config, own: Parameters<typeof createInstance>[1]): Promise<Instance> {
   const instance = await createInstance(config, own);
   instance.discover = createDiscover(instance);
-  await checkOrigin(instance).catch(async (error) => {
+  try {
+    await checkOrigin(instance);
+    await checkHeartbeat(instance);
+    return instance;
+  } catch (error) {
     await closeInstance(instance);
     throw error;
-  });
-  return instance;
+  }
 }
 
 async function listen(handler: Parameters<typeof createServer>[1], port: number): Promise<Server> {

@@ -1,3 +1,4 @@
+import type { Power } from '../src/accounts/roles.ts';
 import type { Key } from '../src/platform/i18n.ts';
 import { type Html, html } from './html.ts';
 import { type Icon, icon } from './icons.ts';
@@ -8,6 +9,8 @@ interface Entry {
   icon: Icon;
   label: Key;
   count?: number;
+  /** Only for who may do this. */
+  power?: Power;
 }
 
 function entries(page: Page): Entry[] {
@@ -24,10 +27,11 @@ function entries(page: Page): Entry[] {
     { href: viewer.path, icon: 'user', label: 'nav.me' },
     { href: '/follow-requests', icon: 'user-plus', label: 'nav.requests', count: requests },
     { href: '/settings', icon: 'settings', label: 'nav.settings' },
-    { href: '/admin', icon: 'shield-check', label: 'nav.admin' },
+    { href: '/moderation', icon: 'flag', label: 'nav.moderation', power: 'moderate' },
+    { href: '/admin', icon: 'shield-check', label: 'nav.admin', power: 'administer' },
   ];
   return all.filter(
-    ({ href }) => (href !== '/follow-requests' || requests > 0) && (href !== '/admin' || viewer.isAdmin),
+    ({ href, power }) => (href !== '/follow-requests' || requests > 0) && (!power || viewer.powers.includes(power)),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Power } from '../src/accounts/roles.ts';
 import type { AccountView } from '../src/accounts/view.ts';
 import type { Language, Translate } from '../src/platform/i18n.ts';
 import type { Assets } from '../src/web/assets.ts';
@@ -23,7 +24,8 @@ export interface HomeOrganisation {
 }
 
 export interface Viewer extends AccountView {
-  isAdmin: boolean;
+  /** Beyond what every member may. */
+  powers: readonly Power[];
   hideCounts: boolean;
   imagesOnDemand: boolean;
   shortcuts: boolean;

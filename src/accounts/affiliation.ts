@@ -25,7 +25,7 @@ export function dayOf(field: string, text: string): number | null {
 export const setAffiliation = (
   instance: Instance,
   accountId: string,
-  wanted: { affiliation: Affiliation; from: number | null; until: number | null },
+  wanted: { affiliation: Affiliation | null; from: number | null; until: number | null },
 ): Promise<void> =>
   write(instance, async (tx) => {
     const { affiliation, from, until } = wanted;
@@ -67,7 +67,7 @@ export async function endAffiliations(instance: Instance): Promise<void> {
     });
 }
 
-async function change(tx: Tx, accountId: string, affiliation: Affiliation) {
+async function change(tx: Tx, accountId: string, affiliation: Affiliation | null) {
   await tx
     .update(accounts)
     .set({ affiliation, version: sql`${accounts.version} + 1` })

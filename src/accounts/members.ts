@@ -2,7 +2,7 @@ import type { Instance } from '../instance.ts';
 import { and, asc, count, desc, eq, inArray } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../platform/password.ts';
-import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { emailKey } from './email.ts';
 import type { Member } from './sessions.ts';
@@ -27,14 +27,6 @@ export async function countMembers(instance: Instance): Promise<number> {
   const [row] = await instance.db.select({ n: count() }).from(members).where(eq(members.state, 'active'));
   return row!.n;
 }
-
-export const administratorIds = async (instance: Instance): Promise<string[]> => {
-  const rows = await instance.db
-    .select({ id: members.accountId })
-    .from(members)
-    .where(and(eq(members.state, 'active'), inArray(members.role, ['administrator', 'moderator'])));
-  return rows.map((row) => row.id);
-};
 
 /** Whom a name (`malik`, `@malik`) or an e-mail address means, whatever their state. */
 export async function memberByIdentifier(instance: Instance, identifier: string): Promise<Member | null> {
@@ -112,20 +104,3 @@ export const listMembers = (instance: Instance, state?: Member['state'], most = 
     .where(state ? eq(members.state, state) : undefined)
     .orderBy(state === 'pending' ? asc(members.createdAt) : desc(members.createdAt))
     .limit(most);
-
-/** Changes a role; the last administrator stays one (S118). */
-export const changeRole = (instance: Instance, accountId: string, role: Member['role']) =>
-  write(instance, async (tx) => {
-    const administrators = await tx
-      .select({ id: members.accountId })
-      .from(members)
-      .where(and(eq(members.role, 'administrator'), eq(members.state, 'active')));
-    if (role !== 'administrator' && administrators.length === 1 && administrators[0]!.id === accountId)
-      throw new Refusal(409, 'member.lastAdministrator');
-    const [changed] = await tx
-      .update(members)
-      .set({ role })
-      .where(eq(members.accountId, accountId))
-      .returning({ id: members.accountId });
-    if (!changed) throw notFound();
-  });

@@ -13,7 +13,12 @@ export async function newcomers(instance: Instance, most = 4): Promise<AccountVi
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.accountId))
     .where(
-      and(eq(members.state, 'active'), isNull(accounts.suspendedAt), gt(members.createdAt, instance.clock() - month)),
+      and(
+        eq(members.state, 'active'),
+        isNull(accounts.suspendedAt),
+        isNull(accounts.limitedAt),
+        gt(members.createdAt, instance.clock() - month),
+      ),
     )
     .orderBy(desc(members.createdAt))
     .limit(most);

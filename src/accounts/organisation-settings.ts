@@ -6,7 +6,8 @@ import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
 import { initialsOf } from './names.ts';
 import { nearestHue, organisationOf } from './organisation.ts';
-import { accounts, organisation, type SignUpRule } from './tables.ts';
+import { organisation, type SignUpRule } from './organisation-tables.ts';
+import { accounts } from './tables.ts';
 
 export interface Identity {
   name: string;

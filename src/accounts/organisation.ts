@@ -5,7 +5,7 @@ import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { localHost } from './account.ts';
 import { initialsOf } from './names.ts';
-import { organisation, organisations } from './tables.ts';
+import { organisation, organisations } from './organisation-tables.ts';
 import type { OrganisationView } from './view.ts';
 
 export type Organisation = typeof organisation.$inferSelect;

@@ -5,9 +5,9 @@ import { addressOf } from '../web/limits.ts';
 import { pageOf, send } from '../web/page.ts';
 import { setSessionCookie } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import type { SignUpRule } from './organisation-tables.ts';
 import { openSession } from './sessions.ts';
 import { checkSetUpToken, setUp } from './setup.ts';
-import type { SignUpRule } from './tables.ts';
 
 const rules: SignUpRule[] = ['invitation', 'domain', 'approval', 'open'];
 

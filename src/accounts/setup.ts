@@ -9,7 +9,8 @@ import { newLocalAccount } from './local-account.ts';
 import { initialsOf, nameFault } from './names.ts';
 import { newMember } from './new-member.ts';
 import { nearestHue, organisationOf } from './organisation.ts';
-import { oneTimeLinks, organisation, type SignUpRule } from './tables.ts';
+import { organisation, type SignUpRule } from './organisation-tables.ts';
+import { oneTimeLinks } from './tables.ts';
 
 export interface SetUp {
   name: string;

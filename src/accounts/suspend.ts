@@ -13,7 +13,7 @@ export const suspend = (instance: Instance, accountId: string): Promise<void> =>
     if (member?.role === 'administrator') throw new Refusal(409, 'member.isAdministrator');
     const [changed] = await tx
       .update(accounts)
-      .set({ suspendedAt: instance.clock() })
+      .set({ suspendedAt: instance.clock(), hostRule: null })
       .where(eq(accounts.id, accountId))
       .returning({ id: accounts.id });
     if (!changed) throw notFound();
@@ -34,3 +34,17 @@ export const unsuspend = (instance: Instance, accountId: string): Promise<void> 
       .where(and(eq(members.accountId, accountId), eq(members.state, 'suspended')));
     await record<AccountEvent>(tx, { type: 'account.updated', accountId });
   });
+
+/** Keeps an account out of public timelines, of search, and of the notifications of who does not follow it. */
+export const limitAccount = (instance: Instance, accountId: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const [changed] = await tx
+      .update(accounts)
+      .set({ limitedAt: instance.clock(), hostRule: null })
+      .where(eq(accounts.id, accountId))
+      .returning({ id: accounts.id });
+    if (!changed) throw notFound();
+  });
+
+export const unlimitAccount = (instance: Instance, accountId: string) =>
+  write(instance, (tx) => tx.update(accounts).set({ limitedAt: null }).where(eq(accounts.id, accountId)));

@@ -11,38 +11,8 @@ import {
   uniqueIndex,
 } from '../platform/columns.ts';
 import type { Audience } from '../posts/view.ts';
+import type { HostSeverity } from './organisation-tables.ts';
 import type { Affiliation, NoticeLevels } from './view.ts';
-
-export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
-
-/** The organisation whose server this is: one row, made by the set-up. */
-export const organisation = table('organisation', {
-  id: integer('id').primaryKey(),
-  /** The public address is fixed from the set-up on; another ORIGIN refuses to start. */
-  origin: text('origin').notNull(),
-  accountId: text('account_id').notNull(),
-  name: text('name').notNull(),
-  monogram: text('monogram').notNull(),
-  hue: integer('hue').notNull(),
-  sentence: text('sentence').notNull().default(''),
-  charter: text('charter').notNull().default(''),
-  charterVersion: integer('charter_version').notNull().default(1),
-  languages: json('languages').$type<string[]>().notNull(),
-  signUp: text('sign_up').$type<SignUpRule>().notNull(),
-  emailDomains: json('email_domains').$type<string[]>().notNull(),
-  /** Objects and actors are shown to signed requests only. */
-  authorizedFetch: boolean('authorized_fetch').notNull().default(false),
-  createdAt: timestamp('created_at').notNull(),
-});
-
-/** Other servers' organisations, as far as we know them: what the link shows. */
-export const organisations = table('organisations', {
-  host: text('host').primaryKey(),
-  name: text('name').notNull(),
-  monogram: text('monogram').notNull(),
-  hue: integer('hue').notNull(),
-  updatedAt: timestamp('updated_at').notNull(),
-});
 
 export const accounts = table(
   'accounts',
@@ -90,7 +60,11 @@ export const accounts = table(
     updatedAt: timestamp('updated_at').notNull(),
     /** When a remote actor was last read from its server. */
     fetchedAt: timestamp('fetched_at'),
+    /** Out of public timelines, search, and the notifications of who does not follow it. */
+    limitedAt: timestamp('limited_at'),
     suspendedAt: timestamp('suspended_at'),
+    /** The rule of its host that limited or suspended it: lifting the rule lifts this and nothing else. */
+    hostRule: text('host_rule').$type<HostSeverity>(),
     deletedAt: timestamp('deleted_at'),
   },
   (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
@@ -98,7 +72,7 @@ export const accounts = table(
 
 /** `leaving`: hidden from everybody, and erased when the time to come back is over. */
 export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended' | 'leaving';
-export type MemberRole = 'member' | 'moderator' | 'administrator';
+export type MemberRole = 'member' | 'communication' | 'moderator' | 'administrator';
 
 /** Local people with a sign-in. */
 export const members = table(

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type Config, dialect } from '../config.ts';
+import { knownSteps } from '../platform/migration-journal.ts';
 import { version } from '../version.ts';
 
 /** What a backup says of itself, as its first entry. */
@@ -45,8 +44,6 @@ export function mismatches(made: Manifest, config: Pick<Config, 'origin'>): stri
 }
 
 function lastMigration(): string {
-  const journal = join(import.meta.dirname, '../../migrations', dialect, 'meta/_journal.json');
-  const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { tag: string; when: number }[] };
-  const last = entries.at(-1)!;
-  return `${last.tag} ${last.when}`;
+  const { tag, when } = knownSteps(dialect).at(-1)!;
+  return `${tag} ${when}`;
 }

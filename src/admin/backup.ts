@@ -1,10 +1,13 @@
-import { access, rename, rm } from 'node:fs/promises';
+import { access, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { type ArchiveWriter, createArchive } from '../platform/archive.ts';
 import { copyDatabase } from '../platform/database-copy.ts';
 import { createFiles, filePlace } from '../platform/files.ts';
 import { manifestOf } from './backup-manifest.ts';
+
+/** Holds when the last good backup was made (Unix ms), for the administration's first page. */
+export const lastBackupFile = 'last-backup';
 
 /**
  * Writes the whole instance to one tar file while it goes on running: a manifest, the key, the database as of one
@@ -34,6 +37,7 @@ export async function backUp(config: Config, to: string): Promise<{ files: numbe
     await archive.addText('sums.json', JSON.stringify(sums));
     await archive.close();
     await rename(partial, to);
+    await writeFile(join(config.dataDir, lastBackupFile), String(Date.now()), { mode: 0o600 });
     return { files: Object.keys(sums).length - 3 };
   } catch (error) {
     await archive.close().catch(() => {});

@@ -5,11 +5,13 @@ import { adminPage } from '../../views/admin/home.ts';
 import { listMembers } from '../accounts/members.ts';
 import { countFailingHosts } from '../federation/hosts.ts';
 import type { Instance } from '../instance.ts';
-import { countReports } from '../moderation/reports.ts';
+import { countReports } from '../moderation/read-reports.ts';
+import { lastCheck } from '../platform/database-check.ts';
 import { queueState } from '../platform/jobs.ts';
 import { version } from '../version.ts';
 import { pageOf, send } from '../web/page.ts';
 import type { Web } from '../web/web.ts';
+import { lastBackupFile } from './backup.ts';
 
 /** « À faire » first, then how the machine is. */
 export function homeRoutes(web: Web): Router {
@@ -28,6 +30,7 @@ export function homeRoutes(web: Web): Router {
         diskFree: disk.bavail * disk.bsize,
         diskUsed: (disk.blocks - disk.bfree) * disk.bsize,
         lastBackup: await lastBackup(instance),
+        check: await lastCheck(instance.config),
         version,
         failingHosts: await countFailingHosts(instance),
       },
@@ -39,6 +42,6 @@ export function homeRoutes(web: Web): Router {
 
 /** `npm run backup` leaves the time of the last good one beside the data. */
 async function lastBackup(instance: Instance): Promise<number | null> {
-  const text = await readFile(join(instance.config.dataDir, 'last-backup'), 'utf8').catch(() => '');
+  const text = await readFile(join(instance.config.dataDir, lastBackupFile), 'utf8').catch(() => '');
   return Number(text) || null;
 }

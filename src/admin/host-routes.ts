@@ -1,19 +1,22 @@
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { changeAuthorizedFetch } from '../accounts/organisation-settings.ts';
 import { listHosts } from '../federation/hosts.ts';
+import { audited } from '../moderation/audit.ts';
 import { listDead, replay } from '../platform/jobs.ts';
 import { notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
+import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 
 /** Other servers, and what could not be done. */
 export function hostRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
+  const by = (response: Response) => requirePower(response, 'administer').member.accountId;
 
   router.get('/admin/hosts', async (request, response) => {
     await send(
@@ -29,7 +32,10 @@ export function hostRoutes(web: Web): Router {
   });
 
   router.post('/admin/hosts', async (_request, response) => {
-    await changeAuthorizedFetch(instance, fieldsOf(response).values.authorizedFetch === 'on');
+    const wanted = fieldsOf(response).values.authorizedFetch === 'on';
+    await audited(instance, { by: by(response), act: 'host.authorizedFetch' }, (inside) =>
+      changeAuthorizedFetch(inside, wanted),
+    );
     flash(instance, response, 'settings.saved');
     response.redirect(303, '/admin/hosts');
   });
@@ -47,12 +53,17 @@ export function hostRoutes(web: Web): Router {
   });
 
   router.post('/admin/dead-letters/replay', async (_request, response) => {
-    for (const { id } of await listDead(instance.db)) await replay(instance, id);
+    await audited(instance, { by: by(response), act: 'job.replay' }, async (inside) => {
+      for (const { id } of await listDead(inside.db)) await replay(inside, id);
+    });
     response.redirect(303, '/admin/dead-letters');
   });
 
   router.post('/admin/dead-letters/:id/replay', async (request, response) => {
-    if (!(await replay(instance, Number(request.params.id) || 0))) throw notFound();
+    const id = Number(request.params.id) || 0;
+    await audited(instance, { by: by(response), act: 'job.replay', detail: String(id) }, async (inside) => {
+      if (!(await replay(inside, id))) throw notFound();
+    });
     response.redirect(303, '/admin/dead-letters');
   });
   return router;

@@ -5,11 +5,12 @@ import { invite, listInvitations, revokeInvitation } from '../accounts/invitatio
 import { organisationOf } from '../accounts/organisation.ts';
 import { changeIdentity, changeSignUp } from '../accounts/organisation-settings.ts';
 import { domainsIn } from '../accounts/setup-routes.ts';
+import { audited } from '../moderation/audit.ts';
 import { notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
-import { requireAdministrator } from '../web/session.ts';
+import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 
 const rules = ['invitation', 'domain', 'approval', 'open'] as const;
@@ -27,7 +28,10 @@ export function identityRoutes(web: Web): Router {
     try {
       const { name = '', sentence = '', charter = '' } = values;
       const languages = ['fr', 'en'].filter((lang) => values[`lang-${lang}`] === 'on');
-      await changeIdentity(instance, { name, sentence, charter, hue: Number(values.hue ?? 0), languages });
+      const wanted = { name, sentence, charter, hue: Number(values.hue ?? 0), languages };
+      await audited(instance, { by: by(response), act: 'organisation.identity' }, (inside) =>
+        changeIdentity(inside, wanted),
+      );
       flash(instance, response, 'settings.saved');
       response.redirect(303, '/admin/identity');
     } catch (fault) {
@@ -41,7 +45,9 @@ export function identityRoutes(web: Web): Router {
     const fields = fieldsOf(response);
     try {
       const rule = rules.find((one) => one === fields.values.signUp) ?? 'invitation';
-      await changeSignUp(instance, rule, domainsIn(fields.values.domains));
+      await audited(instance, { by: by(response), act: 'organisation.signUp', detail: rule }, (inside) =>
+        changeSignUp(inside, rule, domainsIn(fields.values.domains)),
+      );
       flash(instance, response, 'settings.saved');
       response.redirect(303, '/admin/invitations');
     } catch (fault) {
@@ -50,16 +56,13 @@ export function identityRoutes(web: Web): Router {
   });
 
   router.post('/admin/invitations', async (request, response) => {
-    const { member } = requireAdministrator(response);
     const fields = fieldsOf(response);
     try {
-      const { seats, days } = fields.values;
-      await invite(instance, member.accountId, {
-        seats: Number(seats ?? 1),
-        days: Number(days ?? 7),
-        affiliation: null,
-        note: '',
-      });
+      const seats = Number(fields.values.seats ?? 1);
+      const days = Number(fields.values.days ?? 7);
+      await audited(instance, { by: by(response), act: 'organisation.invite', detail: String(seats) }, (inside) =>
+        invite(inside, by(response), { seats, days, affiliation: null, note: '' }),
+      );
       response.redirect(303, '/admin/invitations');
     } catch (fault) {
       await showInvitations(request, response, formOf(fields, fault));
@@ -67,9 +70,12 @@ export function identityRoutes(web: Web): Router {
   });
 
   router.post('/admin/invitations/:id/delete', async (request, response) => {
-    await revokeInvitation(instance, Number(request.params.id) || 0);
+    const id = Number(request.params.id) || 0;
+    await audited(instance, { by: by(response), act: 'organisation.revoke' }, (inside) => revokeInvitation(inside, id));
     response.redirect(303, '/admin/invitations');
   });
+
+  const by = (response: Response) => requirePower(response, 'administer').member.accountId;
 
   async function showIdentity(request: Request, response: Response, form: Form) {
     const own = await organisationOf(instance);

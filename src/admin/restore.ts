@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import { type ArchiveEntry, readArchive } from '../platform/archive.ts';
 import { isDatabaseEmpty, restoreDatabase } from '../platform/database-copy.ts';
 import { filePlace } from '../platform/files.ts';
+import { heartbeatFile } from '../platform/heartbeat.ts';
 import { type Manifest, manifestShape, mismatches } from './backup-manifest.ts';
 
 /**
@@ -30,6 +31,8 @@ export async function restore(config: Config, from: string): Promise<Manifest> {
       await rm(join(config.dataDir, 'files'), { recursive: true, force: true });
       await rename(join(folder, 'files'), join(config.dataDir, 'files'));
     }
+    // What the database before it had counted is of no account (F06).
+    await rm(join(config.dataDir, heartbeatFile), { force: true });
     // Last: what is broken off before leaves no instance that could start.
     await restoreDatabase(config, join(folder, 'database'), rename);
     return manifest;

@@ -1,26 +1,18 @@
 import { Router } from 'express';
-import { requireAdministrator } from '../web/session.ts';
+import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
-import { affiliationRoutes } from './affiliation-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
-import { reportRoutes } from './report-routes.ts';
 
 /** Everything under /admin: one guard for all, and the 404 of an absent page for who does not run the instance. */
 export function adminRoutes(web: Web): Router {
   const router = Router();
   router.use('/admin', (_request, response, next) => {
-    requireAdministrator(response);
+    requirePower(response, 'administer');
     next();
   });
-  return router.use(
-    homeRoutes(web),
-    identityRoutes(web),
-    memberRoutes(web),
-    affiliationRoutes(web),
-    reportRoutes(web),
-    hostRoutes(web),
-  );
+  return router.use(homeRoutes(web), identityRoutes(web), memberRoutes(web), hostRoutes(web), logRoutes(web));
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { SignUpRule } from '../accounts/organisation-tables.ts';
 import { setUp } from '../accounts/setup.ts';
 import { domainsIn } from '../accounts/setup-routes.ts';
-import type { SignUpRule } from '../accounts/tables.ts';
 import type { Config } from '../config.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { readPassword } from './read-password.ts';

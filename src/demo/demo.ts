@@ -6,10 +6,13 @@ import { addMember } from '../accounts/add-member.ts';
 import { invite } from '../accounts/invitations.ts';
 import { markOnboarded } from '../accounts/members.ts';
 import { updateProfile } from '../accounts/profile.ts';
+import { changeRole } from '../accounts/roles.ts';
 import { setUp } from '../accounts/setup.ts';
 import { signUp } from '../accounts/sign-up.ts';
 import { parseConfig } from '../config.ts';
 import type { Instance } from '../instance.ts';
+import { decide } from '../moderation/decide.ts';
+import { receiveNotice } from '../moderation/notice.ts';
 import { report } from '../moderation/reports.ts';
 import { hashPassword } from '../platform/password.ts';
 import { profileTimeline } from '../posts/timelines.ts';
@@ -76,7 +79,7 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
   homes.set(organisation.handle, instance);
 }
 
-/** What waits for the administrator of the university: somebody who asks to join, a report, an invitation that is open. */
+/** What waits at the university: somebody who asks to join, reports, a decision, an invitation that is open. */
 async function leaveToDo(homes: Map<string, Instance>) {
   const university = homes.get('ines')!;
   const ines = (await accountByHandle(university, 'ines'))!;
@@ -93,9 +96,30 @@ async function leaveToDo(homes: Map<string, Instance>) {
     acceptsCharter: true,
     request: 'Promotion 2019 de biologie. J’aimerais aider les étudiants qui cherchent un stage.',
   });
+  const solene = (await accountByHandle(university, 'solene'))!;
+  await changeRole(university, solene.id, 'moderator');
+  await changeRole(university, nour.id, 'communication');
   const [post] = (await profileTimeline(university, null, malik.id, 'posts')).posts;
   const comment = 'Rien de grave : le menu cité date de la semaine dernière.';
   await report(university, { reporterId: nour.id, targetId: malik.id, postIds: post ? [post.id] : [], comment });
+  await receiveNotice(university, {
+    url: `${university.config.origin}/@theo`,
+    ground: 'rights',
+    comment: 'La photographie de la haie, dans son profil, est la mienne. Je demande qu’elle soit créditée ou retirée.',
+    name: 'Paul Roche',
+    email: 'paul@roche.example',
+    goodFaith: true,
+    language: 'fr',
+  });
+  await decide(university, {
+    reportId: null,
+    accountId: malik.id,
+    postId: null,
+    act: 'notice',
+    ground: 'charter',
+    statement: 'Le menu du mardi a été cité deux fois sans sa date. Merci de la donner.',
+    by: solene.id,
+  });
   await invite(university, ines.id, { seats: 20, days: 30, affiliation: 'student', note: 'Rentrée' });
 }
 

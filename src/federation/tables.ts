@@ -84,4 +84,6 @@ export const hosts = table('hosts', {
   lastReason: text('last_reason'),
   unavailableSince: timestamp('unavailable_since'),
   probedAt: timestamp('probed_at'),
+  /** How far its clock is ahead of ours, in milliseconds, by the Date of its last answer (F10). */
+  skewMs: integer('skew_ms'),
 });

@@ -1,52 +1,126 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, count, eq, isNull, or } from '../platform/columns.ts';
+import { and, eq, inArray, isNull, or } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
-import { notFound } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
-import { reports } from './tables.ts';
+import { type Report, reportById } from './read-reports.ts';
+import { auditLog, decisions, reportNotes, reports } from './tables.ts';
+import type { Ground } from './view.ts';
 
-export type Report = typeof reports.$inferSelect;
-export type ReportEvent = { type: 'report.created'; reportId: number; targetId: string; forward: boolean };
+export type ReportEvent =
+  | { type: 'report.created'; reportId: number; targetId: string }
+  | { type: 'report.forwarded'; reportId: number };
 
-/** Keeps a report for the administrators. The caller has checked that the reporter may read `postIds` (S51). */
-export const report = (
-  instance: Instance,
-  said: { reporterId: string; targetId: string; postIds: string[]; comment: string; uri?: string; forward?: boolean },
-): Promise<void> =>
+export interface Said {
+  /** A member, the account of a remote server for a Flag, '' for who has no account. */
+  reporterId: string;
+  targetId: string;
+  postIds: string[];
+  comment: string;
+  uri?: string;
+  /** Also sent to the server of the reported account. */
+  forward?: boolean;
+  reporterName?: string;
+  reporterEmail?: string;
+  url?: string;
+  ground?: Ground;
+  language?: string;
+}
+
+/**
+ * Keeps a report for the moderators, and gives its number. The caller has checked that the reporter may read `postIds`
+ * (S51). The same said again by the same person while it waits is one report (S45).
+ */
+export const report = (instance: Instance, said: Said): Promise<number> =>
   write(instance, async (tx) => {
     const { forward = false, ...row } = said;
+    const same = await alreadySaid(tx, said);
+    if (same) return same;
     const [kept] = await tx
       .insert(reports)
-      .values({ ...row, comment: said.comment.slice(0, 1000), createdAt: instance.clock() })
+      .values({ ...row, comment: said.comment.slice(0, 2000), createdAt: instance.clock() })
       .returning({ id: reports.id });
-    await record<ReportEvent>(tx, { type: 'report.created', reportId: kept!.id, targetId: said.targetId, forward });
+    await record<ReportEvent>(tx, { type: 'report.created', reportId: kept!.id, targetId: said.targetId });
+    if (forward) await send(instance, tx, kept!.id);
+    return kept!.id;
   });
 
-export async function reportById(instance: Instance, id: number): Promise<Report | null> {
-  const [row] = await instance.db.select().from(reports).where(eq(reports.id, id));
-  return row ?? null;
+async function alreadySaid(tx: Tx, said: Said): Promise<number | null> {
+  const open = await tx
+    .select()
+    .from(reports)
+    .where(
+      and(
+        isNull(reports.resolvedAt),
+        eq(reports.reporterId, said.reporterId),
+        eq(reports.reporterEmail, said.reporterEmail ?? ''),
+        eq(reports.targetId, said.targetId),
+        eq(reports.url, said.url ?? ''),
+      ),
+    );
+  const posts = said.postIds.join();
+  // Without a name or an address nothing tells two people apart.
+  const known = said.reporterId !== '' || Boolean(said.reporterEmail);
+  return (known && open.find(({ postIds }) => postIds.join() === posts)?.id) || null;
 }
 
-/** Open reports, oldest first. */
-export const openReports = (instance: Instance): Promise<Report[]> =>
-  instance.db.select().from(reports).where(isNull(reports.resolvedAt)).orderBy(asc(reports.id)).limit(100);
+/** Passes a report on to the server of the reported account, once; it never says who reported (S119). */
+export const forwardReport = (instance: Instance, id: number): Promise<void> =>
+  write(instance, async (tx) => {
+    const [row] = await tx.select().from(reports).where(eq(reports.id, id));
+    if (!row || row.forwardedAt) throw notFound();
+    await send(instance, tx, id);
+  });
 
-export async function countReports(instance: Instance): Promise<number> {
-  const [row] = await instance.db.select({ n: count() }).from(reports).where(isNull(reports.resolvedAt));
-  return row!.n;
+async function send(instance: Instance, tx: Tx, id: number) {
+  await tx.update(reports).set({ forwardedAt: instance.clock() }).where(eq(reports.id, id));
+  await record<ReportEvent>(tx, { type: 'report.forwarded', reportId: id });
 }
 
-export const resolveReport = (instance: Instance, id: number, resolvedBy: string): Promise<void> =>
+/** « Prise par … »: one moderator at a time; another one may take it over. */
+export const takeReport = (instance: Instance, id: number, by: string | null): Promise<void> =>
   write(instance, async (tx) => {
     const [row] = await tx
       .update(reports)
-      .set({ resolvedAt: instance.clock(), resolvedBy })
+      .set({ assignedTo: by })
       .where(and(eq(reports.id, id), isNull(reports.resolvedAt)))
       .returning({ id: reports.id });
     if (!row) throw notFound();
   });
 
-/** An account is gone: reports that it made, and those about it. */
-export const forgetReports = (tx: Tx, accountId: string) =>
-  tx.delete(reports).where(or(eq(reports.reporterId, accountId), eq(reports.targetId, accountId)));
+/** Marks a report as answered by a decision. 409: somebody else has taken it, or answered it meanwhile. */
+export async function resolveReport(
+  instance: Instance,
+  tx: Tx,
+  id: number,
+  by: string,
+  decisionId: number,
+): Promise<Report> {
+  const [row] = await tx.select().from(reports).where(eq(reports.id, id));
+  if (!row) throw notFound();
+  if (row.resolvedAt) throw new Refusal(409, 'report.answered');
+  if (row.assignedTo && row.assignedTo !== by) throw new Refusal(409, 'report.taken');
+  await tx.update(reports).set({ resolvedAt: instance.clock(), resolvedBy: by, decisionId }).where(eq(reports.id, id));
+  return row;
+}
+
+/** Writes a note that moderators alone read. */
+export async function addNote(instance: Instance, reportId: number, authorId: string, text: string): Promise<void> {
+  if (!text.trim() || !(await reportById(instance, reportId))) throw notFound();
+  await write(instance, (tx) =>
+    tx
+      .insert(reportNotes)
+      .values({ reportId, authorId, text: text.trim().slice(0, 2000), createdAt: instance.clock() }),
+  );
+}
+
+/** An account is gone: reports by it and about it, and the words of what was decided; that it was decided stays. */
+export async function forgetReports(tx: Tx, accountId: string): Promise<void> {
+  const mine = or(eq(reports.reporterId, accountId), eq(reports.targetId, accountId));
+  const ids = tx.select({ id: reports.id }).from(reports).where(mine);
+  await tx.delete(reportNotes).where(or(inArray(reportNotes.reportId, ids), eq(reportNotes.authorId, accountId)));
+  await tx.delete(reports).where(mine);
+  await tx.update(decisions).set({ statement: '', appeal: '', answer: '' }).where(eq(decisions.accountId, accountId));
+  await tx.update(auditLog).set({ detail: '' }).where(eq(auditLog.aboutId, accountId));
+}

@@ -1,53 +1,9 @@
-import { type Request, type Response, Router } from 'express';
-import { reportPage } from '../../views/accounts/report.ts';
-import { noForm } from '../../views/form.ts';
-import { accountById } from '../accounts/account.ts';
-import { accountList } from '../accounts/account-view.ts';
-import { notFound } from '../platform/refusal.ts';
-import { postsByIds, visiblePost } from '../posts/post.ts';
-import { postViews } from '../posts/post-views.ts';
-import { flash } from '../web/flash.ts';
-import { fieldsOf } from '../web/form.ts';
-import { pageOf, send } from '../web/page.ts';
-import { requireMember } from '../web/session.ts';
+import { Router } from 'express';
 import type { Web } from '../web/web.ts';
-import { report } from './reports.ts';
+import { caseRoutes } from './case-routes.ts';
+import { decisionRoutes } from './decision-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 
-/** Telling the administrators about an account or one of its posts, as far as one may read it (S51). */
-export function moderationRoutes(web: Web): Router {
-  const { instance } = web;
-  const router = Router();
-
-  router.get('/accounts/:id/report', async (request, response) => {
-    const { account, post } = await aboutWhat(request, response, request.query.post);
-    await send(web, request, response, reportPage(await pageOf(web, request, response), account, post, noForm));
-  });
-
-  router.post('/accounts/:id/report', async (request, response) => {
-    const { viewer } = requireMember(response);
-    const { values } = fieldsOf(response);
-    const { account, post } = await aboutWhat(request, response, values.post);
-    await report(instance, {
-      reporterId: viewer.accountId,
-      targetId: account.id,
-      postIds: post ? [post.id] : [],
-      comment: values.comment ?? '',
-      forward: values.forward === 'on' && account.host !== null,
-    });
-    flash(instance, response, 'report.sent');
-    response.redirect(303, '/');
-  });
-
-  async function aboutWhat(request: Request, response: Response, postId: unknown) {
-    const { viewer } = requireMember(response);
-    const id = String(request.params.id);
-    const [account] = (await accountById(instance, id)) ? await accountList(instance, [id]) : [];
-    if (!account) throw notFound();
-    if (typeof postId !== 'string' || !postId) return { account, post: null };
-    const found = await visiblePost(instance, viewer, postId);
-    if (found.accountId !== account.id) throw notFound();
-    const [post] = await postViews(instance, viewer, await postsByIds(instance, [found.id]));
-    return { account, post: post ?? null };
-  }
-  return router;
-}
+/** From a report to its answer. */
+export const moderationRoutes = (web: Web): Router =>
+  Router().use(reportRoutes(web), decisionRoutes(web), caseRoutes(web));

@@ -15,6 +15,8 @@ const kinds: Record<NotificationType, NotificationKind> = {
   edit: 'edit',
   'sign-up': 'signup',
   report: 'report',
+  decision: 'decision',
+  outcome: 'outcome',
 };
 /** « Nour et 4 autres ont remercié »: only acts that say the same whoever does them. */
 const gathered = new Set<NotificationType>(['like', 'boost', 'follow']);

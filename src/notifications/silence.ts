@@ -1,7 +1,7 @@
 import type { Member } from '../accounts/members.ts';
 import { accounts, follows, mutes } from '../accounts/tables.ts';
 import { type NoticeKind, noticeKinds } from '../accounts/view.ts';
-import { and, eq, exists, or } from '../platform/columns.ts';
+import { and, eq, exists, isNotNull, or } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { hiddenHosts, posts, threadMarks } from '../posts/tables.ts';
@@ -32,6 +32,13 @@ const mutedOf = compiled((db, value) =>
       ),
     ),
 );
+/** Moderation has limited the account. */
+const limitedOf = compiled((db, value) =>
+  db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.id, value('fromId')), isNotNull(accounts.limitedAt))),
+);
 const mutedThread = compiled((db, value) =>
   db
     .select({ id: posts.id })
@@ -52,7 +59,10 @@ const followOf = compiled((db, value) =>
     .where(and(eq(follows.followerId, value('ownerId')), eq(follows.followedId, value('fromId')))),
 );
 
-/** Whether the member has asked not to be told of this: by kind, by person, by server or by conversation. */
+/**
+ * Whether the member is not to be told of this: by their own wish (kind, person, server, conversation), or because the
+ * account is limited and they do not follow it.
+ */
 export async function silenced(
   tx: Tx,
   owner: Member,
@@ -61,6 +71,7 @@ export async function silenced(
   const asked = { ownerId: owner.accountId, fromId: told.fromId };
   if ((await mutedOf(tx, asked)).length) return true;
   if (told.postId && (await mutedThread(tx, { ...asked, postId: told.postId, mark: 'muted' })).length) return true;
+  if ((await limitedOf(tx, asked)).length && !(await followOf(tx, asked))[0]?.accepted) return true;
   const level = isLevelled(told.type) ? (owner.noticeLevels[told.type] ?? 'all') : 'all';
   if (level !== 'followed') return level === 'nobody';
   const [tie] = await followOf(tx, asked);

@@ -1,5 +1,7 @@
 import { accountById } from '../accounts/account.ts';
-import { administratorIds, memberOf } from '../accounts/members.ts';
+import { memberOf } from '../accounts/members.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { membersWith } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
@@ -65,14 +67,23 @@ export const notificationsSubscriber: Subscriber = {
       ),
     'member.requested': (instance, { accountId }) =>
       each(instance, async (tx) => {
-        for (const ownerId of await administratorIds(instance))
+        for (const ownerId of await membersWith(instance, 'administer'))
           await notify(instance, tx, { ownerId, type: 'sign-up', fromId: accountId });
       }),
     'report.created': (instance, { targetId }) =>
       each(instance, async (tx) => {
         // From the person reported, never the reporter: who reports is not told, not even by a slip (S119).
-        for (const ownerId of await administratorIds(instance))
-          await notify(instance, tx, { ownerId, type: 'report', fromId: targetId });
+        const fromId = targetId || (await voice(instance));
+        for (const ownerId of await membersWith(instance, 'moderate'))
+          await notify(instance, tx, { ownerId, type: 'report', fromId });
+      }),
+    'decision.made': (instance, { accountId, act, reporterId }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await membersWith(instance, 'moderate'))
+          await withdraw(tx, { ownerId, type: 'report', fromId: accountId });
+        const fromId = await voice(instance);
+        if (act !== 'none') await tellAnew(instance, tx, { ownerId: accountId, type: 'decision', fromId });
+        if (reporterId) await tellAnew(instance, tx, { ownerId: reporterId, type: 'outcome', fromId });
       }),
   },
 };
@@ -103,6 +114,15 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
   const owner = await memberOf(instance, told.ownerId);
   if (owner && !(await silenced(tx, owner, told))) await notify(instance, tx, told);
+}
+
+/** The organisation itself: who decided is nobody's business. */
+const voice = async (instance: Instance) => (await organisationOf(instance))?.accountId ?? '';
+
+/** The second decision is told like the first, and to who has muted the organisation too. */
+async function tellAnew(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
+  await withdraw(tx, { ownerId: told.ownerId, type: told.type, fromId: told.fromId });
+  if (await memberOf(instance, told.ownerId)) await notify(instance, tx, told);
 }
 
 async function tellAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {

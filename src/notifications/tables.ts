@@ -13,6 +13,9 @@ export const notificationTypes = [
   'edit',
   'sign-up',
   'report',
+  /** Something of one's own was judged; something one reported was. */
+  'decision',
+  'outcome',
 ] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 

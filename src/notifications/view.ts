@@ -13,7 +13,9 @@ export type NotificationKind =
   | 'poll'
   | 'edit'
   | 'signup'
-  | 'report';
+  | 'report'
+  | 'decision'
+  | 'outcome';
 
 /** One line: what happened, by whom, several acts of the same kind on the same post together. */
 export interface NotificationGroupView {

@@ -1,11 +1,10 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type * as Pg from 'pg';
 import type { Database, Reader, Tx } from './database.ts';
 import { codeOf, groupCommit } from './group-commit.ts';
+import { migrationsFolder, stepsAfter } from './migration-journal.ts';
 
 const require = createRequire(import.meta.url);
-const migrations = join(import.meta.dirname, '../../migrations/postgres');
 
 /** Opens a pool on `url`; writes are SERIALIZABLE, one at a time in this process, and repeated when PostgreSQL asks. */
 export async function openPostgres(url: string): Promise<Database> {
@@ -20,7 +19,12 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10, types: types as Pg.CustomTypesConfig });
   // A connection lost while idle is replaced by the pool; unheard, the event would end the process (F29).
   pool.on('error', () => {});
-  await migrateAlone(pool, () => migrate(drizzle(pool), { migrationsFolder: migrations }));
+  await migrateAlone(pool, () => migrate(drizzle(pool), { migrationsFolder: migrationsFolder('postgres') })).catch(
+    async (error) => {
+      await pool.end();
+      throw error;
+    },
+  );
 
   const listeners = new Set<() => void>();
   let client: Pg.PoolClient | null = null;
@@ -59,7 +63,6 @@ export async function openPostgres(url: string): Promise<Database> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    backup: () => Promise.reject(new Error('PostgreSQL is copied by pg_dump')),
     shared: true,
     close: async () => {
       await group.settled();
@@ -73,11 +76,19 @@ async function migrateAlone(pool: Pg.Pool, migrate: () => Promise<void>) {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock(7720)');
+    await refuseNewer(client);
     await migrate();
   } finally {
     await client.query('select pg_advisory_unlock(7720)').catch(() => {});
     client.release();
   }
+}
+
+async function refuseNewer(client: Pg.PoolClient) {
+  const { rows: used } = await client.query("select to_regclass('drizzle.__drizzle_migrations') as name");
+  if (!used[0].name) return;
+  const { rows } = await client.query('select max(created_at) as applied from drizzle.__drizzle_migrations');
+  stepsAfter('postgres', rows[0].applied === null ? null : Number(rows[0].applied));
 }
 
 const lostConnection = /^(08|57P|ECONN|EPIPE)/;

@@ -1,13 +1,13 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Sqlite from 'better-sqlite3';
 import type { Database, Reader, Tx } from './database.ts';
 import { codeOf, groupCommit } from './group-commit.ts';
+import { migrationsFolder, stepsAfter } from './migration-journal.ts';
 import { keepStatements } from './sqlite-statements.ts';
 
 const require = createRequire(import.meta.url);
-const migrations = join(import.meta.dirname, '../../migrations/sqlite');
 const lowest = [3, 51, 3];
 
 /** Opens `maillon.sqlite` in `folder`: one connection reads, another writes. */
@@ -22,7 +22,8 @@ export async function openSqlite(folder: string): Promise<Database> {
   closeSync(openSync(file, 'a', 0o600));
   const writing = connect(new SqliteFile(file, { timeout: 0 }));
   refuseOldLibrary(writing);
-  migrate(drizzle(writing), { migrationsFolder: migrations });
+  keepAsItWas(writing, folder);
+  migrate(drizzle(writing), { migrationsFolder: migrationsFolder('sqlite') });
   keepStatements(writing);
   const reading = keepStatements(connect(new SqliteFile(file, { timeout: 250 })));
   reading.pragma('query_only = ON');
@@ -53,7 +54,6 @@ export async function openSqlite(folder: string): Promise<Database> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    backup: async (to) => void (await reading.backup(to)),
     shared: false,
     close: async () => {
       await group.settled();
@@ -71,6 +71,22 @@ function connect(connection: Sqlite.Database): Sqlite.Database {
   connection.pragma('journal_size_limit = 67108864');
   connection.pragma('temp_store = MEMORY');
   return connection;
+}
+
+/**
+ * Before a database that is in use goes through new steps, a copy of it is laid beside it, in place of the one of the
+ * upgrade before: what went wrong with an upgrade can be undone without a backup (F22). Throws for a newer database.
+ */
+function keepAsItWas(connection: Sqlite.Database, folder: string) {
+  const used = connection.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
+  if (!used) return;
+  const applied = connection.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null;
+  if (!stepsAfter('sqlite', applied).length || applied === null) return;
+  const [copy, partial] = [join(folder, 'before-upgrade.sqlite'), join(folder, 'before-upgrade.partial')];
+  rmSync(partial, { force: true });
+  connection.prepare('VACUUM INTO ?').run(partial);
+  chmodSync(partial, 0o600);
+  renameSync(partial, copy);
 }
 
 /** SQLite before 3.51.3 can lose committed writes with two connections in WAL mode (F09, S121). */

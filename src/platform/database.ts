@@ -16,8 +16,6 @@ export interface Database {
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Called after each commit, with no arguments: a reason to look whether there is something to do. */
   onCommit(listener: () => void): () => void;
-  /** True when a small write succeeds (for /health). */
-  backup(file: string): Promise<void>;
   /** Several processes may share the database (PostgreSQL). */
   shared: boolean;
   close(): Promise<void>;

@@ -13,6 +13,7 @@ export type Key =
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/security.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/data.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/moderation.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/refusals.json', { with: { type: 'json' }})>;
@@ -26,6 +27,7 @@ export const rooms = [
   'data',
   'notifications',
   'admin',
+  'moderation',
   'site',
   'errors',
   'refusals',

@@ -27,7 +27,14 @@ export function createLog(config: Pick<Config, 'logLevel'>, to?: pino.Destinatio
       censor: '[redacted]',
     },
   };
-  return to ? pino(options, to) : pino(options);
+  return pino(options, to ?? standardOutput());
+}
+
+/** Lines that cannot be written, for a disk is full or nobody reads them, are dropped: the server goes on (F34). */
+function standardOutput(): pino.DestinationStream {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: 1_048_576 });
+  output.on('error', () => {});
+  return output;
 }
 
 interface PlainError {

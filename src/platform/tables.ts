@@ -57,3 +57,9 @@ export const deadJobs = table('dead_jobs', {
   createdAt: timestamp('created_at').notNull(),
   diedAt: timestamp('died_at').notNull(),
 });
+
+/** What is set in pages and has a default in the program: a row only for what was changed. */
+export const settings = table('settings', {
+  name: text('name').primaryKey(),
+  value: json('value').$type<unknown>().notNull(),
+});

@@ -6,6 +6,7 @@ import { threadPage } from '../../views/posts/thread.ts';
 import { accountByHandle, accountById } from '../accounts/account.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { countMembers } from '../accounts/members.ts';
+import { may } from '../accounts/roles.ts';
 import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
 import type { Tx } from '../platform/database.ts';
 import { namesIn } from '../platform/markdown.ts';
@@ -169,10 +170,10 @@ export function composeRoutes(web: Web): Router {
     await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
   }
 
-  /** Who runs the instance may also speak in the organisation's name; the page says who did. */
+  /** Some roles may also speak in the organisation's name; the page says who did. */
   async function voicesOf(request: Request, response: Response, known: SignedIn): Promise<ComposeView['voices']> {
     const { t, organisation, viewer } = await pageOf(web, request, response);
-    if (known.member.role !== 'administrator' || !viewer) return [];
+    if (!may(known.member, 'speak') || !viewer) return [];
     return [
       { value: 'own', label: viewer.displayName },
       { value: 'organisation', label: t('compose.inNameOf', { organisation: organisation.name }) },

@@ -1,7 +1,7 @@
 import { accounts } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { dropMedia } from '../media/media.ts';
-import { and, eq, gt, isNotNull, lt, or, sql } from '../platform/columns.ts';
+import { and, eq, gt, isNotNull, isNull, lt, or, sql } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
@@ -62,6 +62,7 @@ export const restorePost = (instance: Instance, accountId: string, id: string): 
           eq(posts.id, id),
           or(eq(posts.accountId, accountId), eq(posts.writtenById, accountId)),
           gt(posts.deletedAt, instance.clock() - undoMs),
+          isNull(posts.hiddenAt),
           isNotNull(posts.source),
         ),
       )
@@ -84,6 +85,7 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
     .update(posts)
     .set({
       deletedAt: instance.clock(),
+      hiddenAt: null,
       html: '',
       source: null,
       title: null,
@@ -96,6 +98,8 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
     await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);
+  // What was hidden before was taken away then: counted, and told.
+  if (post.hiddenAt) return;
   if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, -1);
   await tx
     .update(accounts)

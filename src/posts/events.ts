@@ -5,6 +5,8 @@ export type PostEvent =
   | { type: 'post.imported'; postId: string }
   | { type: 'post.edited'; postId: string }
   | { type: 'post.deleted'; postId: string }
+  /** What moderation had hidden is there again. */
+  | { type: 'post.restored'; postId: string }
   | { type: 'post.liked'; postId: string; accountId: string; uri: string }
   | { type: 'post.unliked'; postId: string; accountId: string; uri: string }
   | { type: 'post.boosted'; boostId: string; postId: string; accountId: string }

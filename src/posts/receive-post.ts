@@ -125,5 +125,5 @@ export const deleteRemotePost = (instance: Instance, accountId: string, uri: str
     const post = await postByUri(within(instance, tx), uri);
     if (post && post.accountId !== accountId) return;
     await addTombstone(instance, tx, uri);
-    if (post && !post.deletedAt) await erasePost(instance, tx, post);
+    if (post && (!post.deletedAt || post.hiddenAt)) await erasePost(instance, tx, post);
   });

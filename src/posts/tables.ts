@@ -47,6 +47,8 @@ export const posts = table(
     editedAt: timestamp('edited_at'),
     receivedAt: timestamp('received_at'),
     deletedAt: timestamp('deleted_at'),
+    /** Taken away by moderation, with `deletedAt`: its words are kept as long as the author may appeal. */
+    hiddenAt: timestamp('hidden_at'),
     pinnedAt: timestamp('pinned_at'),
     replies: integer('replies').notNull().default(0),
     likes: integer('likes').notNull().default(0),

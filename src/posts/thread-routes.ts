@@ -5,7 +5,7 @@ import { threadPage } from '../../views/posts/thread.ts';
 import { accountByHandle } from '../accounts/account.ts';
 import { visiblePeople } from '../accounts/visible-people.ts';
 import { isId } from '../platform/ids.ts';
-import { notFound } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { pageOf, send } from '../web/page.ts';
 import { viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
@@ -13,10 +13,11 @@ import { boostsOf } from './boost.ts';
 import { editsOf } from './edit-post.ts';
 import { firstLine } from './feed-routes.ts';
 import { likersOf } from './like.ts';
-import { postsByIds, visiblePost } from './post.ts';
+import { postById, postsByIds, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
 import { thread } from './thread.ts';
 import type { PostView } from './view.ts';
+import { mayBoost } from './visibility.ts';
 import { limits } from './write-post.ts';
 
 /** A post with its conversation, its versions, and who thanked or passed it on. */
@@ -28,7 +29,9 @@ export function threadRoutes(web: Web): Router {
   router.get('/@:handle/:id', async (request, response, next) => {
     if (!isId(request.params.id)) return next();
     const viewer = viewerOf(response);
-    const view = await thread(instance, viewer, request.params.id);
+    const view = await thread(instance, viewer, request.params.id).catch((refused) =>
+      hiddenOr(request.params.id, refused),
+    );
     const author = await accountByHandle(instance, request.params.handle);
     if (author?.id !== view.post.author.id) throw notFound();
     await send(
@@ -80,6 +83,13 @@ export function threadRoutes(web: Web): Router {
       rows.length > 40 ? rows[39]!.id : null,
     );
   });
+
+  /** That moderation took a public post away is told, like its being there was; of any other nothing is (S53). */
+  async function hiddenOr(id: string, refused: unknown): Promise<never> {
+    const post = await postById(instance, id);
+    if (post?.hiddenAt && mayBoost(post.audience)) throw new Refusal(410, 'post.hidden');
+    throw refused;
+  }
 
   async function people(
     request: Request,

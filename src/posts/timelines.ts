@@ -24,7 +24,7 @@ import { filtered } from './filter.ts';
 import { postViews } from './post-views.ts';
 import { hashtags, homeEntries, posts } from './tables.ts';
 import type { TimelinePage } from './view.ts';
-import { notMuted, readable } from './visibility.ts';
+import { notLimited, notMuted, readable } from './visibility.ts';
 
 const boosted = alias(posts, 'boosted');
 const parent = alias(posts, 'parent');
@@ -88,7 +88,7 @@ export async function newInFeed(
           .leftJoin(boosted, eq(boosted.id, posts.boostOfId))
           .where(
             and(
-              feed === 'organisation' ? ofOrganisation : ofEverybody,
+              (feed === 'organisation' ? ofOrganisation : ofEverybody)(viewer),
               gt(posts.id, after),
               await inReadLanguage(instance, viewer),
               seen,
@@ -100,20 +100,20 @@ export async function newInFeed(
 
 /** What members of this instance say to everybody or to each other; answers and relays left out. */
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  feedOfMany(instance, viewer, ofOrganisation, cursor);
+  feedOfMany(instance, viewer, ofOrganisation(viewer), cursor);
 
 /** Questions of members that nobody has answered yet. */
 export const unansweredTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
   feedOfMany(
     instance,
     viewer,
-    and(ofOrganisation, eq(posts.replies, 0), eq(posts.hasPoll, false), sql`${posts.html} like '%?%'`),
+    and(ofOrganisation(viewer), eq(posts.replies, 0), eq(posts.hasPoll, false), sql`${posts.html} like '%?%'`),
     cursor,
   );
 
 /** Everything public that this instance knows; answers and relays left out. */
 export const publicTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  feedOfMany(instance, viewer, ofEverybody, cursor);
+  feedOfMany(instance, viewer, ofEverybody(viewer), cursor);
 
 async function feedOfMany(instance: Instance, viewer: Viewer, which: SQL | undefined, cursor: Cursor) {
   const wanted = and(which, await inReadLanguage(instance, viewer));
@@ -135,7 +135,7 @@ async function inReadLanguage(instance: Instance, viewer: Viewer): Promise<SQL |
 
 /** Public posts of members only: for people without an account. */
 export const publicLocalTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
-  timeline(instance, viewer, cursor, and(eq(posts.local, true), topLevel, eq(posts.audience, 'public')));
+  timeline(instance, viewer, cursor, and(eq(posts.local, true), ofEverybody(viewer)));
 
 /** Posts that carry a hashtag (without #). */
 export const hashtagTimeline = async (instance: Instance, viewer: Viewer, name: string, cursor: Cursor = {}) => {
@@ -165,6 +165,7 @@ async function taggedPage(
         spoken,
         readable(viewer),
         notMuted(viewer),
+        notLimited(viewer),
       ),
     )
     .orderBy(desc(hashtags.postId))
@@ -218,9 +219,10 @@ export async function pinnedPosts(instance: Instance, viewer: Viewer, accountId:
 }
 
 const topLevel = and(isNull(posts.boostOfId), isNull(posts.inReplyToUri));
-const ofOrganisation = and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`);
+const ofOrganisation = (viewer: Viewer) =>
+  and(eq(posts.local, true), topLevel, sql`${posts.audience} in ('public', 'organisation')`, notLimited(viewer));
 // In words, not as a value: the index of the public timeline is for these alone.
-const ofEverybody = and(topLevel, sql`${posts.audience} = 'public'`);
+const ofEverybody = (viewer: Viewer) => and(topLevel, sql`${posts.audience} = 'public'`, notLimited(viewer));
 const entryReadable = (viewer: Viewer): SQL =>
   and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
 

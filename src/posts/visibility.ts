@@ -33,6 +33,17 @@ export const notMuted = (viewer: Viewer, p: Pick<PostColumns, 'accountId'> = pos
     ? sql`not exists (select 1 from ${mutes} where ${mutes.accountId} = ${viewer.accountId} and ${mutes.targetId} = ${p.accountId}) and not exists (select 1 from ${hiddenHosts} inner join ${accounts} on ${accounts.host} = ${hiddenHosts.host} where ${hiddenHosts.accountId} = ${viewer.accountId} and ${accounts.id} = ${p.accountId})`
     : sql`1 = 1`;
 
+/**
+ * Keeps the posts of limited accounts out of what nobody asked for by name (public timelines, search): who follows them
+ * reads on, and they themselves see no difference.
+ */
+export const notLimited = (viewer: Viewer, p: Pick<PostColumns, 'accountId'> = posts): SQL => {
+  const limited = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${p.accountId} and ${accounts.limitedAt} is not null)`;
+  if (!viewer) return sql`not ${limited}`;
+  const follower = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${viewer.accountId} and ${follows.followedId} = ${p.accountId} and ${eq(follows.accepted, true)})`;
+  return sql`(not ${limited} or ${p.accountId} = ${viewer.accountId} or ${follower})`;
+};
+
 /** Who may read an answer: never more people than read what it answers. The first is what is proposed. */
 export function replyAudiences(parent: Audience): Audience[] {
   if (parent === 'public') return ['public', 'unlisted', 'followers', 'direct'];

@@ -1,11 +1,12 @@
 import { type Account, accountById } from '../accounts/account.ts';
 import { memberOf } from '../accounts/members.ts';
 import { organisationOf } from '../accounts/organisation.ts';
+import { may } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
 import { forbidden, notFound } from '../platform/refusal.ts';
 import type { Voice } from './view.ts';
 
-/** Who speaks when a member writes: themselves or, for who runs the instance, the organisation. 404: nobody any more, 403: not their voice. */
+/** Who speaks when a member writes: themselves or, where their role allows it, the organisation. 404: nobody any more, 403: not their voice. */
 export async function voiceOf(
   instance: Instance,
   accountId: string,
@@ -14,7 +15,7 @@ export async function voiceOf(
   const member = await memberOf(instance, accountId);
   if (member?.state !== 'active') throw notFound();
   // Somebody's own name is never put under what was written for the organisation.
-  if (voice === 'organisation' && member.role !== 'administrator') throw forbidden('compose.notYourVoice');
+  if (voice === 'organisation' && !may(member, 'speak')) throw forbidden('compose.notYourVoice');
   const own = voice === 'organisation' ? await organisationOf(instance) : null;
   const author = await accountById(instance, own?.accountId ?? accountId);
   if (!author) throw notFound();

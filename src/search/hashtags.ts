@@ -2,7 +2,7 @@ import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, asc, eq, gte, sql } from '../platform/columns.ts';
 import { hashtags, posts } from '../posts/tables.ts';
-import { readable } from '../posts/visibility.ts';
+import { notLimited, readable } from '../posts/visibility.ts';
 
 /** Names of hashtags that begin like `text` (with or without #) and stand in a post that the viewer may read. */
 export async function searchHashtags(instance: Instance, viewer: Viewer, text: string, most = 8): Promise<string[]> {
@@ -18,6 +18,7 @@ export async function searchHashtags(instance: Instance, viewer: Viewer, text: s
         sql`${hashtags.name} like ${`${start.replaceAll('_', '\\_')}%`} escape '\\'`,
         readable(viewer),
         sql`${posts.audience} <> 'unlisted'`,
+        notLimited(viewer),
       ),
     )
     .orderBy(asc(hashtags.name))

@@ -8,7 +8,7 @@ import type { Post } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { homeEntries, posts } from '../posts/tables.ts';
 import type { TimelinePage } from '../posts/view.ts';
-import { notMuted, readable } from '../posts/visibility.ts';
+import { notLimited, notMuted, readable } from '../posts/visibility.ts';
 import { highlight } from './highlight.ts';
 import { authorWord, type Query } from './query.ts';
 
@@ -33,7 +33,7 @@ export async function searchPosts(
     isNull(posts.boostOfId),
     readable(viewer),
     searchable(instance, viewer),
-    author ? undefined : notMuted(viewer),
+    author ? undefined : and(notMuted(viewer), notLimited(viewer)),
     query.in ? within(instance, viewer, query.in) : undefined,
     query.after === null ? undefined : gte(posts.id, idAt(query.after)),
     query.before === null ? undefined : lt(posts.id, idAt(query.before)),

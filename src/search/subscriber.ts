@@ -17,6 +17,7 @@ export const searchSubscriber: Subscriber = {
     'post.created': (instance, { postId }) => keep(instance, postId),
     'post.imported': (instance, { postId }) => keep(instance, postId),
     'post.edited': (instance, { postId }) => keep(instance, postId),
+    'post.restored': (instance, { postId }) => keep(instance, postId),
     'post.deleted': (instance, { postId }) => write(instance, (tx) => dropWords(tx, postId)),
   },
 };

@@ -32,6 +32,8 @@ export const createLimits = () => ({
   signInByAddress: limit(20, 15 * 60),
   signUp: limit(5, 30 * 60),
   upload: limit(60, 30 * 60),
+  report: limit(20, 60 * 60),
+  notice: limit(10, 60 * 60),
   write: limit(300, 5 * 60),
 });
 

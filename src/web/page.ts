@@ -8,6 +8,7 @@ import { accountById } from '../accounts/account.ts';
 import { accountView } from '../accounts/account-view.ts';
 import { countFollowRequests } from '../accounts/follow.ts';
 import { type Organisation, organisationOf } from '../accounts/organisation.ts';
+import { powersOf } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
 import { countUnread } from '../notifications/notifications.ts';
 import { createTranslate, type Language, languages, pickLanguage } from '../platform/i18n.ts';
@@ -62,7 +63,7 @@ async function pageViewer(
   const { hideCounts, imagesOnDemand, shortcuts } = member;
   return {
     ...accountView(account, organisation),
-    isAdmin: member.role === 'administrator',
+    powers: powersOf(member),
     hideCounts,
     imagesOnDemand,
     shortcuts,

@@ -1,8 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Viewer } from '../accounts/account.ts';
+import { may, type Power } from '../accounts/roles.ts';
 import { type Member, type Session, sessionOf } from '../accounts/sessions.ts';
 import type { Instance } from '../instance.ts';
-import { Refusal } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 
 /** Who is signed in, as the pages' handlers are given it. */
 export interface SignedIn {
@@ -40,10 +41,10 @@ export function requireMember(response: Response): SignedIn {
   return found;
 }
 
-/** The member when they run the instance; everybody else gets the 404 of an absent page. */
-export function requireAdministrator(response: Response): SignedIn {
+/** The member when their role gives them this power; everybody else gets the 404 of an absent page. */
+export function requirePower(response: Response, power: Power): SignedIn {
   const found = requireMember(response);
-  if (found.member.role !== 'administrator') throw new Refusal(404, 'error.notFound');
+  if (!may(found.member, power)) throw notFound();
   return found;
 }
 

@@ -98,9 +98,11 @@ test('S107 the second step without the first is refused, and so is one whose mem
     const open = (await signIn(home)).visitor;
     const ines = await member(home, 'ines');
     const { id } = await home.account('malik');
-    await ines.post(`/admin/members/${id}/suspend`);
+    const decide = (act: string) =>
+      ines.post(`/moderation/accounts/${id}/decision`, { act, ground: 'charter', statement: 'Insultes.' });
+    await decide('suspend');
     assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 401);
-    await ines.post(`/admin/members/${id}/suspend/delete`);
+    await decide('lift');
     assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 303);
     assert.is(
       (await open.post('/sign-in/code', { code: codeAt(home, secret) })).status,
@@ -127,7 +129,7 @@ test('S86 an administrator resets the second step: it is recorded, and every ses
     await turnOn(home, malik);
     const { id } = await home.account('malik');
     const ines = await member(home, 'ines');
-    assert.match((await ines.get('/admin/members')).text, `/admin/members/${id}/second-step/delete`);
+    assert.match((await ines.get(`/admin/members/${id}`)).text, `/admin/members/${id}/second-step/delete`);
     assert.is((await ines.post(`/admin/members/${id}/second-step/delete`)).status, 303);
     assert.is((await malik.get('/settings')).status, 303);
     assert.is((await signIn(home)).reply.location, '/welcome/1');

@@ -107,7 +107,7 @@ browserTest('S75 S77 S79 S89 nothing that others write runs, asks for anything, 
         ...[`/search?q=${encodeURIComponent(mark)}`, `/nowhere/${encodeURIComponent(mark)}`],
         ...kept.map((id) => `/posts/${id}`),
       ],
-      ines: ['/admin', '/admin/members', '/admin/identity', '/admin/hosts', '/admin/reports'],
+      ines: ['/admin', '/admin/members', '/admin/identity', '/admin/hosts', '/moderation'],
       '': ['/', '/charter', '/about', '/@malik', profile, `/@malik/${own}`, `/posts/${kept[0]}`],
     };
     const cookie = async (name: string) => ({

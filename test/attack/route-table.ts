@@ -1,3 +1,4 @@
+import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
 
@@ -50,6 +51,10 @@ export const open: Route[] = [
   'GET /posts/:id/boosts',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
+  'GET /report',
+  'POST /report',
+  'GET /moderation-log',
+  'GET /moderation-log.csv',
   'GET /sign-in',
   'POST /sign-in',
   'GET /sign-in/link',
@@ -97,7 +102,10 @@ export const wire: Route[] = [
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
  * who may read the post · `anybody`: an account, which everybody may know.
  */
-export const ids: Record<Route, 'post' | 'draft' | 'list' | 'filter' | 'session' | 'request' | 'reader' | 'anybody'> = {
+export const ids: Record<
+  Route,
+  'post' | 'draft' | 'list' | 'filter' | 'session' | 'request' | 'decision' | 'reader' | 'anybody'
+> = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
   'GET /posts/:id/delete': 'post',
@@ -127,6 +135,8 @@ export const ids: Record<Route, 'post' | 'draft' | 'list' | 'filter' | 'session'
   'POST /posts/:id/thread/unmark': 'reader',
   'POST /polls/:id/votes': 'reader',
   'POST /settings/sessions/:id/delete': 'session',
+  'GET /decisions/:id': 'decision',
+  'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',
   'POST /follow-requests/:id/reject': 'request',
   'POST /accounts/:id/follow': 'anybody',
@@ -139,9 +149,12 @@ export const ids: Record<Route, 'post' | 'draft' | 'list' | 'filter' | 'session'
   'POST /accounts/:id/report': 'anybody',
 };
 
-export const isAdministration = (route: Route) => / \/admin(\/|$)/.test(route);
+/** What a member's role has to give them before a route is there for them at all; null: nothing. */
+export const powerFor = (route: Route): Power | null =>
+  / \/admin(\/|$)/.test(route) ? 'administer' : / \/moderation(\/|$)/.test(route) ? 'moderate' : null;
+export const isGuarded = (route: Route) => powerFor(route) !== null;
 export const isUnsafe = (route: Route) => !route.startsWith('GET ');
-export const forMembers = (route: Route) => !open.includes(route) && !wire.includes(route) && !isAdministration(route);
+export const forMembers = (route: Route) => !open.includes(route) && !wire.includes(route) && !isGuarded(route);
 
 /** A path with its parameters filled: `{ id: '7' }`. */
 export const fill = (route: Route, values: Record<string, string> = {}): string =>

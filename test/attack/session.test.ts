@@ -148,11 +148,13 @@ test('S110 a suspended member is signed out at once, and cannot come back', () =
   withHome(async (home) => {
     const [malik, ines] = [await member(home, 'malik'), await member(home, 'ines')];
     const { id } = await home.account('malik');
-    assert.is((await ines.post(`/admin/members/${id}/suspend`)).status, 303);
+    const decide = (act: string) =>
+      ines.post(`/moderation/accounts/${id}/decision`, { act, ground: 'charter', statement: 'Insultes.' });
+    assert.is((await decide('suspend')).status, 303);
     assert.is((await malik.get('/settings')).status, 303);
     assert.is((await signIn(home, 'malik')).status, 422);
     assert.is((await stranger(home).get('/@malik')).status, 404);
-    await ines.post(`/admin/members/${id}/suspend/delete`);
+    await decide('lift');
     assert.is((await signIn(home, 'malik')).status, 303);
   }));
 

@@ -14,7 +14,7 @@ import { preloadedContexts } from '@fedify/vocab-runtime';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
-import { organisation } from '../../src/accounts/tables.ts';
+import { organisation } from '../../src/accounts/organisation-tables.ts';
 import { instanceOwner, signingKey } from '../../src/federation/local-keys.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import { signRfc9421 } from '../../src/federation/signatures/rfc9421.ts';

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
-import { openReports } from '../../src/moderation/reports.ts';
+import { openReports } from '../../src/moderation/read-reports.ts';
 import { postById, postByUri } from '../../src/posts/post.ts';
 import { hostileScene } from '../support/hostile-scene.ts';
 import { remoteActor } from '../support/remote-actor.ts';

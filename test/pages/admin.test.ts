@@ -1,7 +1,6 @@
 // deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { report } from '../../src/moderation/reports.ts';
 import { says, saysNot, task } from './task.ts';
 
 task('the identity of the organisation: name, sentence, colour, charter', async (stage) => {
@@ -49,57 +48,35 @@ task('invitations: make, copy, close; the rule of joining', async (stage) => {
   await says(stranger, 'L’inscription est ouverte');
 });
 
-task('members: suspend, and let in again', async (stage) => {
-  await stage.home.write('theo', 'Bonjour de Théo');
-  const [tab, theo] = [await stage.tab('ines'), await stage.tab('theo')];
-  await tab.goto('/admin/members');
-  await tab.getByRole('button', { name: /Suspendre.*Théo Vasseur/ }).click();
-  await tab.waitForLoadState();
-  await says(tab, 'suspendu');
-  await theo.goto('/settings');
-  assert.match(theo.url(), /\/sign-in/);
-  await tab.goto('/organisation');
-  await saysNot(tab, 'Bonjour de Théo');
-  await tab.goto('/admin/members');
-  await tab.getByRole('button', { name: /Théo Vasseur/ }).click();
-  await tab.waitForLoadState();
-  await tab.goto('/organisation');
-  await says(tab, 'Bonjour de Théo');
-});
-
-task('reports: read, remove what was reported, close', async (stage) => {
-  const { home, fediverse } = stage;
-  const [malik, theo] = [await home.account('malik'), await home.account('theo')];
-  const id = await home.write('theo', 'Vente de diplômes', { audience: 'followers' });
-  const told = { reporterId: malik.id, targetId: theo.id };
-  await report(home.instance, { ...told, postIds: [id], comment: 'C’est une arnaque.' });
-  await report(home.instance, { ...told, postIds: [], comment: 'Il insiste.' });
-  await fediverse.settled();
+task('roles: given, taken back, never the last one; all of it in the log', async (stage) => {
   const tab = await stage.tab('ines');
-  await tab.goto('/notifications');
-  await says(tab, 'Théo Vasseur');
-  await tab.goto('/admin');
-  await tab.locator('main a[href="/admin/reports"]').first().click();
-  await says(tab, 'C’est une arnaque.');
-  await says(tab, 'Vente de diplômes');
-  await tab
-    .getByRole('button', { name: /Supprimer|Retirer/ })
-    .first()
-    .click();
-  await tab.waitForLoadState();
-  await saysNot(tab, 'Vente de diplômes');
-  await says(tab, 'Il insiste.');
-  await tab
-    .getByRole('button', { name: /Clore|Classer|Fermer/ })
-    .first()
-    .click();
-  await tab.waitForLoadState();
-  await saysNot(tab, 'Il insiste.');
+  const open = async (name: string) => {
+    await tab.goto('/admin/members');
+    await tab.locator('main').getByRole('link', { name }).click();
+  };
+  await open('Inès Caradec');
+  await tab.locator('[name=role][value=member]').check();
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'à corriger');
+  await says(tab, 'nommez-en une autre');
+  await open('Solène Le Guen');
+  await tab.locator('[name=role][value=communication]').check();
+  await tab.selectOption('#f-affiliation', 'alum');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  const solene = await stage.tab('solene');
+  await solene.goto('/compose');
+  await says(solene, 'Université de Valombre');
+  await tab.goto('/admin/log');
+  await says(tab, 'A donné un rôle');
+  await tab.selectOption('#f-subject', 'organisation');
+  await tab.getByRole('button', { name: 'Filtrer' }).click();
+  await saysNot(tab, 'A donné un rôle · ');
 });
 
 task('the pages of the machine: hosts, what could not be done', async (stage) => {
   const tab = await stage.tab('ines');
-  for (const path of ['/admin', '/admin/hosts', '/admin/dead-letters', '/admin/requests', '/admin/reports'])
+  for (const path of ['/admin', '/admin/hosts', '/admin/dead-letters', '/admin/requests', '/admin/log'])
     assert.is((await tab.goto(path))!.status(), 200, path);
   const member = await stage.tab('malik');
   assert.is((await member.goto('/admin'))!.status(), 404);

@@ -1,7 +1,7 @@
 // deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openReports } from '../../src/moderation/reports.ts';
+import { openReports } from '../../src/moderation/read-reports.ts';
 import { picture } from '../support/pictures.ts';
 import { stranger } from '../support/visitor.ts';
 import { focusIsKept, says, saysNot, task } from './task.ts';
@@ -92,7 +92,7 @@ task('report a post, with words for the moderators', async (stage) => {
   const tab = await stage.tab('malik');
   await tab.goto('/public');
   await tab.locator(`#post-${id} .dots summary`).click();
-  await tab.getByRole('link', { name: 'Signaler' }).click();
+  await tab.getByRole('link', { name: 'Signaler', exact: true }).click();
   await says(tab, 'Vente de diplômes');
   await tab.getByLabel('Que se passe-t-il').fill('C’est une arnaque.');
   await tab.getByRole('button', { name: 'Envoyer le signalement' }).click();

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { changePreferences, changeRole } from '../../src/accounts/members.ts';
+import { changePreferences } from '../../src/accounts/members.ts';
+import { changeRole } from '../../src/accounts/roles.ts';
 import { suspend } from '../../src/accounts/suspend.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { sweepMedia } from '../../src/media/sweep.ts';

@@ -2,7 +2,6 @@ import { qrCode } from '../../src/platform/qr-code.ts';
 import { totpUri } from '../../src/platform/totp.ts';
 import { codePage } from '../../views/accounts/code.ts';
 import { profilePage } from '../../views/accounts/profile.ts';
-import { affiliationPage } from '../../views/admin/affiliation.ts';
 import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { aliasPage, movePage } from '../../views/data/move.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
@@ -32,14 +31,6 @@ export const account: Record<string, Shown> = {
       dataPage(page, { ...transfer, state: 'ready' }, { values: {}, faults: { present: { key: 'password.wrong' } } }),
   },
   '/settings/data/failed': { show: (page) => dataPage(page, { ...transfer, state: 'failed' }, noForm) },
-  '/admin/members/1/affiliation': {
-    show: (page) =>
-      affiliationPage(
-        page,
-        { account: nour, from: now - 2000 * hour, until: now },
-        { values: {}, faults: { until: { key: 'affiliation.endsBefore' } } },
-      ),
-  },
   '/settings/data/move': {
     show: (page) =>
       movePage(

@@ -1,11 +1,13 @@
+import { auditSubjects } from '../../src/moderation/view.ts';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { adminPage } from '../../views/admin/home.ts';
 import { identityPage, invitationsPage } from '../../views/admin/identity.ts';
-import { membersPage, reportsPage, signUpRequestsPage } from '../../views/admin/members.ts';
+import { logPage } from '../../views/admin/log.ts';
+import { memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
 import { setupPage } from '../../views/admin/setup.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
-import { hour, jeanne, malik, nour, now, solene, timeline } from './sample.ts';
+import { hour, ines, malik, nour, now, solene } from './sample.ts';
 
 export const admin: Record<string, Shown> = {
   '/setup/abc': {
@@ -25,6 +27,7 @@ export const admin: Record<string, Shown> = {
           diskFree: 41e9,
           diskUsed: 3.2e9,
           lastBackup: now - 300 * hour,
+          check: { at: now - 5 * hour, verdict: 'Tree 14 page 213: btreeInitPage() returns error code 11' },
           version: '0.1.0',
           failingHosts: 1,
         },
@@ -42,6 +45,7 @@ export const admin: Record<string, Shown> = {
           diskFree: 41e9,
           diskUsed: 3.2e9,
           lastBackup: now - 5 * hour,
+          check: { at: now - 5 * hour, verdict: 'ok' },
           version: '0.1.0',
           failingHosts: 0,
         },
@@ -74,32 +78,76 @@ export const admin: Record<string, Shown> = {
           {
             account: malik,
             email: 'malik@univ-valombre.example',
-            isAdmin: true,
+            role: 'administrator',
+            limited: false,
             suspended: false,
             secondStep: false,
+            affiliationFrom: null,
+            affiliationUntil: null,
             joinedAt: now - 9000 * hour,
             seenAt: now - hour,
           },
           {
             account: { ...solene, affiliation: 'staff' },
             email: 'solene@univ-valombre.example',
-            isAdmin: false,
+            role: 'communication',
+            limited: true,
             suspended: false,
             secondStep: false,
+            affiliationFrom: null,
+            affiliationUntil: null,
             joinedAt: now,
             seenAt: null,
           },
           {
             account: { ...nour, affiliation: 'student' },
             email: 'nour@univ-valombre.example',
-            isAdmin: false,
+            role: 'member',
+            limited: false,
             suspended: true,
             secondStep: true,
+            affiliationFrom: null,
+            affiliationUntil: null,
             joinedAt: now,
             seenAt: now - 99 * hour,
           },
         ],
+        all: 214,
+        asked: { q: 'benh', role: '', affiliation: 'student', state: '' },
         next: '/admin/members?before=2',
+      }),
+  },
+  '/admin/members/1': {
+    show: (page) =>
+      memberPage(
+        page,
+        {
+          account: { ...solene, affiliation: 'staff' },
+          email: 'solene@univ-valombre.example',
+          role: 'moderator',
+          limited: true,
+          suspended: false,
+          secondStep: true,
+          affiliationFrom: null,
+          affiliationUntil: null,
+          joinedAt: now - 900 * hour,
+          seenAt: now - hour,
+        },
+        { values: {}, faults: { role: { key: 'member.lastAdministrator' } } },
+      ),
+  },
+  '/admin/log': {
+    show: (page) =>
+      logPage(page, {
+        entries: [
+          { id: 3, by: ines, act: 'member.role', about: solene, detail: 'moderator', at: now - hour },
+          { id: 2, by: ines, act: 'organisation.identity', about: null, detail: '', at: now - 30 * hour },
+          { id: 1, by: null, act: 'job.replay', about: null, detail: '', at: now - 300 * hour },
+        ],
+        people: [ines, solene],
+        subjects: auditSubjects,
+        asked: { by: '', subject: 'member' },
+        next: null,
       }),
   },
   '/admin/requests': {
@@ -111,21 +159,6 @@ export const admin: Record<string, Shown> = {
           reason: 'Je suis en master de droit public, Solène m’a parlé d’ici.',
           askedAt: now - 3 * hour,
         },
-      ]),
-  },
-  '/admin/reports': {
-    show: (page) =>
-      reportsPage(page, [
-        {
-          id: '1',
-          by: malik,
-          from: null,
-          target: jeanne,
-          post: timeline[3]!,
-          comment: 'Annonce publiée trois fois.',
-          at: now - 5 * hour,
-        },
-        { id: '2', by: null, from: 'terre-franche.example', target: nour, post: null, comment: '', at: now - 2 * hour },
       ]),
   },
   '/admin/hosts': {

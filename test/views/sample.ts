@@ -69,6 +69,7 @@ export const solene = account('solene', 'Solène Le Guen', valombre, { role: 'bi
 export const nour = account('nour', 'Nour Rachidi', valombre, { role: 'master droit public' });
 export const university = account('valombre', 'Université de Valombre', valombre, { kind: 'organisation' });
 
+const plain = { hideCounts: false, imagesOnDemand: false, shortcuts: true };
 let last = 117_600_000_000_000_000n;
 
 export function post(author: AccountView, text: string, more: Partial<PostView> = {}): PostView {
@@ -282,7 +283,7 @@ export function samplePage(assets: Assets, lang: Language, more: Partial<Page> =
       languages: ['fr', 'en'],
       signUp: 'domain',
     },
-    viewer: { ...malik, isAdmin: true, hideCounts: false, imagesOnDemand: false, shortcuts: true },
+    viewer: { ...malik, powers: ['administer', 'moderate', 'speak'], ...plain },
     path: '/',
     csrf: 'b7k2wq9x4mz1c8v5n0t3',
     nonce: 'Zm9yLXByZXZpZXc',

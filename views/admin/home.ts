@@ -18,6 +18,8 @@ export interface AdminView {
     diskFree: number;
     diskUsed: number;
     lastBackup: number | null;
+    /** What the last look at the database found; null when there was none. */
+    check: { at: number; verdict: string } | null;
     version: string;
     failingHosts: number;
   };
@@ -37,6 +39,7 @@ export function adminPage(page: Page, view: AdminView): Html {
       { path: '/admin/identity', icon: 'palette', label: t('admin.identity'), hint: t('admin.identityHint') },
       { path: '/admin/invitations', icon: 'user-plus', label: t('admin.signUp'), hint: t('admin.signUpHint') },
       { path: '/admin/members', icon: 'users', label: t('admin.members'), hint: t('admin.membersHint') },
+      { path: '/admin/log', icon: 'list', label: t('admin.log'), hint: t('admin.logHint') },
       { path: '/admin/hosts', icon: 'server', label: t('admin.hosts'), hint: t('admin.hostsHint') },
       { path: '/admin/dead-letters', icon: 'archive', label: t('admin.dead'), hint: t('admin.deadHint') },
     ])}</section>`,
@@ -55,7 +58,7 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
       } as const),
     reports > 0 &&
       ({
-        path: '/admin/reports',
+        path: '/moderation',
         icon: 'flag',
         label: t('admin.todoReports', { n: reports }),
         hint: t('admin.todoReportsHint'),
@@ -73,7 +76,7 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
 
 function health(
   page: Page,
-  { queued, oldest, diskFree, diskUsed, lastBackup, version, failingHosts }: AdminView['health'],
+  { queued, oldest, diskFree, diskUsed, lastBackup, check, version, failingHosts }: AdminView['health'],
 ): Html {
   const { t, now } = page;
   const old = lastBackup === null || now - lastBackup > 8 * 86_400_000;
@@ -87,6 +90,7 @@ function health(
 ${line(t('admin.queue'), queue, (oldest ?? 0) < 3_600_000)}
 ${line(t('admin.disk'), t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }), diskFree > 1e9)}
 ${line(t('admin.backup'), lastBackup === null ? t('admin.backupNever') : time(page, lastBackup), !old)}
+${check && line(t('admin.check'), check.verdict === 'ok' ? time(page, check.at) : html`${t('admin.damaged')} <code>${check.verdict}</code>`, check.verdict === 'ok')}
 ${line(t('admin.failing'), failingHosts === 0 ? t('admin.failingNone') : failing, failingHosts === 0)}
 ${line(t('admin.version'), version)}</dl>`;
 }

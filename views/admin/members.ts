@@ -1,65 +1,132 @@
+import type { MemberRole } from '../../src/accounts/tables.ts';
 import type { AccountView } from '../../src/accounts/view.ts';
-import type { PostView } from '../../src/posts/view.ts';
 import { affiliationLabels } from '../accounts/sign-up.ts';
 import { empty } from '../empty.ts';
+import { errorSummary, type Form, field, hasFaults, postForm, radios, select, submit } from '../form.ts';
 import { type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
 import { person } from '../link.ts';
 import type { Page } from '../page.ts';
-import { postArticle } from '../posts/article.ts';
 import { time } from '../time.ts';
-import { adminFrame, table } from './table.ts';
+import { adminFrame, narrowForm, table } from './table.ts';
 
 export interface MemberView {
   account: AccountView;
+  /** Only for who administers. */
   email: string;
-  isAdmin: boolean;
+  role: MemberRole;
+  limited: boolean;
   suspended: boolean;
   /** A code is asked for at the sign-in. */
   secondStep: boolean;
+  /** First and last day of the tie, when the organisation has set them. */
+  affiliationFrom: number | null;
+  affiliationUntil: number | null;
   joinedAt: number;
   /** null: never came. */
   seenAt: number | null;
 }
 
-export function membersPage(page: Page, view: { members: MemberView[]; next: string | null }): Html {
+/** What the list is narrowed by; '' for nothing. */
+export interface MemberFilter {
+  q: string;
+  role: string;
+  affiliation: string;
+  state: string;
+}
+
+/** Fields: `q`, `role`, `affiliation`, `state`. */
+export function membersPage(
+  page: Page,
+  view: { members: MemberView[]; all: number; asked: MemberFilter; next: string | null },
+): Html {
   const { t } = page;
+  const form = { values: { ...view.asked }, faults: {} };
+  const any = { value: '', label: t('members.any') };
   const row = (member: MemberView) => ({
     id: `member-${member.account.id}`,
     cells: [
-      html`<a class="name" href="${member.account.path}">${member.account.displayName}</a> <span class="meta">${member.account.handle}</span>`,
-      standing(page, member),
-      html`${member.email}`,
+      html`<a class="name" href="/admin/members/${member.account.id}">${member.account.displayName}</a> <span class="meta">${member.account.handle}</span>`,
+      html`${standing(page, member)}${member.account.affiliation ? t(affiliationLabels[member.account.affiliation]) : '–'}`,
+      member.email,
       member.seenAt === null ? t('members.never') : time(page, member.seenAt),
-      html`<button class="as-link" form="act"
-  formaction="/admin/members/${member.account.id}/suspend${member.suspended && '/delete'}">${member.suspended ? t('members.restore') : t('members.suspend')}
-<span class="sr">${member.account.displayName}</span></button>${
-        member.secondStep &&
-        html` <button class="as-link" form="act"
-  formaction="/admin/members/${member.account.id}/second-step/delete">${t('members.resetSecond')}<span class="sr"> ${member.account.displayName}</span></button>`
-      }`,
     ],
   });
   return adminFrame(
     page,
     t('admin.members'),
-    null,
-    table(
+    t('members.count', { n: view.all }),
+    html`${narrowForm(
+      page,
+      '/admin/members',
+      html`${field(page, form, { name: 'q', label: 'members.search', type: 'search', exact: true })}
+${select(page, form, { name: 'role', label: 'members.role', choices: [any, ...roleChoices(page)] })}
+${select(page, form, { name: 'affiliation', label: 'members.tie', choices: [any, ...affiliationChoices(page)] })}
+${select(page, form, { name: 'state', label: 'members.state', choices: [any, ...states.map((value) => ({ value, label: t(`memberState.${value}`) }))] })}`,
+    )}${table(
       page,
       {
-        head: [t('members.name'), t('members.tie'), t('members.email'), t('members.seen'), t('members.acts')],
+        head: [t('members.name'), t('members.tie'), t('members.email'), t('members.seen')],
         rows: view.members.map(row),
         next: view.next,
       },
-      { title: t('people.none'), sentence: t('admin.membersHint') },
-    ),
+      { title: t('people.none'), sentence: t('members.noneSentence') },
+    )}`,
   );
 }
 
-/** Tie to the organisation, with what sets this member apart. */
-function standing({ t }: Page, { account, isAdmin, suspended }: MemberView): Html {
-  return html`${isAdmin && html`<span class="tag neutral">${t('members.admin')}</span> `}${
-    suspended && html`<span class="tag bad">${t('members.suspended')}</span> `
-  }<a href="/admin/members/${account.id}/affiliation">${account.affiliation ? t(affiliationLabels[account.affiliation]) : t('affiliation.none')}<span class="sr"> ${account.displayName}</span></a>`;
+const states = ['active', 'limited', 'suspended'] as const;
+const roleChoices = ({ t }: Page) =>
+  (['member', 'communication', 'moderator', 'administrator'] as const).map((value) => ({
+    value,
+    label: t(`role.${value}`),
+  }));
+const affiliationChoices = ({ t }: Page) =>
+  Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) }));
+
+/** What sets this member apart. */
+function standing({ t }: Page, { role, limited, suspended }: MemberView): Html {
+  return html`${role !== 'member' && html`<span class="tag neutral">${t(`role.${role}`)}</span> `}${
+    limited && html`<span class="tag warn">${t('members.limited')}</span> `
+  }${suspended && html`<span class="tag bad">${t('members.suspended')}</span> `}`;
+}
+
+/** `2027-06-30`, as a date field takes it. */
+const dateValue = (at: number | null) => (at === null ? '' : new Date(at).toISOString().slice(0, 10));
+
+/** One member: what is known, the role and the tie. Fields: `role`, `affiliation`, `from`, `until` (days of the tie). */
+export function memberPage(page: Page, member: MemberView, form: Form): Html {
+  const { t } = page;
+  const { account } = member;
+  return adminFrame(
+    page,
+    account.displayName,
+    null,
+    html`<div class="sheet people">${person(page, account)}</div>
+<dl class="facts sheet"><div><dt>${t('members.email')}</dt><dd>${member.email}</dd></div>
+<div><dt>${t('members.joined')}</dt><dd>${t.date(member.joinedAt)}</dd></div>
+<div><dt>${t('members.seen')}</dt><dd>${member.seenAt === null ? t('members.never') : time(page, member.seenAt)}</dd></div>
+<div><dt>${t('members.state')}</dt><dd>${standing(page, { ...member, role: 'member' })}${
+      !member.limited && !member.suspended && t('memberState.active')
+    }</dd></div></dl>
+${postForm(
+  page,
+  `/admin/members/${account.id}`,
+  html`${errorSummary(page, form)}
+${radios(page, form, { name: 'role', label: 'members.role', value: member.role, choices: roleChoices(page).map((choice) => ({ ...choice, hint: t(`roleHint.${choice.value}`) })) })}
+${select(page, form, { name: 'affiliation', label: 'members.tie', value: account.affiliation ?? '', choices: [{ value: '', label: '–' }, ...affiliationChoices(page)], optional: true })}
+${field(page, form, { name: 'from', label: 'affiliation.from', type: 'date', value: dateValue(member.affiliationFrom), optional: true })}
+${field(page, form, { name: 'until', label: 'affiliation.until', hint: t('affiliation.untilHint'), type: 'date', value: dateValue(member.affiliationUntil), optional: true })}
+${submit(t('form.save'))}`,
+)}
+<section class="block"><h2>${t('members.acts')}</h2><p class="row"><button class="button secondary" form="act"
+  formaction="/admin/members/${account.id}/sign-out">${icon(page, 'log-out')}${t('members.signOut')}</button>${
+    member.secondStep &&
+    html`<button class="button secondary" form="act" formaction="/admin/members/${account.id}/second-step/delete">${t('members.resetSecond')}</button>`
+  }<a class="button secondary"
+  href="/moderation/accounts/${account.id}">${icon(page, 'flag')}${t('members.moderate')}</a></p></section>`,
+    hasFaults(form),
+  );
 }
 
 export interface SignUpRequestView {
@@ -86,42 +153,5 @@ export function signUpRequestsPage(page: Page, requests: readonly SignUpRequestV
   form="act" formaction="/admin/requests/${account.id}/reject">${t('requests.reject')}<span class="sr"> ${account.displayName}</span></button></p>
 </li>`,
         )}</ul>`,
-  );
-}
-
-export interface ReportView {
-  id: string;
-  /** null: reported by another organisation, whose host `from` names. */
-  by: AccountView | null;
-  from: string | null;
-  target: AccountView;
-  post: PostView | null;
-  comment: string;
-  at: number;
-}
-
-/** Oldest first. */
-export function reportsPage(page: Page, reports: readonly ReportView[]): Html {
-  const { t } = page;
-  return adminFrame(
-    page,
-    t('reports.title'),
-    null,
-    reports.length === 0
-      ? empty(t('reports.none'), t('reports.noneSentence'))
-      : html`${reports.map(
-          (report) =>
-            html`<section class="block" id="report-${report.id}">
-<h2>${t('reports.about', { name: report.target.displayName })}</h2>
-<p class="meta">${report.by ? t('reports.by', { name: report.by.displayName }) : t('reports.from', { host: report.from ?? '' })} · ${time(page, report.at)}</p>${
-              report.comment && html`<blockquote class="voice said">${report.comment}</blockquote>`
-            }<div class="sheet quiet-post">${report.post ? postArticle({ ...page, viewer: null }, report.post, { level: 3 }) : person(page, report.target)}</div>
-<p class="row"><button class="button secondary" form="act"
-  formaction="/admin/reports/${report.id}/close">${t('reports.close')}</button>${
-    report.post &&
-    html`<button class="button danger" form="act"
-  formaction="/admin/reports/${report.id}/remove">${t('reports.remove')}</button>`
-  }<a class="button plain-button" href="${report.target.path}">${t('reports.see')}</a></p></section>`,
-        )}`,
   );
 }

@@ -1,6 +1,7 @@
 import { more } from '../accounts/people.ts';
 import { empty } from '../empty.ts';
 import { type Content, type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
 
 /** A page of administration: its title, a way back, its content. */
@@ -13,6 +14,11 @@ export const adminFrame = (page: Page, title: string, lead: Content, body: Conte
     main: html`<div class="pad"><p><a href="/admin">${page.t('nav.admin')}</a></p>
 <h1>${title}</h1>${lead && html`<p class="lead">${lead}</p>`}</div>${body}`,
   });
+
+/** Narrows a table by what is asked in the address: no token, nothing is changed. */
+export const narrowForm = (page: Page, action: string, fields: Content): Html =>
+  html`<form class="form narrow" action="${action}" novalidate>${fields}<button
+  class="button secondary">${icon(page, 'search')}${page.t('form.narrow')}</button></form>`;
 
 export interface TableView {
   head: string[];

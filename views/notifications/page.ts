@@ -32,6 +32,8 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   edit: { icon: 'pencil', label: 'notification.edit' },
   signup: { icon: 'users', label: 'notification.signup' },
   report: { icon: 'flag', label: 'notification.report' },
+  decision: { icon: 'shield-check', label: 'notification.decision' },
+  outcome: { icon: 'flag', label: 'notification.outcome' },
 };
 
 export function notificationsPage(page: Page, view: NotificationsView): Html {
@@ -103,7 +105,8 @@ ${
 function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'request') return '/follow-requests';
   if (kind === 'signup') return '/admin/requests';
-  if (kind === 'report') return '/admin/reports';
+  if (kind === 'report') return '/moderation';
+  if (kind === 'decision' || kind === 'outcome') return '/decisions';
   return post?.path ?? people[0]?.path ?? '/notifications';
 }
 

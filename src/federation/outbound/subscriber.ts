@@ -4,6 +4,7 @@ import type { Subscriber } from '../../platform/events-log.ts';
 import { enqueue, type Lane } from '../../platform/jobs.ts';
 import { write } from '../../platform/write.ts';
 import { postById } from '../../posts/post.ts';
+import { instanceOwner } from '../local-keys.ts';
 
 type Event = { type: string; postId?: string; accountId?: string; followerId?: string; followedId?: string };
 
@@ -42,6 +43,13 @@ async function ofVote(instance: Instance, event: Event) {
   else await publishLater(instance, event, event.accountId!, 'direct');
 }
 
+/** The server's own word, in a line of its own. */
+async function ofServer(instance: Instance, event: Event) {
+  if (instance.config.federationMode === 'closed') return;
+  const job = { kind: 'federation.publish', lane: 'follow', key: `publish ${instanceOwner}`, payload: event } as const;
+  await write(instance, (tx) => enqueue(tx, job));
+}
+
 /** Hears what happens here and tells the servers it concerns. */
 export const federationSubscriber: Subscriber = {
   name: 'federation',
@@ -66,5 +74,6 @@ export const federationSubscriber: Subscriber = {
     'account.updated': ofActor('public'),
     'account.deleted': ofActor('public'),
     'account.moved': ofActor('public'),
+    'report.forwarded': ofServer,
   },
 };

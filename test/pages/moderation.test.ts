@@ -1,0 +1,114 @@
+// deadline: 300 s
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { changeRole } from '../../src/accounts/roles.ts';
+import { report } from '../../src/moderation/reports.ts';
+import { says, saysNot, task } from './task.ts';
+
+task('an account: found, suspended with a reason, given back', async (stage) => {
+  await stage.home.write('theo', 'Bonjour de Théo');
+  const [tab, theo] = [await stage.tab('ines'), await stage.tab('theo')];
+  await tab.goto('/admin/members');
+  await tab.fill('#f-q', 'vass');
+  await tab.getByRole('button', { name: 'Filtrer' }).click();
+  await says(tab, 'Une personne.');
+  await tab.getByRole('link', { name: 'Théo Vasseur' }).click();
+  await tab.getByRole('link', { name: 'Dossier de modération' }).click();
+  await tab.locator('[name=act][value=suspend]').check();
+  await tab.getByRole('button', { name: 'Décider et prévenir' }).click();
+  await says(tab, 'rien n’est décidé sans raison');
+  await tab.fill('#f-statement', 'Insultes répétées.');
+  await tab.getByRole('button', { name: 'Décider et prévenir' }).click();
+  await says(tab, 'Décidé', '#status');
+  await says(tab, 'suspendu');
+  await theo.goto('/settings');
+  assert.match(theo.url(), /\/sign-in/);
+  await tab.goto('/organisation');
+  await saysNot(tab, 'Bonjour de Théo');
+  await tab.goto('/admin/members?state=suspended');
+  await tab.getByRole('link', { name: 'Théo Vasseur' }).click();
+  await tab.getByRole('link', { name: 'Dossier de modération' }).click();
+  await tab.locator('[name=act][value=lift]').check();
+  await tab.fill('#f-statement', 'Il s’est expliqué.');
+  await tab.getByRole('button', { name: 'Décider et prévenir' }).click();
+  await tab.waitForLoadState();
+  await tab.goto('/organisation');
+  await says(tab, 'Bonjour de Théo');
+});
+
+task('a report: taken, noted, decided; appealed, and answered by somebody else', async (stage) => {
+  const { home, fediverse } = stage;
+  const [malik, theo, solene] = [await home.account('malik'), await home.account('theo'), await home.account('solene')];
+  await changeRole(home.instance, solene.id, 'moderator');
+  const id = await home.write('theo', 'Vente de diplômes', { audience: 'followers' });
+  const told = { reporterId: malik.id, targetId: theo.id };
+  await report(home.instance, { ...told, postIds: [id], comment: 'C’est une arnaque.' });
+  await fediverse.settled();
+  const tab = await stage.tab('solene');
+  await tab.goto('/notifications');
+  await tab.locator('main a[href="/moderation"]').first().click();
+  await says(tab, 'C’est une arnaque.');
+  await tab.getByRole('link', { name: 'À propos de Théo Vasseur' }).click();
+  await says(tab, 'Vente de diplômes');
+  await tab.getByRole('button', { name: 'Je m’en charge' }).click();
+  await says(tab, 'Prise par Solène Le Guen');
+  await tab.fill('#f-text', 'Je lui écris.');
+  await tab.getByRole('button', { name: 'Ajouter la note' }).click();
+  await says(tab, 'Je lui écris.');
+  await tab.locator('[name=act][value=hide]').check();
+  await tab.fill('#f-statement', 'Les diplômes ne se vendent pas.');
+  await tab.getByRole('button', { name: 'Décider et prévenir' }).click();
+  await says(tab, 'Aucun signalement');
+  await tab.goto('/moderation/closed');
+  await says(tab, 'Publication retirée');
+
+  await fediverse.settled();
+  const author = await stage.tab('theo');
+  await author.goto('/notifications');
+  await author.locator('main a[href="/decisions"]').first().click();
+  await author.getByRole('link', { name: 'Post removed' }).click();
+  await says(author, 'Les diplômes ne se vendent pas.');
+  await author.fill('#f-appeal', 'It was a joke.');
+  await author.getByRole('button', { name: 'Appeal against this decision' }).click();
+  await says(author, 'Somebody else than who decided will answer you.');
+
+  await tab.goto('/moderation/appeals');
+  await tab.getByRole('link', { name: /Contestation de/ }).click();
+  await says(tab, 'une autre personne doit répondre');
+  const ines = await stage.tab('ines');
+  await ines.goto('/moderation/appeals');
+  await ines.getByRole('link', { name: /Contestation de/ }).click();
+  await ines.locator('[name=upheld][value=yes]').check();
+  await ines.fill('#f-answer', 'C’était une blague.');
+  await ines.getByRole('button', { name: 'Répondre', exact: true }).click();
+  await says(ines, 'Aucune contestation');
+  await author.reload();
+  await says(author, 'You were right');
+  const reporter = await stage.tab('malik');
+  await reporter.goto('/decisions');
+  await says(reporter, 'Publication retirée');
+});
+
+task('somebody without an account reports an address; everybody reads the log', async (stage) => {
+  const tab = await stage.tab();
+  await tab.goto('/');
+  await tab.getByRole('link', { name: 'Signaler un contenu' }).click();
+  await tab.fill('#f-url', `${stage.home.origin}/@nour`);
+  await tab.fill('#f-comment', 'Elle se fait passer pour moi.');
+  await tab.getByRole('button', { name: 'Envoyer' }).click();
+  await says(tab, 'à corriger');
+  assert.is(await tab.inputValue('#f-comment'), 'Elle se fait passer pour moi.');
+  await tab.fill('#f-name', 'Paul Roche');
+  await tab.fill('#f-email', 'paul@roche.example');
+  await tab.check('#f-goodFaith');
+  await tab.getByRole('button', { name: 'Envoyer' }).click();
+  await says(tab, 'Il porte le numéro');
+  await tab.goto('/moderation-log');
+  await says(tab, '1 sans compte');
+  const ines = await stage.tab('ines');
+  await ines.goto('/admin');
+  await ines.locator('main a[href="/moderation"]').first().click();
+  await says(ines, 'Signalé par Paul Roche');
+});
+
+test.run();
