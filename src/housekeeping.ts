@@ -1,6 +1,7 @@
 import { endAffiliations } from './accounts/affiliation.ts';
 import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
+import { purgeChallenges } from './accounts/passkey.ts';
 import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
@@ -67,6 +68,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeSignIns(instance);
   await purgeLinks(instance);
   await purgeHalfSignIns(instance);
+  await purgeChallenges(instance);
   await purgeDrafts(instance);
   await purgeFilters(instance);
   await purgeTransfers(instance);

@@ -1,11 +1,11 @@
 import { and, eq, inArray, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
-import { halfSignIns, recoveryCodes, secondSteps, signIns } from './sign-in-tables.ts';
+import { challenges, halfSignIns, passkeys, recoveryCodes, secondSteps, signIns } from './sign-in-tables.ts';
 import { accounts, blocks, follows, invitations, listPeople, lists, mutes, oneTimeLinks, sessions } from './tables.ts';
 
 /** Forgets all that tied a deleted account to this instance and to others: only its tombstone is left. */
 export async function forgetAccount(tx: Tx, accountId: string): Promise<void> {
-  for (const own of [sessions, signIns, halfSignIns, secondSteps, recoveryCodes, oneTimeLinks])
+  for (const own of [sessions, signIns, halfSignIns, secondSteps, recoveryCodes, passkeys, challenges, oneTimeLinks])
     await tx.delete(own).where(eq(own.accountId, accountId));
   await tx.delete(invitations).where(eq(invitations.createdBy, accountId));
   await countWithout(tx, accountId);

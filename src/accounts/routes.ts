@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { followRoutes } from './follow-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { secondStepRoutes } from './second-step-routes.ts';
 import { securityRoutes } from './security-routes.ts';
@@ -21,6 +22,7 @@ export const accountRoutes = (web: Web): Router =>
     welcomeRoutes(web),
     securityRoutes(web),
     secondStepRoutes(web),
+    passkeyRoutes(web),
     settingsRoutes(web),
     followRoutes(web),
     listRoutes(web),

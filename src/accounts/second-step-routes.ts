@@ -55,7 +55,8 @@ export async function arrive(
   response.redirect(303, `/sign-in/code?next=${encodeURIComponent(come.next)}`);
 }
 
-async function enter(
+/** Opens the session of who has shown all there is to show. */
+export async function enter(
   { instance }: Web,
   request: Request,
   response: Response,

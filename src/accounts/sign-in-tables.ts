@@ -1,4 +1,4 @@
-import { index, integer, serial, table, text, timestamp } from '../platform/columns.ts';
+import { index, integer, json, serial, table, text, timestamp } from '../platform/columns.ts';
 
 export type SignInMethod = 'password' | 'link' | 'passkey' | 'sign-up';
 /** What was shown after the password or the link. */
@@ -54,3 +54,30 @@ export const recoveryCodes = table(
   },
   (t) => [index('recovery_codes_account').on(t.accountId)],
 );
+
+/** Public halves of the keys that members' devices keep (WebAuthn). */
+export const passkeys = table(
+  'passkeys',
+  {
+    /** Credential id, base64url. */
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    /** COSE key, base64url. */
+    publicKey: text('public_key').notNull(),
+    counter: integer('counter').notNull(),
+    transports: json('transports').$type<string[]>().notNull(),
+    name: text('name').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+    usedAt: timestamp('used_at'),
+  },
+  (t) => [index('passkeys_account').on(t.accountId)],
+);
+
+/** What was asked of a device and has not been answered; each counts once. */
+export const challenges = table('challenges', {
+  /** SHA-256 of the challenge. */
+  id: text('id').primaryKey(),
+  /** Whose key is to be made; null: somebody signs in. */
+  accountId: text('account_id'),
+  expiresAt: timestamp('expires_at').notNull(),
+});

@@ -52,7 +52,7 @@ task('leave, and come back in time', async (stage) => {
   await tab.goto('/sign-in');
   await tab.getByLabel('Nom ou adresse électronique').fill('malik');
   await tab.getByLabel('Mot de passe', { exact: true }).fill(password);
-  await tab.getByRole('button', { name: 'Se connecter' }).click();
+  await tab.getByRole('button', { name: 'Se connecter', exact: true }).click();
   await says(tab, 'Votre compte reste ouvert', '#status');
 });
 

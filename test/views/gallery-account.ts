@@ -6,6 +6,7 @@ import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { aliasPage, movePage } from '../../views/data/move.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
 import { noForm } from '../../views/form.ts';
+import { passkeySettings } from '../../views/settings/passkeys.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
 import { emailSettings, securityPage } from '../../views/settings/security.ts';
 import type { Shown } from './gallery.ts';
@@ -92,6 +93,7 @@ export const account: Record<string, Shown> = {
       securityPage(page, {
         email: 'malik@univ-valombre.example',
         secondStep: true,
+        passkeys: 1,
         sessions: 2,
         signIns: [
           { id: 3, method: 'password', second: 'code', device: 'Firefox, Linux', network: '192.0.2.0', at: now - hour },
@@ -105,6 +107,10 @@ export const account: Record<string, Shown> = {
           },
         ],
       }),
+  },
+  '/settings/passkeys': {
+    show: (page) =>
+      passkeySettings(page, [{ id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: now - hour }], noForm),
   },
   '/settings/email': {
     show: (page) => emailSettings(page, { email: 'malik@univ-valombre.example', mails: true }, noForm),

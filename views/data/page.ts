@@ -81,7 +81,7 @@ export const backToData = ({ t }: Page): Html =>
 export function transferState(page: Page, direction: Direction, transfer: TransferView | null): Html {
   const asks =
     isUnderWay(transfer) &&
-    html` hx-get="${paths[direction]}" hx-trigger="every 2s" hx-swap="outerHTML" hx-target="this" hx-nonce="${page.nonce}"`;
+    html` hx-get="${paths[direction]}" hx-trigger="every 2s" hx-swap="outerHTML" hx-target="this" hx-select="#transfer" hx-nonce="${page.nonce}"`;
   return html`<div id="transfer" role="status"${asks}>${transfer && state(page, direction, transfer)}</div>`;
 }
 

@@ -9,6 +9,7 @@ import { doors, settingsForm } from './frame.ts';
 export interface SecurityView {
   email: string;
   secondStep: boolean;
+  passkeys: number;
   /** Open now. */
   sessions: number;
   /** Newest first. */
@@ -42,6 +43,12 @@ ${doors(page, [
     label: t('second.title'),
     hint: view.secondStep ? t('second.isActive') : t('second.isNot'),
     icon: 'shield-check',
+  },
+  {
+    path: '/settings/passkeys',
+    label: t('passkey.title'),
+    hint: view.passkeys ? t('passkey.count', { n: view.passkeys }) : t('passkey.hint'),
+    icon: 'monitor-smartphone',
   },
   { path: '/settings/email', label: t('email.title'), hint: view.email, icon: 'at-sign' },
   {
