@@ -159,3 +159,7 @@ export const markRead = (instance: Instance, ownerId: string, upTo: number, grou
 
 export const purgeNotifications = (instance: Instance, before: number) =>
   write(instance, (tx) => tx.delete(notifications).where(lt(notifications.createdAt, before)));
+
+/** An account is gone: what it was told, and what it made others be told. */
+export const forgetNotices = (tx: Tx, accountId: string) =>
+  tx.delete(notifications).where(or(eq(notifications.ownerId, accountId), eq(notifications.fromId, accountId)));

@@ -43,6 +43,22 @@ export const dropWords = (tx: Tx, postId: string): Promise<void> =>
       : sql`delete from post_words where rowid = cast(${postId} as integer)`,
   );
 
+/**
+ * One step of taking dropped words out of the index itself, where SQLite leaves them until its parts are merged; false
+ * when there is nothing left to merge. PostgreSQL's vacuum does so by itself.
+ */
+export async function compactWords(tx: Tx): Promise<boolean> {
+  if (postgres) return false;
+  const changes = async () => {
+    const [row] = (await tx.all(sql`select total_changes() as n`)) as { n: number }[];
+    return row!.n;
+  };
+  const before = await changes();
+  await run(tx, sql`insert into post_words (post_words, rank) values ('merge', -200)`);
+  // FTS5 §6.8: a difference below two says that there was nothing to do.
+  return (await changes()) - before >= 2;
+}
+
 /** What to select posts by: `from` this table, cross join the posts, `where` their ids meet, in this order. */
 export interface WordSearch {
   table: SQL;
