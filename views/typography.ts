@@ -34,3 +34,16 @@ export const french = (language: string | null): boolean => /^fr\b/i.test(langua
 /** Sanitised HTML of a person, with the spacing of its language. */
 export const voice = (sanitised: string, language: string | null): Html =>
   raw(french(language) ? frenchHtml(sanitised) : sanitised);
+
+/** The first words of sanitised HTML, as text in the spacing of its language. */
+export function beginning(html: string, most: number, language: string | null): string {
+  const text = html
+    .replace(/<(br|\/p|\/li|\/blockquote|\/pre|\/h[1-6])\b[^>]*>/g, ' ')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
+  const words = text.replace(/\s+/g, ' ').trim();
+  const short = words.length > most ? `${words.slice(0, most).replace(/\s\S*$/, '')}…` : words;
+  return french(language) ? frenchText(short) : short;
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };

@@ -4,6 +4,7 @@ import { record } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
 import { type Account, anyAccountByUri } from './account.ts';
 import type { AccountEvent } from './events.ts';
+import { ruleOf } from './host-rule.ts';
 import { nothingLeft } from './leave.ts';
 import { accounts } from './tables.ts';
 
@@ -57,7 +58,13 @@ export const saveRemoteAccount = (instance: Instance, remote: RemoteAccount): Pr
     }
     const id = instance.ids();
     await freeHandle(row.host, row.nameKey, id);
-    await tx.insert(accounts).values({ ...row, id, createdAt: createdAt ?? now });
+    const limited = (await ruleOf({ ...instance, db: tx }, row.host))?.severity === 'limit';
+    await tx.insert(accounts).values({
+      ...row,
+      id,
+      createdAt: createdAt ?? now,
+      ...(limited && { limitedAt: now, hostRule: 'limit' as const }),
+    });
     return id;
 
     /** The name now belongs to `id`: an older actor of that name (deleted and made anew there) gives it up. */

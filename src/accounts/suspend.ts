@@ -1,10 +1,16 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray } from '../platform/columns.ts';
+import { and, eq, inArray, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
+import type { HostSeverity } from './organisation-tables.ts';
 import { accounts, members, sessions } from './tables.ts';
+
+/** What the rule of its server had done to it is now a decision about the account itself: lifting the rule leaves it. */
+const ownNow = (rule: HostSeverity) => ({
+  hostRule: sql<HostSeverity | null>`case when ${accounts.hostRule} = ${rule} then null else ${accounts.hostRule} end`,
+});
 
 /** Hides an account and all it wrote from everybody (S58); a member is signed out everywhere at once. */
 export const suspend = (instance: Instance, accountId: string): Promise<void> =>
@@ -13,7 +19,7 @@ export const suspend = (instance: Instance, accountId: string): Promise<void> =>
     if (member?.role === 'administrator') throw new Refusal(409, 'member.isAdministrator');
     const [changed] = await tx
       .update(accounts)
-      .set({ suspendedAt: instance.clock(), hostRule: null })
+      .set({ suspendedAt: instance.clock(), ...ownNow('block') })
       .where(eq(accounts.id, accountId))
       .returning({ id: accounts.id });
     if (!changed) throw notFound();
@@ -40,7 +46,7 @@ export const limitAccount = (instance: Instance, accountId: string): Promise<voi
   write(instance, async (tx) => {
     const [changed] = await tx
       .update(accounts)
-      .set({ limitedAt: instance.clock(), hostRule: null })
+      .set({ limitedAt: instance.clock(), ...ownNow('limit') })
       .where(eq(accounts.id, accountId))
       .returning({ id: accounts.id });
     if (!changed) throw notFound();

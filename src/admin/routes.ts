@@ -3,6 +3,7 @@ import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { homeRoutes } from './home-routes.ts';
 import { hostRoutes } from './host-routes.ts';
+import { hostRuleRoutes } from './host-rule-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -14,5 +15,12 @@ export function adminRoutes(web: Web): Router {
     requirePower(response, 'administer');
     next();
   });
-  return router.use(homeRoutes(web), identityRoutes(web), memberRoutes(web), hostRoutes(web), logRoutes(web));
+  return router.use(
+    homeRoutes(web),
+    identityRoutes(web),
+    memberRoutes(web),
+    hostRoutes(web),
+    hostRuleRoutes(web),
+    logRoutes(web),
+  );
 }

@@ -12,6 +12,8 @@ export type Act =
       who: string;
       writes: string;
       as?: string;
+      title?: string;
+      summary?: string;
       audience?: Audience;
       language?: 'fr' | 'en';
       notice?: string;

@@ -1,4 +1,5 @@
 import type { Act } from './act.ts';
+import { longReads } from './long-reads.ts';
 
 /** Two weeks across three organisations: a question about the canteen, a hedge, an internship, a broken bicycle. */
 export const story: Act[] = [
@@ -91,13 +92,7 @@ export const story: Act[] = [
   { at: 256, who: 'malik', thanks: ['notneeded', 'sleeves', 'internship'] },
   { at: 255, who: 'ines', relays: 'internship' },
   { at: 250, who: 'nour', thanks: ['internship'] },
-  { at: 249, who: 'solene', hears: 'internship' },
-  {
-    at: 248,
-    who: 'nour',
-    as: 'read',
-    writes: 'À lire avant la fin du mois, même si vous n’avez jamais soudé : {internship}',
-  },
+  ...longReads,
 
   {
     at: 200,

@@ -101,6 +101,7 @@ async function write(
   const writer = voice && (await accountByHandle(home, voice.name));
   const draft: Draft = {
     text: await linked(home, uris, await address(stage, home, act.writes)),
+    ...(act.title && { title: act.title, summary: act.summary ?? '' }),
     notice: act.notice ?? '',
     language: act.language ?? 'fr',
     audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),

@@ -41,7 +41,7 @@ export async function acceptActivity(
   const activity = parseJson(request.body);
   const envelope = activity && readEnvelope(activity);
   if (!envelope || isOwn(instance, envelope.actor)) return { status: 400, reason: 'envelope' };
-  if (!mayFederate(instance, envelope.actor)) return { status: 403, reason: 'policy' };
+  if (!(await mayFederate(instance, envelope.actor))) return { status: 403, reason: 'policy' };
   try {
     const signer = await requestSigner(instance, request);
     const retryAfter = askRate(hostOf(signer), instance.clock());

@@ -4,6 +4,7 @@ import type { Instance } from '../instance.ts';
 import { isOwn } from './addresses.ts';
 import { describeLater } from './describe-host.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
+import { ruleAbout } from './host-policy.ts';
 import { canonicalId, hostOf, originOf } from './ids.ts';
 import { readActor } from './objects/read-actor.ts';
 import { type Finger, fingerHandle } from './web-finger-lookup.ts';
@@ -43,7 +44,9 @@ async function refreshActor(instance: Instance, uri: string, options: { fresh?: 
   const known = await anyAccountByUri(instance, actor.uri);
   const claimed = typeof document.webfinger === 'string' ? document.webfinger.replace(/^acct:|^@/, '') : '';
   const host = known?.host ?? (await confirmedHost(instance, actor.uri, claimed)) ?? actor.host;
-  const id = await saveRemoteAccount(instance, { ...actor, host });
+  const faceless = (await ruleAbout(instance, actor.uri))?.rejectMedia;
+  const pictures = faceless ? { avatarUrl: null, bannerUrl: null } : {};
+  const id = await saveRemoteAccount(instance, { ...actor, ...pictures, host });
   if (!known) await describeLater(instance, host, originOf(actor.uri));
   return accountById(instance, id);
 }

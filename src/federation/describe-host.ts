@@ -16,7 +16,7 @@ const describing = perInstance(() => recent<true>(5_000, dayMs));
 
 /** Asks a host, once a day at most, what it runs and what its organisation is called (NodeInfo 2.x). */
 export async function describeHost(instance: Instance, host: string, origin: string): Promise<void> {
-  if (describing(instance).get(host, instance.clock()) || !mayFederate(instance, origin)) return;
+  if (describing(instance).get(host, instance.clock()) || !(await mayFederate(instance, origin))) return;
   describing(instance).set(host, true, instance.clock());
   const [row] = await instance.db.select().from(hosts).where(eq(hosts.host, host));
   if ((row?.describedAt ?? 0) > instance.clock() - dayMs) return;

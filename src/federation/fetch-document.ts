@@ -65,7 +65,7 @@ const fault = (reason: FetchReason, cause?: unknown): never => {
 };
 
 async function ask(instance: Instance, url: string): Promise<{ document: Json; from: string }> {
-  if (!mayFederate(instance, url)) fault('refused');
+  if (!(await mayFederate(instance, url))) fault('refused');
   const key = await signingKey(instance, instanceOwner);
   const get = (sign: typeof signCavage) =>
     instance.http

@@ -30,7 +30,7 @@ export async function readerOf(instance: Instance, request: Request): Promise<Re
       headers: request.headersDistinct,
       body: Buffer.alloc(0),
     });
-    if (!mayFederate(instance, signer)) return { viewer: null, signer: null, anonymous: false };
+    if (!(await mayFederate(instance, signer))) return { viewer: null, signer: null, anonymous: false };
     const account = await accountByUri(instance, signer);
     return { viewer: account && { accountId: account.id, local: false }, signer, anonymous: false };
   } catch (error) {

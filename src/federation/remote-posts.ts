@@ -1,14 +1,16 @@
 import { type Account, accountsByUris } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { plainText, sanitise } from '../platform/sanitise.ts';
+import { escapeHtml, plainText, sanitise } from '../platform/sanitise.ts';
 import { type Post, postByUri } from '../posts/post.ts';
 import { type RemotePost, receivePost } from '../posts/receive-post.ts';
 import { actorAccount } from './actors.ts';
 import { isOwn } from './addresses.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { authorOf } from './guard.ts';
+import { ruleAbout } from './host-policy.ts';
 import { documentId } from './ids.ts';
 import type { Json } from './json.ts';
+import { picturesInPlace } from './objects/pictures-in-place.ts';
 import { isPost, type ReadNote, readNote } from './objects/read-note.ts';
 
 /** A post we know, or have to fetch from its origin; null when it cannot be had or is none. Not inside a transaction. */
@@ -48,13 +50,16 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   }
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
-  const html = note.linked ? '' : sanitise(note.content, { article: note.title !== null, localLinks });
+  const article = note.title !== null;
+  const { content, media } = article ? picturesInPlace(note) : note;
+  const html = note.linked ? '' : sanitise(content, { article, localLinks });
   return {
     uri: note.uri,
     url: note.url,
     accountId: author.id,
     inReplyToUri: note.inReplyToUri,
     title: note.title && plainText(note.title),
+    summary: plainText(note.summary),
     notice: plainText(note.notice),
     html: html + sanitise(linksOf(note)),
     language: note.language,
@@ -64,7 +69,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     updatedAt: note.updatedAt,
     mentions: people.filter((person) => person.id !== author.id).map((person) => person.id),
     hashtags: [...note.hashtags.values()],
-    media: note.media,
+    media: (await ruleAbout(instance, note.uri))?.rejectMedia ? [] : media,
     poll: note.poll,
   };
 }
@@ -74,6 +79,3 @@ function linksOf(note: ReadNote): string {
   const links = note.linked ? [{ url: note.url ?? note.uri, name: note.title ?? '' }] : note.links;
   return links.map(({ url, name }) => `<p><a href="${escapeHtml(url)}">${escapeHtml(name || url)}</a></p>`).join('');
 }
-
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

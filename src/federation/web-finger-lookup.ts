@@ -18,7 +18,7 @@ export interface Finger {
  */
 export async function fingerHandle(instance: Instance, name: string, host: string): Promise<Finger | null> {
   const home = canonicalId(`https://${host}/`);
-  if (!home || hostOf(home) !== host.toLowerCase() || !mayFederate(instance, home)) return null;
+  if (!home || hostOf(home) !== host.toLowerCase() || !(await mayFederate(instance, home))) return null;
   for (const scheme of schemes(instance, host)) {
     const resource = encodeURIComponent(`acct:${name}@${host}`);
     const answer = await instance.http

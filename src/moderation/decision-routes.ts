@@ -43,7 +43,7 @@ export function decisionRoutes(web: Web): Router {
   });
 
   router.get('/moderation-log', async (request, response) => {
-    const view = { ...(await publicLog(instance)), rules: [] };
+    const view = await publicLog(instance);
     await send(web, request, response, publicLogPage(await pageOf(web, request, response), view));
   });
 

@@ -1,4 +1,5 @@
 import { accountsByIds } from '../accounts/account.ts';
+import { listHostRules } from '../accounts/host-rule.ts';
 import { accounts } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { count, eq, gt, isNull, sql } from '../platform/columns.ts';
@@ -11,7 +12,7 @@ const hour = 3_600_000;
 const mostActs = 200;
 
 /** What everybody may know of the moderation (DSA 15, 24): counted from what it did, and nobody is named. */
-export async function publicLog(instance: Instance): Promise<Omit<PublicLogView, 'rules'>> {
+export async function publicLog(instance: Instance): Promise<PublicLogView> {
   const since = instance.clock() - year;
   const said = await instance.db
     .select({
@@ -47,6 +48,13 @@ export async function publicLog(instance: Instance): Promise<Omit<PublicLogView,
       upheld: Number(appealed!.upheld ?? 0),
     },
     acts: await actsOf(instance),
+    rules: (await listHostRules(instance))
+      .filter((rule) => rule.severity !== 'none')
+      .map((rule) => ({
+        host: rule.obfuscate ? obscured(rule.host) : rule.host,
+        severity: rule.severity,
+        comment: rule.publicComment,
+      })),
   };
 }
 
@@ -69,6 +77,10 @@ async function actsOf(instance: Instance): Promise<PublicLogView['acts']> {
     liftedAt,
   }));
 }
+
+/** `poubelle.example` → `pou*****.example`: who knows it recognises it, who does not cannot go there. */
+const obscured = (host: string) =>
+  host.replace(/^[^.]+/, (name) => name.slice(0, 3) + '*'.repeat(Math.max(3, name.length - 3)));
 
 /** Whole hours. */
 function median(list: number[]): number | null {

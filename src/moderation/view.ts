@@ -82,6 +82,9 @@ export const auditActs = [
   'organisation.invite',
   'organisation.revoke',
   'host.authorizedFetch',
+  'host.rule',
+  'host.removeRule',
+  'host.import',
   'job.replay',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];

@@ -54,10 +54,13 @@ const tie = async (tx: Tx, postId: string, cardId: string): Promise<void> =>
 
 /**
  * The first page that a post links to; null when there is none elsewhere. What is said between named people is told to
- * no third server, so their links are not followed.
+ * no third server, so their links are not followed; an article of ours has many, each in its place.
  */
-export function linkOf({ config }: Pick<Instance, 'config'>, post: Pick<Post, 'html' | 'audience' | 'deletedAt'>) {
-  if (post.deletedAt || post.audience === 'direct') return null;
+export function linkOf(
+  { config }: Pick<Instance, 'config'>,
+  post: Pick<Post, 'html' | 'audience' | 'deletedAt' | 'title' | 'local'>,
+) {
+  if (post.deletedAt || post.audience === 'direct' || (post.title !== null && post.local)) return null;
   for (const [tag] of post.html.matchAll(/<a\b[^>]*>/g)) {
     if (/\bclass="[^"]*(mention|hashtag)|\brel="tag/.test(tag)) continue;
     const href = /\bhref="(https?:[^"]+)"/.exec(tag)?.[1]?.replaceAll('&amp;', '&');

@@ -27,6 +27,7 @@ export function draftOf(
   const asksPoll = options.some((option) => option.trim());
   return {
     text: values.text ?? '',
+    ...(values.kind === 'article' && { title: values.title ?? '', summary: values.summary ?? '' }),
     notice: values.notice ?? '',
     language: readLanguage(values.language),
     audience: readAudience(all('audience').at(-1)) ?? (replyTo ? replyAudiences(replyTo.audience)[0]! : usual),
@@ -53,8 +54,9 @@ export function readSchedule({ values }: Pick<Written, 'values'>, zone: string):
 
 /** The form as it was when the draft was kept. */
 export function fieldsOfDraft({ content, voice, scheduledAt }: KeptDraft, zone: string): Written & { files: [] } {
-  const { text, notice, language, audience, poll, mediaIds } = content;
+  const { text, title, summary = '', notice, language, audience, poll, mediaIds } = content;
   const values: Record<string, string> = { text, notice, audience, voice, ...(language ? { language } : {}) };
+  if (title !== undefined) Object.assign(values, { kind: 'article', title, summary });
   for (const [place, option] of (poll?.options ?? []).entries()) values[`poll-${place + 1}`] = option;
   if (poll) values['poll-days'] = String(poll.hours / 24);
   if (poll?.multiple) values['poll-multiple'] = 'on';

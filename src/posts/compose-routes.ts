@@ -55,6 +55,12 @@ export function composeRoutes(web: Web): Router {
     await show(request, response, known, { values, all: () => [], files: [] }, replyTo);
   });
 
+  router.get('/compose/article', async (request, response) => {
+    const known = requireMember(response);
+    const values: Record<string, string> = { kind: 'article' };
+    await show(request, response, known, { values, all: () => [], files: [] }, null);
+  });
+
   router.get('/compose/audience', async (request, response) => {
     const known = requireMember(response);
     const audience = readAudience(request.query.audience) ?? 'organisation';
@@ -124,6 +130,7 @@ export function composeRoutes(web: Web): Router {
       text: post.source ?? '',
       notice: post.notice,
       ...(post.language ? { language: post.language } : {}),
+      ...(post.title !== null && { kind: 'article', title: post.title, summary: post.summary }),
     };
     await show(request, response, known, { values, all: () => [], files: [] }, null, { editing: post.id });
   });
@@ -134,8 +141,9 @@ export function composeRoutes(web: Web): Router {
     const { id } = request.params;
     try {
       await discoverNames(fields.values.text ?? '');
-      const { text = '', notice = '', language } = fields.values;
-      await editPost(instance, known.member.accountId, id, { text, notice, language: readLanguage(language) });
+      const { text = '', title, summary, notice = '', language } = fields.values;
+      const changes = { text, title, summary, notice, language: readLanguage(language) };
+      await editPost(instance, known.member.accountId, id, changes);
       response.redirect(303, `/posts/${id}`);
     } catch (fault) {
       await show(request, response, known, fields, null, { fault, editing: id });
@@ -156,7 +164,10 @@ export function composeRoutes(web: Web): Router {
     const offered = editing ? [editing.audience] : replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
     const form = formOf(fields, more.fault);
     const fallback = replyTo ? offered[0]! : known.member.defaultAudience;
+    const isArticle = form.values.kind === 'article';
+    const most = isArticle ? limits.article : limits;
     const view: ComposeView = {
+      isArticle,
       form: { ...form, values: { ...form.values, audience: readAudience(form.values.audience) ?? fallback } },
       circles: await circlesOf(known, offered),
       voices: editing ? [] : await voicesOf(request, response, known),
@@ -165,7 +176,8 @@ export function composeRoutes(web: Web): Router {
       editing,
       draft: more.draft ? { id: more.draft.id, scheduledAt: more.draft.scheduledAt } : null,
       zone: zoneOf(known),
-      maxLength: limits.text,
+      maxLength: most.text,
+      maxMedia: most.media,
     };
     await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
   }
@@ -188,7 +200,8 @@ export function composeRoutes(web: Web): Router {
     for (const id of kept)
       await describeMedia(instance, accountId, id, fields.values[`alt-${id}`] ?? '').catch(() => {});
     const mediaIds = [...kept];
-    for (const file of fields.files.slice(0, limits.media - kept.length)) {
+    const most = fields.values.kind === 'article' ? limits.article.media : limits.media;
+    for (const file of fields.files.slice(0, most - kept.length)) {
       await web.limits.upload.take(accountId);
       try {
         mediaIds.push((await receiveImage(instance, accountId, { path: file.path })).id);

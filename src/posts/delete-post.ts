@@ -89,6 +89,7 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
       html: '',
       source: null,
       title: null,
+      summary: '',
       notice: '',
       hasPoll: false,
       version: sql`${posts.version} + 1`,

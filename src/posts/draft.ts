@@ -54,10 +54,10 @@ export async function keepDraft(
   return id;
 }
 
-function checkUnfinished({ text, mediaIds, poll }: Draft) {
-  if (!text.trim() && !mediaIds.length && !poll) throw new Invalid({ text: 'compose.empty' });
+function checkUnfinished({ text, title, mediaIds, poll }: Draft) {
+  if (!text.trim() && !title?.trim() && !mediaIds.length && !poll) throw new Invalid({ text: 'compose.empty' });
   // Twice as long as a post may be: shortening comes later.
-  const most = 2 * limits.text;
+  const most = 2 * (title === undefined ? limits : limits.article).text;
   if ([...text].length > most) throw new Invalid({ text: { key: 'compose.tooLong', args: { most } } });
 }
 
@@ -105,7 +105,7 @@ export const draftContents = (instance: Instance, accountId: string) =>
     .where(and(eq(drafts.accountId, accountId), isNull(drafts.droppedAt)));
 
 function viewOf({ id, content, updatedAt, scheduledAt, fault }: KeptDraft): DraftView {
-  const letters = [...content.text.trim().split('\n', 1)[0]!];
+  const letters = [...(content.title?.trim() || content.text.trim()).split('\n', 1)[0]!];
   const line = letters.length > 120 ? `${letters.slice(0, 119).join('')}…` : letters.join('');
   return { id, line, audience: content.audience, updatedAt, scheduledAt, fault };
 }

@@ -7,22 +7,26 @@ import type { PostEvent } from './events.ts';
 import { ownPost } from './post.ts';
 import { nameAndTag } from './save-post.ts';
 import { edits, posts } from './tables.ts';
-import { limits, renderPost } from './write-post.ts';
+import type { Draft } from './view.ts';
+import { articleFaults, limits, renderPost } from './write-post.ts';
 
 /** Changes the words of one's own post; what it said before stays readable. Throws Invalid or 404. */
 export async function editPost(
   instance: Instance,
   accountId: string,
   id: string,
-  changes: { text: string; notice: string; language: string | null },
+  changes: Pick<Draft, 'text' | 'title' | 'summary' | 'notice' | 'language'>,
 ): Promise<void> {
   const post = await ownPost(instance, accountId, id);
   if (post.deletedAt) throw notFound();
   const text = changes.text.trim();
-  if ([...text].length > limits.text)
+  const article = post.title === null ? null : { title: changes.title ?? '', summary: changes.summary?.trim() ?? '' };
+  const faults = article ? articleFaults({ ...article, text }) : {};
+  if (Object.keys(faults).length) throw new Invalid(faults);
+  if (!article && [...text].length > limits.text)
     throw new Invalid({ text: { key: 'compose.tooLong', args: { most: limits.text } } });
   if (!text && !post.hasPoll && !post.html) throw new Invalid({ text: 'compose.empty' });
-  const rendered = await renderPost(instance, text);
+  const rendered = await renderPost(instance, text, article !== null);
   await write(instance, async (tx) => {
     await tx.insert(edits).values({
       postId: id,
@@ -34,6 +38,7 @@ export async function editPost(
     await tx
       .update(posts)
       .set({
+        ...(article && { title: article.title.trim(), summary: article.summary }),
         source: text,
         html: rendered.html,
         notice: changes.notice.trim(),

@@ -5,6 +5,7 @@ import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
 import { cardsOf } from './card.ts';
+import { imagePlaces } from './image-places.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
 import { bookmarks, likes, mentions, polls, posts, votes } from './tables.ts';
@@ -56,8 +57,10 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         editedAt: post.editedAt,
         receivedAt: post.receivedAt,
         title: post.title,
+        summary: post.summary,
         notice: post.notice,
         html: post.html,
+        parts: post.title === null ? null : imagePlaces(post.html, media.get(post.id)?.length ?? 0),
         language: post.language,
         audience: post.audience,
         readers: post.audience === 'direct' ? (readers.get(post.id) ?? 0) : null,

@@ -18,6 +18,7 @@ export interface RemotePost {
   accountId: string;
   inReplyToUri: string | null;
   title: string | null;
+  summary: string;
   notice: string;
   html: string;
   language: string | null;
@@ -50,6 +51,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
         inReplyToId: parent?.id ?? null,
         inReplyToUri: remote.inReplyToUri,
         title: remote.title,
+        summary: remote.summary,
         notice: remote.notice,
         html: remote.html,
         language: remote.language,
@@ -83,7 +85,11 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         endsAt: remote.poll.endsAt,
         closedAt: remote.poll.closedAt ?? null,
       });
-    const worded = post.html !== remote.html || post.notice !== remote.notice || post.title !== remote.title;
+    const worded =
+      post.html !== remote.html ||
+      post.notice !== remote.notice ||
+      post.title !== remote.title ||
+      post.summary !== remote.summary;
     if (!worded) {
       await tx
         .update(posts)
@@ -102,6 +108,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
       .update(posts)
       .set({
         title: remote.title,
+        summary: remote.summary,
         notice: remote.notice,
         html: remote.html,
         language: remote.language,

@@ -32,7 +32,10 @@ export const posts = table(
     inReplyToUri: text('in_reply_to_uri'),
     /** First post of the conversation, as far as we know it. */
     threadId: text('thread_id').notNull(),
+    /** Of an Article; null for a Note. */
     title: text('title'),
+    /** What an Article is about, plain text. */
+    summary: text('summary').notNull().default(''),
     /** Content notice, plain text. */
     notice: text('notice').notNull().default(''),
     /** Sanitised HTML. */

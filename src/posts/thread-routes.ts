@@ -41,7 +41,7 @@ export function threadRoutes(web: Web): Router {
       threadPage(await pageOf(web, request, response), {
         ...view,
         maxLength: limits.text,
-        card: { summary: firstLine(view.post, 200), origin: instance.config.origin },
+        card: { summary: view.post.summary || firstLine(view.post, 200), origin: instance.config.origin },
       }),
     );
   });

@@ -58,10 +58,14 @@ export interface PostView {
   receivedAt: number | null;
   /** Title of an Article; null for a Note. */
   title: string | null;
+  /** What an Article is about, as plain text; '' when it does not say. */
+  summary: string;
   /** Content notice as plain text; '' when none. */
   notice: string;
   /** Sanitised HTML. */
   html: string;
+  /** The same as HTML and places of pictures (0 is the first of `media`), for an Article with pictures in place. */
+  parts: (string | number)[] | null;
   /** BCP 47, or null. */
   language: string | null;
   audience: Audience;
@@ -99,6 +103,9 @@ export type Voice = 'own' | 'organisation';
 /** What somebody writes, before it is published. */
 export interface Draft {
   text: string;
+  /** Makes it an Article, with headings and pictures in place; a Note has neither this nor a summary. */
+  title?: string;
+  summary?: string;
   notice: string;
   language: string | null;
   audience: Audience;

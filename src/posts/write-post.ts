@@ -14,6 +14,9 @@ export type { Draft } from './view.ts';
 
 export const limits = {
   text: 5000,
+  title: 200,
+  summary: 500,
+  article: { text: 40_000, media: 16 },
   notice: 500,
   media: 4,
   pollOptions: 8,
@@ -23,7 +26,7 @@ export const limits = {
 };
 
 /**
- * Publishes a Note of a member, or of the organisation when `writtenBy` says who writes in its name; throws Invalid, or 404 when it
+ * Publishes a Note or an Article of a member, or of the organisation when `writtenBy` says who writes in its name; throws Invalid, or 404 when it
  * answers what the author cannot read. `also` joins the transaction, and undoes it when it throws. Gives the post's id.
  */
 export async function writePost(
@@ -47,6 +50,8 @@ export async function writePost(
         local: true,
         inReplyToId: parent?.id ?? null,
         inReplyToUri: parent?.uri ?? null,
+        title: titleOf(draft),
+        summary: draft.summary?.trim() ?? '',
         notice: draft.notice.trim(),
         html: rendered.html,
         source: text,
@@ -76,19 +81,22 @@ export async function preparePost(instance: Instance, author: Account, draft: Dr
     : null;
   checkDraft(draft, parent);
   const text = draft.text.trim();
-  const rendered = await renderPost(instance, text);
+  const rendered = await renderPost(instance, text, titleOf(draft) !== null);
   return { parent, text, rendered, named: await readersOf(instance, author, draft.audience, rendered.named, parent) };
 }
+
+const titleOf = ({ title }: Draft): string | null => title?.trim() || null;
 
 const filled = (options: string[]) => options.map((option) => option.trim()).filter(Boolean);
 
 function checkDraft(draft: Draft, parent: Post | null) {
   const faults: Record<string, string | { key: string; args: Record<string, number> }> = {};
   if (!draft.text.trim() && !draft.mediaIds.length && !draft.poll) faults.text = 'compose.empty';
-  if ([...draft.text].length > limits.text) faults.text = { key: 'compose.tooLong', args: { most: limits.text } };
+  const most = draft.title === undefined ? limits : limits.article;
+  if ([...draft.text].length > most.text) faults.text = { key: 'compose.tooLong', args: { most: most.text } };
+  Object.assign(faults, articleFaults(draft));
   if ([...draft.notice].length > limits.notice) faults.notice = { key: 'form.tooLong', args: { most: limits.notice } };
-  if (draft.mediaIds.length > limits.media)
-    faults.media = { key: 'compose.tooManyImages', args: { most: limits.media } };
+  if (draft.mediaIds.length > most.media) faults.media = { key: 'compose.tooManyImages', args: { most: most.media } };
   if (parent && !replyAudiences(parent.audience).includes(draft.audience)) faults.audience = 'compose.widerThanThread';
   if (draft.poll) {
     const options = filled(draft.poll.options);
@@ -101,8 +109,21 @@ function checkDraft(draft: Draft, parent: Post | null) {
   if (Object.keys(faults).length) throw new Invalid(faults);
 }
 
+/** An Article has a title and a text, and stands alone. Also for one that is being changed. */
+export function articleFaults({ title, summary = '', text }: Pick<Draft, 'title' | 'summary' | 'text'>) {
+  if (title === undefined) return {};
+  const tooLong = (words: string, most: number) =>
+    [...words.trim()].length > most ? { key: 'form.tooLong', args: { most } } : undefined;
+  const faults = {
+    title: title.trim() ? tooLong(title, limits.title) : 'form.required',
+    summary: tooLong(summary, limits.summary),
+    text: text.trim() ? tooLong(text, limits.article.text) : 'compose.empty',
+  };
+  return Object.fromEntries(Object.entries(faults).flatMap(([name, fault]) => (fault ? [[name, fault]] : [])));
+}
+
 /** HTML of a text with the accounts it names (those we know; the rest stays text) and its hashtags. */
-export async function renderPost(instance: Instance, text: string) {
+export async function renderPost(instance: Instance, text: string, article = false) {
   const accounts = new Map<string, Account>();
   for (const handle of namesIn(text).handles.slice(0, limits.mentions)) {
     const account = await accountByHandle(instance, handle);
@@ -114,6 +135,7 @@ export async function renderPost(instance: Instance, text: string) {
       return account ? { href: account.url ?? account.uri, label: account.name } : null;
     },
     hashtag: (name) => `${instance.config.origin}/tags/${encodeURIComponent(name.toLowerCase())}`,
+    headings: article,
   });
   return { html, hashtags, named: [...accounts.values()].map((account) => account.id) };
 }

@@ -32,6 +32,7 @@ export async function keepPost(instance: Instance, tx: Tx, postId: string): Prom
   const poll = post.hasPoll ? await pollOf(instance, postId) : null;
   const texts = [
     post.title ?? '',
+    post.summary,
     post.notice,
     plainText(post.html),
     ...media.map((one) => one.description),

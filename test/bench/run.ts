@@ -6,13 +6,14 @@ import { delivery } from './delivery.ts';
 import { inbox } from './inbox.ts';
 import { limits } from './limits.ts';
 import { pages } from './pages.ts';
+import { reading } from './reading.ts';
 import { makeWorld } from './world.ts';
 
 /**
  * `npm run bench`: one JSON line per figure on standard output, machine and date on standard error. `--only name` runs
- * one of limits, pages, inbox, delivery (with the limits, which it is compared with).
+ * one of limits, pages, inbox, delivery, reading (with the limits, which it is compared with).
  */
-const benchmarks = { limits, pages, inbox, delivery };
+const benchmarks = { limits, pages, inbox, delivery, reading };
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 if (values.only && !(values.only in benchmarks)) {
   console.error(`--only takes one of ${Object.keys(benchmarks).join(', ')}.`);

@@ -63,7 +63,7 @@ export async function seed(instance: Instance): Promise<{ cookie: string; id: st
   return { cookie: `session=${token}`, id: reader, notes };
 }
 
-async function inParts<T>(instance: Instance, rows: T[], insert: (tx: Tx, part: T[]) => Promise<unknown>) {
+export async function inParts<T>(instance: Instance, rows: T[], insert: (tx: Tx, part: T[]) => Promise<unknown>) {
   for (let from = 0; from < rows.length; from += 1000)
     await write(instance, (tx) => insert(tx, rows.slice(from, from + 1000)));
 }
@@ -88,7 +88,7 @@ const remoteAccount = (id: string, n: number, now: number) => {
   };
 };
 
-const postRow = (instance: Instance, id: string, accountId: string, local: boolean, at: number, n: number) => ({
+export const postRow = (instance: Instance, id: string, accountId: string, local: boolean, at: number, n: number) => ({
   id,
   uri: local ? `${instance.config.origin}/ap/posts/${id}` : `https://h${n % 300}.example/notes/${n}`,
   accountId,

@@ -63,6 +63,7 @@ const remotePost = (
   accountId,
   inReplyToUri: null,
   title: null,
+  summary: '',
   notice: '',
   html: '<p>x</p>',
   language: null,

@@ -74,6 +74,35 @@ task('roles: given, taken back, never the last one; all of it in the log', async
   await saysNot(tab, 'A donné un rôle · ');
 });
 
+task('servers kept at a distance: one by one, then by a list that is looked at first', async (stage) => {
+  const tab = await stage.tab('ines');
+  await tab.goto('/admin');
+  await tab.locator('main a[href="/admin/hosts/rules"]').click();
+  await tab.fill('#f-host', 'https://x');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'à corriger');
+  await tab.fill('#f-host', 'ancien.example');
+  await tab.locator('[name=severity][value=block]').check();
+  await tab.fill('#f-publicComment', 'Envois de masse');
+  await tab.check('#f-obfuscate');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Envois de masse');
+  const stranger = await stage.tab();
+  await stranger.goto('/moderation-log');
+  await says(stranger, 'anc***.example');
+  const list = '#domain,#severity\nancien.example,silence\nautre.example,suspend\n';
+  await tab.setInputFiles('#f-list', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await tab.getByRole('button', { name: 'Voir ce qui changerait' }).click();
+  await says(tab, '2 règles changeraient');
+  await tab.getByRole('button', { name: 'Appliquer ces 2 règles' }).click();
+  await says(tab, 'autre.example');
+  await tab.getByRole('button', { name: 'Lever autre.example' }).click();
+  await tab.waitForLoadState();
+  await saysNot(tab, 'autre.example');
+  await tab.goto('/admin/log');
+  await says(tab, 'A repris une liste de serveurs');
+});
+
 task('the pages of the machine: hosts, what could not be done', async (stage) => {
   const tab = await stage.tab('ines');
   for (const path of ['/admin', '/admin/hosts', '/admin/dead-letters', '/admin/requests', '/admin/log'])

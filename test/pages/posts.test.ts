@@ -185,4 +185,28 @@ task('follow a conversation, hear of an answer, and hear no more', async (stage)
   assert.is(await tab.getByLabel('Mercis').inputValue(), 'nobody');
 });
 
+task('write an article with a picture in its text, and read it', async (stage) => {
+  const tab = await stage.tab('malik');
+  await tab.goto('/compose');
+  await tab.getByRole('link', { name: 'Écrire un article' }).click();
+  await tab.fill('#f-text', 'Le début.\n\n[image 1]\n\n## La suite');
+  await tab.locator('summary', { hasText: 'Joindre des images' }).click();
+  const file = { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await picture('jpeg', 400, 300) };
+  await tab.setInputFiles('#f-media', file);
+  await tab.getByRole('button', { name: 'Joindre et décrire' }).click();
+  await tab.getByLabel('Description de l’image').fill('Un chemin');
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await says(tab, 'Remplissez ce champ');
+  await tab.getByLabel('Titre').fill('Le grand chemin');
+  await tab.getByLabel('De quoi il s’agit').fill('Une marche de deux jours');
+  await tab.getByRole('radio', { name: /^Public Tout le monde/ }).check({ force: true });
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await tab.waitForURL(/\/@malik\/\d+/);
+  assert.is(await tab.getByRole('heading', { level: 1, name: 'Le grand chemin' }).count(), 1);
+  assert.is(await tab.getByRole('heading', { level: 2, name: 'La suite' }).count(), 1);
+  assert.is(await tab.locator('.reading img[alt="Un chemin"]').count(), 1);
+  await tab.getByRole('button', { name: 'Merci' }).click();
+  await tab.locator('.reading [data-act=like][aria-pressed=true]').waitFor();
+});
+
 test.run();

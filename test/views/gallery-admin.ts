@@ -1,6 +1,7 @@
 import { auditSubjects } from '../../src/moderation/view.ts';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { adminPage } from '../../views/admin/home.ts';
+import { hostImportPage, hostRulesPage } from '../../views/admin/host-rules.ts';
 import { identityPage, invitationsPage } from '../../views/admin/identity.ts';
 import { logPage } from '../../views/admin/log.ts';
 import { memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
@@ -8,6 +9,16 @@ import { setupPage } from '../../views/admin/setup.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
 import { hour, ines, malik, nour, now, solene } from './sample.ts';
+
+const hostRule = {
+  host: 'ancien.example',
+  severity: 'block' as const,
+  rejectMedia: false,
+  rejectReports: true,
+  publicComment: 'Envois de masse, sans réponse de son équipe depuis mars.',
+  obfuscate: false,
+  createdAt: now,
+};
 
 export const admin: Record<string, Shown> = {
   '/setup/abc': {
@@ -186,6 +197,16 @@ export const admin: Record<string, Shown> = {
         ],
         next: null,
       }),
+  },
+  '/admin/hosts/rules': {
+    show: (page) =>
+      hostRulesPage(page, [hostRule, { ...hostRule, host: 'images.example', severity: 'none', rejectMedia: true }], {
+        values: { host: 'https://x' },
+        faults: { host: { key: 'hostRule.host' } },
+      }),
+  },
+  '/admin/hosts/rules/import': {
+    show: (page) => hostImportPage(page, { changes: [hostRule], same: 3, skipped: 2, refused: ['preau.example'] }),
   },
   '/admin/dead-letters': {
     show: (page) =>

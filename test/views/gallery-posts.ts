@@ -13,6 +13,7 @@ import {
   answer,
   gerard,
   hour,
+  ines,
   malik,
   nour,
   now,
@@ -67,13 +68,30 @@ const linking = post(solene, 'Le catalogue des haies du Morvan est en ligne, ave
   },
 });
 
+const articleHtml = `<p>Il y a deux ans, personne ne savait dire d’où venait la viande du mardi. Nous avons demandé, et voici ce que nous avons appris, étape par étape.</p>
+<h2>La ferme</h2><p>Gérard Pernot élève quarante vaches près d’Autun. ${'Il ouvre ses portes à qui prévient la veille. '.repeat(14)}</p>
+<p>[image 1]</p><h2>La cuisine</h2><p>Vingt-quatre personnes, deux équipes, <a href="https://valombre.example/menus">un menu par semaine</a>. ${'On y cuit ce qui arrive le matin même. '.repeat(12)}</p>
+<blockquote><p>Demandez : tout se regarde.</p></blockquote><hr /><ul><li>Trois fermes à moins de 40 km</li><li>Un bon de livraison par jour</li></ul>`;
+const article = post(ines, '', {
+  title: 'D’où vient la viande du mardi : une enquête en trois fermes',
+  summary: 'Des étudiants ont remonté la chaîne, de l’assiette au pré. Ce qu’ils ont vu, et ce qu’il reste à savoir.',
+  html: articleHtml,
+  parts: [articleHtml.split('<p>[image 1]</p>')[0]!, 0, articleHtml.split('<p>[image 1]</p>')[1]!],
+  media: [picture],
+  likes: 24,
+  boosts: 6,
+});
+
 export const posts: Record<string, Shown> = {
   '/': home('home'),
+  '/public': home('public', [article, ...timeline.slice(0, 2)]),
   '/organisation': home('organisation', []),
   '/organisation/unanswered': home('unanswered', [question]),
   '/compose': {
     show: (page) =>
       composePage(page, {
+        isArticle: false,
+        maxMedia: 4,
         form: noForm,
         circles,
         media: [],
@@ -88,6 +106,8 @@ export const posts: Record<string, Shown> = {
   '/compose/faults': {
     show: (page) =>
       composePage(page, {
+        isArticle: false,
+        maxMedia: 4,
         form: {
           values: { text: '', audience: 'public', notice: 'Mort d’un animal', 'poll-1': 'Oui', 'poll-multiple': 'on' },
           faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
@@ -105,6 +125,8 @@ export const posts: Record<string, Shown> = {
   '/compose/reply': {
     show: (page) =>
       composePage(page, {
+        isArticle: false,
+        maxMedia: 4,
         form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
         circles: [circles[0]!],
         voices: [],
@@ -139,6 +161,35 @@ export const posts: Record<string, Shown> = {
         mark: null,
         replies: [],
         maxLength: 5000,
+      }),
+  },
+  '/@ines/4': {
+    show: (page) =>
+      threadPage(page, {
+        post: article,
+        ancestors: [],
+        mark: null,
+        replies: [{ post: third, depth: 1 }],
+        maxLength: 5000,
+      }),
+  },
+  '/compose/article': {
+    show: (page) =>
+      composePage(page, {
+        form: {
+          values: { kind: 'article', title: '', text: '## La ferme' },
+          faults: { title: { key: 'form.required' } },
+        },
+        isArticle: true,
+        circles,
+        media: [picture],
+        replyTo: null,
+        editing: null,
+        draft: null,
+        zone: 'Europe/Paris',
+        voices: [],
+        maxLength: 40_000,
+        maxMedia: 16,
       }),
   },
   '/@solene/3': {

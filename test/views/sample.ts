@@ -86,6 +86,8 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     editedAt: null,
     receivedAt: author.host ? now - 2 * hour + 4000 : null,
     title: null,
+    summary: '',
+    parts: null,
     notice: '',
     html: text
       .split('\n\n')

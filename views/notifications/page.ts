@@ -8,7 +8,7 @@ import { type Icon, icon } from '../icons.ts';
 import { ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { time } from '../time.ts';
-import { french, frenchText } from '../typography.ts';
+import { beginning } from '../typography.ts';
 
 export interface NotificationsView {
   /** « Vous demande quelque chose »: requests, mentions, answers, reports. */
@@ -110,23 +110,8 @@ function target({ kind, post, people }: NotificationGroupView): string {
   return post?.path ?? people[0]?.path ?? '/notifications';
 }
 
-/** What it says, unless a filter folds it. */
+/** What it says, or the notice that covers it, unless a filter folds it. */
 const words = ({ t }: Page, post: PostView): Html =>
   post.folded === null
-    ? html`<p class="excerpt"${post.language && html` lang="${post.language}"`}>${excerpt(post)}</p>`
+    ? html`<p class="excerpt"${post.language && html` lang="${post.language}"`}>${post.notice || beginning(post.html, 140, post.language)}</p>`
     : html`<p class="meta">${t('filter.folded', { phrase: post.folded })}</p>`;
-
-/** The first words, as text; a content notice stands for what it covers. */
-function excerpt(post: PostView): string {
-  const text =
-    post.notice ||
-    post.html
-      .replace(/<(br|\/p|\/li|\/blockquote|\/pre)\b[^>]*>/g, ' ')
-      .replace(/<[^>]+>/g, '')
-      .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);
-  const words = text.replace(/\s+/g, ' ').trim();
-  const short = words.length > 140 ? `${words.slice(0, 140).replace(/\s\S*$/, '')}…` : words;
-  return french(post.language) ? frenchText(short) : short;
-}
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };

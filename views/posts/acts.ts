@@ -5,9 +5,9 @@ import type { Page } from '../page.ts';
 
 /**
  * Répondre, Merci, Relayer, ⋯. Buttons belong to the page's one form (`#act`), which holds the token, so a list of
- * twenty posts carries it once; htmx only shortens the way.
+ * twenty posts carries it once; htmx only shortens the way, and is left out (`swapped`) where the post is drawn otherwise.
  */
-export function actBar(page: Page, post: PostView): Html {
+export function actBar(page: Page, post: PostView, swapped = true): Html {
   const { t } = page;
   const { id, viewer } = post;
   return html`<div class="acts">
@@ -16,9 +16,9 @@ ${
   html`<a class="act" data-act="reply"
   href="/compose?reply=${id}">${icon(page, 'reply')}<span>${t('post.reply')}</span>${count(page, post.replies)}</a>`
 }
-${toggle(page, post, { name: 'like', on: viewer.liked, icon: 'heart', label: t('post.thanks'), count: post.likes })}
-${viewer.mayBoost && toggle(page, post, { name: 'boost', on: viewer.boosted, icon: 'repeat-2', label: t('post.relay'), count: post.boosts })}
-${menu(page, post)}</div>`;
+${toggle(page, post, { name: 'like', on: viewer.liked, icon: 'heart', label: t('post.thanks'), count: post.likes, swapped })}
+${viewer.mayBoost && toggle(page, post, { name: 'boost', on: viewer.boosted, icon: 'repeat-2', label: t('post.relay'), count: post.boosts, swapped })}
+${menu(page, post, swapped)}</div>`;
 }
 
 interface Toggle {
@@ -27,12 +27,13 @@ interface Toggle {
   icon: Icon;
   label: string;
   count: number;
+  swapped: boolean;
 }
 
 function toggle(page: Page, { id }: PostView, act: Toggle): Html {
   const path = `/posts/${id}/${act.name}${act.on ? '/delete' : ''}`;
   return html`<button class="act" id="${act.name}-${id}" data-act="${act.name}" form="act" formaction="${path}"
-  aria-pressed="${act.on ? 'true' : 'false'}"${swapPost(page, id, path)}>${icon(page, act.icon)}<span class="act-label">${act.label}</span>${count(page, act.count)}</button>`;
+  aria-pressed="${act.on ? 'true' : 'false'}"${act.swapped && swapPost(page, id, path)}>${icon(page, act.icon)}<span class="act-label">${act.label}</span>${count(page, act.count)}</button>`;
 }
 
 const swapPost = (page: Page, id: string, path: string): Html =>
@@ -43,7 +44,7 @@ function count(page: Page, n: number): Content {
   return n > 0 && !page.viewer?.hideCounts && html` <b>${page.t.number(n)}</b>`;
 }
 
-function menu(page: Page, post: PostView): Html {
+function menu(page: Page, post: PostView, swapped: boolean): Html {
   const { t } = page;
   const { id, viewer, author } = post;
   const item = (href: string, name: Icon, label: string) => html`<a href="${href}">${icon(page, name)}${label}</a>`;
@@ -56,8 +57,8 @@ ${
   html`<a href="${post.remoteUrl}"
   rel="noopener noreferrer">${icon(page, 'external-link')}${t('post.original')}</a>`
 }
-${menuAct(page, post, viewer.bookmarked ? 'bookmark/delete' : 'bookmark', 'bookmark', viewer.bookmarked ? t('bookmark.drop') : t('bookmark.keep'))}
-${viewer.mayPin && menuAct(page, post, post.pinned ? 'pin/delete' : 'pin', 'pin', post.pinned ? t('pin.drop') : t('pin.keep'))}
+${menuAct(page, post, viewer.bookmarked ? 'bookmark/delete' : 'bookmark', 'bookmark', viewer.bookmarked ? t('bookmark.drop') : t('bookmark.keep'), swapped)}
+${viewer.mayPin && menuAct(page, post, post.pinned ? 'pin/delete' : 'pin', 'pin', post.pinned ? t('pin.drop') : t('pin.keep'), swapped)}
 ${post.likes > 0 && item(`/posts/${id}/likes`, 'heart', t('post.likers'))}
 ${post.boosts > 0 && item(`/posts/${id}/boosts`, 'repeat-2', t('post.relayers'))}
 ${viewer.mine && item(`/posts/${id}/edit`, 'pencil', t('post.edit'))}
@@ -67,7 +68,7 @@ ${!viewer.mine && item(`/accounts/${author.id}/report?post=${id}`, 'flag', t('po
 }
 
 /** An act among the links of the menu; the post comes back with what it is now. */
-function menuAct(page: Page, { id }: PostView, act: string, name: Icon, label: string): Html {
+function menuAct(page: Page, { id }: PostView, act: string, name: Icon, label: string, swapped: boolean): Html {
   const path = `/posts/${id}/${act}`;
-  return html`<button form="act" formaction="${path}"${swapPost(page, id, path)}>${icon(page, name)}${label}</button>`;
+  return html`<button form="act" formaction="${path}"${swapped && swapPost(page, id, path)}>${icon(page, name)}${label}</button>`;
 }

@@ -5,11 +5,12 @@ import { icon } from '../icons.ts';
 import { organisationName, ring } from '../link.ts';
 import type { Page } from '../page.ts';
 import { time } from '../time.ts';
-import { french, frenchText, voice } from '../typography.ts';
+import { beginning, french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
 import { media } from './media.ts';
 import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
+import { minutesOf } from './reading-time.ts';
 
 export interface ArticleOptions {
   /** The post of its own page: larger, with its host, every picture, and its exact date. */
@@ -60,9 +61,12 @@ const answers = (page: Page, { inReplyTo }: PostView): Content =>
 
 const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
 
+/** Characters of HTML above which an article is not told whole in a list. */
+const whole = 900;
+
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
   const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
-${post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
+${post.html && post.title && post.html.length > whole ? teaser(page, post) : post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
 ${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}`;
   if (post.folded !== null)
     return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${
@@ -72,10 +76,17 @@ ${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)
   return html`<details class="notice"><summary>${icon(page, 'triangle-alert')}<span${post.language && html` lang="${post.language}"`}>${inVoice(post.notice, post)}</span></summary>${body}</details>`;
 }
 
+/** What an article is about, and the way to it. */
+function teaser(page: Page, post: PostView): Html {
+  const { t } = page;
+  return html`<p class="voice"${post.language && html` lang="${post.language}"`}>${post.summary ? inVoice(post.summary, post) : beginning(post.html, 280, post.language)}</p>
+<p class="meta"><a href="${post.path}">${t('article.read')}</a> · ${t('article.minutes', { n: minutesOf(post) })}</p>`;
+}
+
 const inVoice = (text: string, { language }: PostView) => (french(language) ? frenchText(text) : text);
 
 /** Where it comes from and since when we hold it: only on the page of the post. */
-function provenance(page: Page, post: PostView): Html {
+export function provenance(page: Page, post: PostView): Html {
   const { t } = page;
   return html`<p class="meta provenance"><span>${t.moment(post.createdAt)}</span>${
     post.author.host && html` · <span>${post.author.host}</span>`

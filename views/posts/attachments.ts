@@ -5,15 +5,17 @@ import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
 
-export const maxMedia = 4;
 const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
 
 /** Pictures that came already, each asking for its description, and the field for more. */
-export function attachments(page: Page, view: { form: Form; media: MediaView[] }): Html {
+export function attachments(
+  page: Page,
+  view: { form: Form; media: MediaView[]; isArticle: boolean; maxMedia: number },
+): Html {
   const { t } = page;
-  const { form, media } = view;
+  const { form, media, maxMedia } = view;
   const fault = form.faults.media;
-  return html`<div id="attachments">${media.map((file) => attached(page, form, file))}${
+  return html`<div id="attachments">${media.map((file, index) => attached(page, form, file, view.isArticle ? index + 1 : null))}${
     media.length < maxMedia &&
     html`<details class="extra"${(fault || media.length > 0) && html` open`}>
 <summary>${icon(page, 'image-plus')}${t('media.add')}</summary><div class="field${fault && ' wrong'}">
@@ -26,12 +28,13 @@ export function attachments(page: Page, view: { form: Form; media: MediaView[] }
   }</div>`;
 }
 
-function attached(page: Page, form: Form, file: MediaView): Html {
+/** `place`: how the text of an article says where the picture stands. */
+function attached(page: Page, form: Form, file: MediaView, place: number | null): Html {
   const { t } = page;
   const name = `alt-${file.id}`;
   const value = form.values[name] ?? file.description;
   return html`<div class="attached">${hidden('media', file.id)}<img src="${file.thumbnail}" alt="" width="96"
-  height="72"><div class="field"><label for="f-${name}">${t('media.alt')}</label><p class="hint"
+  height="72"><div class="field">${place !== null && html`<p class="meta">${t('article.place', { n: place })}</p>`}<label for="f-${name}">${t('media.alt')}</label><p class="hint"
   id="h-${name}">${t('media.altHint')}</p><textarea id="f-${name}" name="${name}" rows="2" maxlength="1500"
   aria-describedby="h-${name}">
 ${value}</textarea></div><button class="button plain-button small" name="action"

@@ -1,5 +1,16 @@
 import type { Audience, MediaView, PostView } from '../../src/posts/view.ts';
-import { contentLanguages, errorSummary, type Form, hasFaults, hidden, select, submit, token } from '../form.ts';
+import {
+  contentLanguages,
+  errorSummary,
+  type Form,
+  field,
+  hasFaults,
+  hidden,
+  select,
+  submit,
+  textArea,
+  token,
+} from '../form.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
@@ -10,12 +21,13 @@ import { pollFields } from './poll-fields.ts';
 import { scheduleFields } from './schedule.ts';
 
 /**
- * Fields of the form: `text`, `audience`, `notice`, `language`, `sensitive`, `inReplyTo`; `media` (an id, repeated)
+ * Fields of the form: `kind` (`article` has `title` and `summary` too), `text`, `audience`, `notice`, `language`, `sensitive`, `inReplyTo`; `media` (an id, repeated)
  * with `alt-<id>` each; `files`; `poll-1` … `poll-4`, `poll-days`, `poll-multiple`. The button's `action` says what is
  * asked: `publish`, `draft`, `schedule` (with `day` and `time`), `attach` (keep the files and show the form again) or `detach:<id>`.
  */
 export interface ComposeView {
   form: Form;
+  isArticle: boolean;
   /** Circles that this post may have, the chosen one in `form.values.audience`; one alone is shown as fixed. */
   circles: CircleView[];
   /** Whose voice it may be: the person's own, and the organisation's for who runs the instance. */
@@ -30,6 +42,7 @@ export interface ComposeView {
   /** Time zone of the person, an IANA name. */
   zone: string;
   maxLength: number;
+  maxMedia: number;
 }
 
 export function composePage(page: Page, view: ComposeView): Html {
@@ -38,12 +51,21 @@ export function composePage(page: Page, view: ComposeView): Html {
     ? t('compose.edit')
     : view.replyTo
       ? t('compose.replyTo', { name: view.replyTo.author.displayName })
-      : t('compose.title');
+      : view.isArticle
+        ? t('article.write')
+        : t('compose.title');
   return layout(page, {
     title,
     errors: hasFaults(view.form),
     noIndex: true,
-    main: html`<div class="pad"><h1>${title}</h1>${!view.editing && html`<p><a href="/drafts">${t('draft.title')}</a></p>`}</div>
+    main: html`<div class="pad"><h1>${title}</h1>${
+      !view.editing &&
+      html`<p class="row"><a href="/drafts">${t('draft.title')}</a>${
+        view.isArticle
+          ? html`<a href="/compose">${t('compose.title')}</a>`
+          : !view.replyTo && html`<a href="/compose/article">${t('article.write')}</a>`
+      }</p>`
+    }</div>
 ${view.replyTo && html`<div class="sheet">${postArticle(page, view.replyTo, { level: 2 })}</div>`}
 ${composeForm(page, view)}`,
   });
@@ -58,10 +80,11 @@ export function composeForm(page: Page, view: ComposeView): Html {
 ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}${view.draft && hidden('draft', view.draft.id)}
 ${errorSummary(page, form)}
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
-${writingArea(page, form, view.maxLength)}
+${view.isArticle && articleFields(page, form)}
+${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}
 ${attachments(page, view)}
-${noticeField(page, form)}
-${!editing && pollFields(page, form)}
+${!view.isArticle && noticeField(page, form)}
+${!editing && !view.isArticle && pollFields(page, form)}
 ${circleFieldset(page, view.circles, (form.values.audience ?? view.circles[0]?.audience) as Audience)}
 ${select(page, form, {
   name: 'language',
@@ -78,8 +101,12 @@ ${!editing && html`<button class="button secondary" name="action" value="draft" 
 }
 
 /** Under which this device keeps what is being typed. */
-const draftName = ({ draft, replyTo }: ComposeView): string =>
-  draft ? `kept-${draft.id}` : replyTo ? `reply-${replyTo.id}` : 'post';
+const draftName = ({ draft, replyTo, isArticle }: ComposeView): string =>
+  draft ? `kept-${draft.id}` : replyTo ? `reply-${replyTo.id}` : isArticle ? 'article' : 'post';
+
+const articleFields = (page: Page, form: Form): Html =>
+  html`${hidden('kind', 'article')}${field(page, form, { name: 'title', label: 'article.title', maxLength: 200 })}
+${textArea(page, form, { name: 'summary', label: 'article.summary', hint: page.t('article.summaryHint'), optional: true, rows: 2, maxLength: 500 })}`;
 
 /** The text itself, in the voice face, with completion of names and a counter that speaks near the end. */
 export function writingArea(page: Page, form: Form, maxLength: number, rows = 6): Html {

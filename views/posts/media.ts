@@ -19,7 +19,7 @@ export function media(page: Page, post: PostView, large: boolean): Content {
   return html`<details class="notice"><summary>${icon(page, 'image')}<span>${t('media.sensitive')}</span></summary>${grid}</details>`;
 }
 
-function picture(page: Page, file: MediaView): Html {
+export function picture(page: Page, file: MediaView): Html {
   const { t } = page;
   const weight = file.bytes === null ? t('media.enlarge') : t('media.enlargeWeight', { weight: t.bytes(file.bytes) });
   return html`<figure><a href="${file.full}"><img src="${file.thumbnail}" width="${file.width}"

@@ -6,6 +6,7 @@ import { layout, type Page } from '../page.ts';
 import { postArticle } from './article.ts';
 import { postCard } from './card.ts';
 import { replyForm } from './compose.ts';
+import { reading } from './reading.ts';
 
 export interface ThreadPageView extends ThreadView {
   /** The answer that came back with faults. */
@@ -20,16 +21,17 @@ export function threadPage(page: Page, view: ThreadPageView): Html {
   const { t } = page;
   const { post, ancestors } = view;
   const form = view.form ?? noForm;
-  const title = t('thread.title', { name: post.author.displayName });
+  const title = post.title ?? t('thread.title', { name: post.author.displayName });
   return layout(page, {
     title,
     errors: hasFaults(form),
     noIndex: post.audience !== 'public' || post.author.host !== null,
     card: view.card && postCard(page, post, view.card.summary, view.card.origin),
     alternate: [{ type: 'application/activity+json', href: post.remoteUrl ?? post.path }],
-    main: html`<h1 class="sr">${title}</h1><div class="sheet thread">${ancestors.map((ancestor, index) =>
-      postArticle(page, ancestor, { joined: index > 0 }),
-    )}${postArticle(page, post, { large: true, joined: ancestors.length > 0 })}
+    sheet: post.title === null ? undefined : 'reading',
+    main: html`${post.title === null && html`<h1 class="sr">${title}</h1>`}<div class="sheet thread">${ancestors.map(
+      (ancestor, index) => postArticle(page, ancestor, { joined: index > 0 }),
+    )}${post.title === null ? postArticle(page, post, { large: true, joined: ancestors.length > 0 }) : reading(page, post)}
 <div id="replies">${replies(page, view)}</div></div>
 ${page.viewer && markButtons(page, view)}
 ${page.viewer && post.viewer.mayReply && html`<div class="sheet reply-box">${replyForm(page, post, form, view.maxLength)}</div>`}

@@ -3,12 +3,14 @@ import { report } from '../../moderation/reports.ts';
 import { plainText } from '../../platform/sanitise.ts';
 import { postById } from '../../posts/post.ts';
 import { ownId } from '../addresses.ts';
+import { ruleAbout } from '../host-policy.ts';
 import { refId } from '../ids.ts';
 import { list, text } from '../json.ts';
 import type { Inbound } from './inbound.ts';
 
 /** A report by another server, for the administrators: one account of ours, and those of the posts that are its own. */
 export const receiveFlag: Inbound = async (instance, { id, activity, actor }) => {
+  if ((await ruleAbout(instance, actor.uri))?.rejectReports) return null;
   const uris = list(activity.object)
     .slice(0, 50)
     .flatMap((object) => refId(object) ?? []);

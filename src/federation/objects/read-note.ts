@@ -14,6 +14,8 @@ export interface ReadNote {
   url: string | null;
   inReplyToUri: string | null;
   title: string | null;
+  /** HTML or text: what an Article is about. */
+  summary: string;
   notice: string;
   /** HTML as received. */
   content: string;
@@ -39,7 +41,16 @@ const shown = new Set(['Note', 'Question', 'Article', 'Page']);
 const linkedOnly = new Set(['Video', 'Audio', 'Event', 'Image', 'Document']);
 export const isPost = (value: unknown) => typesOf(value).some((type) => shown.has(type) || linkedOnly.has(type));
 
-const limits = { content: 200_000, title: 300, notice: 500, mentions: 100, tags: 50, tag: 100, linkText: 300 };
+const limits = {
+  content: 200_000,
+  title: 300,
+  notice: 500,
+  summary: 1000,
+  mentions: 100,
+  tags: 50,
+  tag: 100,
+  linkText: 300,
+};
 const publicNames = new Set([`${activityStreams}#Public`, 'as:Public', 'Public']);
 
 /**
@@ -64,6 +75,7 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     inReplyToUri: documentId(refId(list(object.inReplyTo)[0])),
     title: text(object.name, limits.title),
     // In an Article the summary is an abstract; in a Note it is what one is told before reading on.
+    summary: article && object.sensitive !== true ? (text(object.summary, limits.summary) ?? '') : '',
     notice: (article || !whole) && object.sensitive !== true ? '' : (text(object.summary, limits.notice) ?? ''),
     content: whole ? spoken.html : '',
     linked: !whole,

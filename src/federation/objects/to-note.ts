@@ -1,13 +1,18 @@
 import { type Account, accountsByIds, localHost } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
-import { mediaPath, mediaRows } from '../../media/media.ts';
+import { type Media, mediaPath, mediaRows } from '../../media/media.ts';
 import { sharedMediaUrl } from '../../media/shared-link.ts';
+import { escapeHtml, plainText } from '../../platform/sanitise.ts';
+import { imagePlaces } from '../../posts/image-places.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
 import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
 import { conversationUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 import { defined } from './to-actor.ts';
+
+/** Characters of an article that stand for its summary when it has none. */
+const summaryLength = 300;
 
 /** The object of a post of ours, without its context; `author` is its account. */
 export async function toNote(instance: Instance, post: Post, author: Account): Promise<Json> {
@@ -16,6 +21,9 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const poll = post.hasPoll ? await pollOf(instance, post.id) : null;
   const pictures = await mediaRows(instance, post.id);
   const isOpen = post.audience === 'public' || post.audience === 'unlisted';
+  // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
+  const addressOf = (row: Media) => (isOpen ? `${origin}${mediaPath(row, 'full')}` : sharedMediaUrl(instance, row));
+  const content = post.title === null ? post.html : withPictures(post.html, pictures, addressOf);
   return defined({
     id: post.uri,
     type: poll ? 'Question' : post.title ? 'Article' : 'Note',
@@ -25,19 +33,18 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
     updated: post.editedAt === null ? undefined : new Date(post.editedAt).toISOString(),
     url: post.url ?? post.uri,
     name: post.title ?? undefined,
-    summary: post.notice || null,
+    ...(post.title === null ? { summary: post.notice || null } : aboutOf(post, author)),
     sensitive: post.sensitive,
     inReplyTo: post.inReplyToUri,
-    content: post.html,
-    contentMap: post.language ? { [post.language]: post.html } : undefined,
+    content,
+    contentMap: post.language ? { [post.language]: content } : undefined,
     source: post.source === null ? undefined : { content: post.source, mediaType: 'text/markdown' },
     tag: [...named.map((account) => mentionOf(instance, account)), ...(await hashtagTags(instance, post))],
     attachment: pictures.map((picture) =>
       defined({
         type: 'Image',
         mediaType: 'image/webp',
-        // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
-        url: isOpen ? `${origin}${mediaPath(picture, 'full')}` : sharedMediaUrl(instance, picture),
+        url: addressOf(picture),
         name: picture.description || null,
         width: picture.width || undefined,
         height: picture.height || undefined,
@@ -49,6 +56,27 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
     shares: `${post.uri}/shares`,
     ...(poll && questionOf(poll, instance.clock())),
   });
+}
+
+/** The pictures of an article where they stand in its text. */
+const withPictures = (html: string, pictures: Media[], addressOf: (row: Media) => string): string =>
+  imagePlaces(html, pictures.length)
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const picture = pictures[part]!;
+      return `<p><img src="${escapeHtml(addressOf(picture))}" alt="${escapeHtml(picture.description)}"></p>`;
+    })
+    .join('');
+
+/**
+ * What an Article is about: Mastodon shows title, `summary` and link, and no content (mastodon-api.md §2.2); `preview` is
+ * the same as a Note (FEP-b2b8).
+ */
+function aboutOf(post: Post, author: Account): Json {
+  const words = post.summary || plainText(post.html).replace(/\s+/g, ' ').slice(0, summaryLength);
+  const summary = `<p>${escapeHtml(words)}</p>`;
+  const published = new Date(post.createdAt).toISOString();
+  return { summary, preview: { type: 'Note', attributedTo: author.uri, content: summary, published } };
 }
 
 /** To whom a post is addressed; blind copies do not exist here, so none can leak (S59). */

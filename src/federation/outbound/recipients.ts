@@ -6,7 +6,7 @@ import { boostsOf } from '../../posts/boost.ts';
 import { likersOf } from '../../posts/like.ts';
 import { namedIn, type Post } from '../../posts/post.ts';
 import { directReplies } from '../../posts/thread.ts';
-import { mayFederate } from '../host-policy.ts';
+import { isAbroad } from '../host-policy.ts';
 import { hostOf } from '../ids.ts';
 
 /** Where one copy goes: everybody on a server reads the same one. */
@@ -33,7 +33,7 @@ export function oneEach(instance: Instance, destinations: Destination[]): Destin
   for (const destination of destinations) {
     const known = byInbox.get(destination.inbox);
     if (known && known.accountId !== destination.accountId) delete known.accountId;
-    else if (!known && mayFederate(instance, destination.inbox)) byInbox.set(destination.inbox, { ...destination });
+    else if (!known && isAbroad(instance, destination.inbox)) byInbox.set(destination.inbox, { ...destination });
   }
   return [...byInbox.values()];
 }

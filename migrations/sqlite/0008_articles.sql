@@ -1,0 +1,1 @@
+ALTER TABLE `posts` ADD `summary` text DEFAULT '' NOT NULL;

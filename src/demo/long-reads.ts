@@ -1,0 +1,27 @@
+import type { Act } from './act.ts';
+import { articleText } from './article-text.ts';
+
+/** An article, a link to a page elsewhere, and a conversation that somebody follows. */
+export const longReads: Act[] = [
+  { at: 249, who: 'solene', hears: 'internship' },
+  {
+    at: 249,
+    who: 'jeanne',
+    as: 'article',
+    title: 'Comment une pièce passe du plan à la presse',
+    summary:
+      'Six étapes, deux semaines et beaucoup de questions : ce que fait un stagiaire chez nous, jour après jour.',
+    picture: {
+      name: 'part',
+      description: 'Une pièce de métal clair, imprimée couche par couche, sur une plaque sombre.',
+    },
+    writes: articleText,
+  },
+  { at: 248, who: 'malik', thanks: ['article'] },
+  {
+    at: 248,
+    who: 'nour',
+    as: 'read',
+    writes: 'À lire avant la fin du mois, même si vous n’avez jamais soudé : {internship}',
+  },
+];
