@@ -122,7 +122,7 @@ async function* posts(instance: Instance, accountId: string): AsyncGenerator<Pos
   }
 }
 
-/** Creates and Announces, oldest first. `visibility` says what addresses cannot: a circle that never leaves. */
+/** Creates and Announces, oldest first. `visibility`, `notice`, `abstract` say what does not travel. */
 async function* activities(instance: Instance, account: Account, step: () => Promise<void>): AsyncGenerator<Json> {
   for await (const post of posts(instance, account.id)) {
     await step();
@@ -135,13 +135,14 @@ async function* activities(instance: Instance, account: Account, step: () => Pro
     const create = await createOf(instance, post, account);
     if (!isObject(create.object)) continue;
     const pictures = await mediaRows(instance, post.id);
+    const within = { visibility: post.audience, notice: post.notice, abstract: post.summary };
     const attachment = pictures.map((row) => ({
       type: 'Document',
       mediaType: 'image/webp',
       url: `/${placeOf(row.file)}`,
       name: row.description,
     }));
-    yield { ...create, object: { ...create.object, attachment, visibility: post.audience } };
+    yield { ...create, object: { ...create.object, attachment, ...within } };
   }
 }
 

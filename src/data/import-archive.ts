@@ -137,7 +137,7 @@ async function importNote(
   if ((await postByUri(instance, uri))?.accountId === account.id) return;
   const visibility = audiences.find((one) => one === note.visibility) ?? 'direct';
   const mediaIds: string[] = [];
-  for (const file of list(note.attachment).filter(isObject).slice(0, 4)) {
+  for (const file of list(note.attachment).filter(isObject).slice(0, 16)) {
     const entry = entries.get(String(file.url).replace(/^\//, ''));
     const description = text(file.name, 1500) ?? '';
     if (entry)
@@ -148,7 +148,9 @@ async function importNote(
   const brought = {
     text: sourceOf(note),
     html: text(note.content, 200_000) ?? '',
-    notice: plainText(text(note.summary, 500) ?? ''),
+    title: text(note.name, 200),
+    summary: plainText(text(note.abstract, 500) ?? ''),
+    notice: plainText(text(note.notice ?? note.summary, 500) ?? ''),
     language: languageOf(note),
     audience: visibility,
     sensitive: note.sensitive === true,
@@ -209,7 +211,7 @@ async function receivePicture(
 }
 
 const sourceOf = (object: Json): string | null =>
-  isObject(object.source) ? text(object.source.content, 20_000) : null;
+  isObject(object.source) ? text(object.source.content, 60_000) : null;
 
 function languageOf(note: Json): string | null {
   const [language] = isObject(note.contentMap) ? Object.keys(note.contentMap) : [];

@@ -14,6 +14,9 @@ export interface BroughtPost {
   /** As it was typed; null where only the HTML is left. */
   text: string | null;
   html: string;
+  /** Of an Article; null otherwise. */
+  title: string | null;
+  summary: string;
   notice: string;
   language: string | null;
   audience: Audience;
@@ -37,10 +40,11 @@ export async function importPost(
   brought: BroughtPost,
   also: (tx: Tx, id: string) => Promise<void>,
 ): Promise<string> {
-  const { notice, language, sensitive } = brought;
+  const { notice, language, sensitive, title, summary } = brought;
+  const most = title === null ? limits : limits.article;
   const clean = sanitise(brought.html);
-  const text = [...(brought.text ?? plainText(clean))].slice(0, limits.text).join('');
-  const rendered = await renderPost(instance, text);
+  const text = [...(brought.text ?? plainText(clean))].slice(0, most.text).join('');
+  const rendered = await renderPost(instance, text, title !== null);
   const parent = brought.inReplyToUri ? await postByUri(instance, brought.inReplyToUri) : null;
   const createdAt = Math.min(brought.createdAt, instance.clock());
   const id = instance.ids(createdAt);
@@ -53,6 +57,8 @@ export async function importPost(
       local: true,
       inReplyToId: parent?.id ?? null,
       inReplyToUri: parent?.uri ?? brought.inReplyToUri,
+      title,
+      summary,
       notice,
       html: brought.text === null ? clean : rendered.html,
       source: text,

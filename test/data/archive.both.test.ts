@@ -81,6 +81,7 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   const first = await home.write('malik', 'Bonjour **à tous** #cantine', { mediaIds: [shown.id] });
   await home.write('malik', 'Et la suite', { inReplyToId: first, notice: 'Long' });
   await home.write('malik', 'Entre membres', { audience: 'organisation' });
+  await home.write('malik', '## Un\n\nDe la ferme', { title: 'La chaîne', summary: 'De l’assiette à la ferme' });
   await home.write('malik', '@nour un secret', { audience: 'direct' });
   const other = await home.write('ines', 'À garder');
   await home.write('nour', '@malik le mien aussi', { audience: 'direct' });
@@ -105,7 +106,7 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   await writeFile(path, bytes);
   const texts = await namesIn(path);
   assert.ok(texts['outbox.json']!.includes('un secret'));
-  assert.is(JSON.parse(texts['outbox.json']!).orderedItems.length, 5);
+  assert.is(JSON.parse(texts['outbox.json']!).orderedItems.length, 6);
   const whole = Object.values(texts).join('\n');
   const secrets = [
     ...(await instance.db.select().from(members)).map((row) => row.passwordHash),
@@ -130,11 +131,12 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   );
   assert.ok(profile.avatar);
   const own = (await there.instance.db.select().from(posts)).filter((post) => post.accountId === gerard.id);
-  assert.is(own.length, 4, 'the relay is another’s');
+  assert.is(own.length, 5, 'the relay is another’s');
   const original = await instance.db.select().from(posts);
   for (const post of own) {
     const was = original.find((one) => one.source === post.source)!;
     assert.is(post.createdAt, was.createdAt, 'the first date');
+    assert.equal([post.title, post.summary, post.notice], [was.title, was.summary, was.notice]);
     assert.ok(post.uri.startsWith(there.origin));
     assert.is(post.audience, was.audience === 'public' ? 'public' : 'direct');
   }
@@ -143,11 +145,11 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   );
   assert.is(next!.inReplyToId, hello!.id, 'threads hold together');
   assert.is(next!.notice, 'Long');
-  assert.is((await there.account('gerard')).posts, 4);
+  assert.is((await there.account('gerard')).posts, 5);
   const timeline = await profileTimeline(there.instance, null, gerard.id, 'posts', {});
   assert.equal(
     timeline.posts.map((post) => post.media.map((file) => file.description)),
-    [['Une haie']],
+    [[], ['Une haie']],
   );
   const colleague = { accountId: (await there.account('aicha')).id, local: true };
   const seen = JSON.stringify(await profileTimeline(there.instance, colleague, gerard.id, 'posts', {}));
@@ -157,7 +159,7 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
     .slice(before)
     .filter(({ payload }) => mine.has(String(payload.postId)))
     .map(({ type }) => type);
-  assert.equal(told, Array(4).fill('post.imported'));
+  assert.equal(told, Array(5).fill('post.imported'));
   assert.match((await guest.get('/search?q=Bonjour')).text, 'à tous');
 
   const inesThere = (await there.account(`@ines@${home.host}`)).id;
@@ -182,7 +184,7 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   );
 
   await imported(fediverse, guest, 'archive', 'merge', bytes);
-  assert.is((await there.account('gerard')).posts, 4, 'twice makes no second post');
+  assert.is((await there.account('gerard')).posts, 5, 'twice makes no second post');
   await fediverse.stop();
 });
 
