@@ -1,6 +1,9 @@
 import express, { type Express } from 'express';
+import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { dataRoutes } from './data/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
@@ -38,11 +41,12 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
   app.use(securityHeaders(config.origin));
-  app.use(healthRoutes(instance), assetRoutes(web.assets));
+  app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
   app.use(federationRoutes(instance));
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));
   app.use(formGuards(web));
+  app.use(askForCharter(web));
   app.use(
     siteRoutes(web),
     offlineRoutes(web),
@@ -51,7 +55,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     notificationRoutes(web),
     searchRoutes(web),
   );
-  app.use(moderationRoutes(web), adminRoutes(web));
+  app.use(moderationRoutes(web), dataRoutes(web), adminRoutes(web));
   app.use(() => {
     throw notFound();
   });

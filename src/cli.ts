@@ -15,6 +15,9 @@ maillon user reset-second-factor NAME
     lets somebody in again who has lost phone and recovery codes; ends their sessions
 maillon invite [--uses N] [--days N]
     prints an invitation link
+maillon reset NAME         prints a link that signs in once, for who has lost the password
+maillon doctor             looks at configuration, disk, database, keys, queue, clock, mail and own address
+maillon purge              forgets now what is older than its time
 maillon keys renew         makes new keys of all accounts when SECRET_KEY is lost; the server must be stopped
 maillon backup FILE        copies the whole instance: database, files, keys
 maillon restore FILE       puts it back, into an empty DATA_DIR
@@ -25,6 +28,9 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   setup: async (args) => (await import('./cli/setup.ts')).setup(readConfig(), args),
   user: async (args) => (await import('./cli/user.ts')).user(readConfig(), args),
   invite: async (args) => (await import('./cli/invite.ts')).inviteCommand(readConfig(), args),
+  reset: async (args) => (await import('./cli/reset.ts')).reset(readConfig(), args),
+  doctor: async () => (await import('./cli/doctor.ts')).doctor(readConfig()),
+  purge: async () => (await import('./cli/purge.ts')).purgeCommand(readConfig()),
   keys: async (args) => (await import('./cli/keys.ts')).keys(readConfig(), args),
   backup: async ([file]) => (await import('./cli/backup.ts')).backup(readConfig(), file),
   restore: async ([file]) => (await import('./cli/backup.ts')).restore(readConfig(), file),

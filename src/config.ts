@@ -30,6 +30,8 @@ export interface Config {
   /** `smtp://…` or `smtps://…`; null: mails are written to the log as « not sent » and functions that need mail say so. */
   smtpUrl: string | null;
   mailFrom: string;
+  /** What `GET /metrics` is shown for; null: to this machine alone. */
+  metricsToken: string | null;
 }
 
 /** Every setting, for the README's table (a test holds the two together). */
@@ -46,6 +48,7 @@ export const settings = [
   'LOG_LEVEL',
   'SMTP_URL',
   'MAIL_FROM',
+  'METRICS_TOKEN',
 ] as const;
 
 /** All faults of the configuration, one sentence each; the start prints them and stops. */
@@ -103,6 +106,7 @@ export function parseConfig(env: Environment): Config {
     logLevel,
     smtpUrl,
     mailFrom: env.MAIL_FROM ?? `maillon@${host}`,
+    metricsToken: env.METRICS_TOKEN || null,
   };
 }
 

@@ -1,5 +1,8 @@
-import { accountJobs } from './accounts/sign-in-link.ts';
+import { moveFollowers } from './accounts/move.ts';
+import { signInJobs } from './accounts/sign-in-link.ts';
 import { verifyJobs, verifySubscriber } from './accounts/verify-links.ts';
+import { dataSubscriber } from './data/erase.ts';
+import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
@@ -21,16 +24,19 @@ export const subscribers: Subscriber[] = [
   cardSubscriber,
   verifySubscriber,
   federationSubscriber,
+  dataSubscriber,
 ];
 
 /** Who does which job. */
 export const jobHandlers: JobHandlers = {
   ...letterJobs,
-  ...accountJobs,
+  ...signInJobs,
+  'accounts.move-followers': moveFollowers,
   ...verifyJobs,
   ...postJobs,
   ...cardJobs,
   ...draftJobs,
   ...searchJobs,
   ...federationJobs,
+  ...dataJobs,
 };

@@ -3,6 +3,7 @@ import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
+import { keepCharters } from './charter.ts';
 import type { AccountEvent } from './events.ts';
 import { initialsOf } from './names.ts';
 import { nearestHue, organisationOf } from './organisation.ts';
@@ -27,9 +28,11 @@ export async function changeIdentity(instance: Instance, wanted: Identity): Prom
   if (wanted.charter.length > 20_000) faults.charter = { key: 'form.tooLong', args: { most: 20_000 } };
   if (!wanted.languages.length) faults['lang-fr'] = 'form.required';
   if (Object.keys(faults).length || !own) throw new Invalid(faults);
-  const charterVersion = own.charterVersion + (wanted.charter.trim() === own.charter.trim() ? 0 : 1);
+  const isNew = wanted.charter.trim() !== own.charter.trim();
+  const charterVersion = own.charterVersion + (isNew ? 1 : 0);
   const name = wanted.name.trim();
   await write(instance, async (tx) => {
+    if (isNew) await keepCharters(tx, own, wanted.charter, instance.clock());
     await tx
       .update(organisation)
       .set({ ...wanted, name, hue: nearestHue(wanted.hue), monogram: initialsOf(name, name), charterVersion })

@@ -5,7 +5,8 @@ import { renderMarkdown } from '../platform/markdown.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { type Account, accountByHandle, type Viewer } from './account.ts';
-import { accountView, picture } from './account-view.ts';
+import { accountList, accountView, picture } from './account-view.ts';
+import { isAffiliationKept } from './affiliation.ts';
 import type { AccountEvent } from './events.ts';
 import { organisationViews } from './organisation.ts';
 import { keepProfileWords } from './profile-words.ts';
@@ -64,6 +65,7 @@ export async function updateProfile(
     if (changes[name] !== undefined) set[name] = changes[name];
   for (const name of ['avatarId', 'bannerId'] as const) if (changes[name] !== undefined) set[name] = changes[name];
   await write(instance, async (tx) => {
+    if (set.affiliation !== undefined && (await isAffiliationKept(tx, accountId))) delete set.affiliation;
     const [changed] = await tx
       .update(accounts)
       .set({ ...set, updatedAt: instance.clock(), version: sql`${accounts.version} + 1` })
@@ -134,5 +136,6 @@ export async function profileOf(instance: Instance, viewer: Viewer, account: Acc
     joinedAt: account.createdAt,
     relationship,
     isViewer,
+    movedTo: account.movedToId ? ((await accountList(instance, [account.movedToId]))[0] ?? null) : null,
   };
 }

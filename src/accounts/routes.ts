@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import type { Web } from '../web/web.ts';
+import { charterRoutes } from './charter-routes.ts';
 import { followRoutes } from './follow-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { secondStepRoutes } from './second-step-routes.ts';
 import { securityRoutes } from './security-routes.ts';
@@ -15,12 +17,14 @@ import { welcomeRoutes } from './welcome-routes.ts';
 export const accountRoutes = (web: Web): Router =>
   Router().use(
     setupRoutes(web),
+    charterRoutes(web),
     signInLinkRoutes(web),
     signInRoutes(web),
     signUpRoutes(web),
     welcomeRoutes(web),
     securityRoutes(web),
     secondStepRoutes(web),
+    passkeyRoutes(web),
     settingsRoutes(web),
     followRoutes(web),
     listRoutes(web),

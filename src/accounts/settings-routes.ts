@@ -40,7 +40,8 @@ export function settingsRoutes(web: Web): Router {
     await updateProfile(instance, accountId, {
       displayName: values.displayName ?? '',
       role: values.role ?? '',
-      affiliation: values.affiliation ?? '',
+      // A form without it is that of somebody whose organisation keeps it.
+      ...(values.affiliation !== undefined && { affiliation: values.affiliation }),
       bio: values.bio ?? '',
       helpsWith: values.helpsWith ?? '',
       skills: (values.skills ?? '').split(',').filter((skill) => skill.trim()),
@@ -161,6 +162,7 @@ export function settingsRoutes(web: Web): Router {
     const source = {
       bio: account.bioSource,
       fields: account.fields.map(({ name, value, source: typed }) => ({ name, value: typed ?? value })),
+      affiliationUntil: known.member.affiliationUntil,
     };
     return profileSettings(page, await profileOf(instance, known.viewer, account), source, form);
   }

@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, gt } from '../platform/columns.ts';
+import { and, eq, gt, inArray } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { enqueue, type Job, type JobHandlers } from '../platform/jobs.ts';
 import { enqueueLetter } from '../platform/letters.ts';
@@ -25,7 +26,7 @@ export const askSignInLink = (instance: Instance, email: string): Promise<void> 
     }),
   );
 
-export const accountJobs: JobHandlers = {
+export const signInJobs: JobHandlers = {
   'accounts.mail-sign-in-link': (instance, sealed: string, job) =>
     mailLink(instance, createSecretBox(instance.config.secretKey).open(sealed, context), job),
 };
@@ -35,7 +36,7 @@ async function mailLink(instance: Instance, email: string, job: Job) {
   const [member] = await instance.db
     .select()
     .from(members)
-    .where(and(eq(members.email, email), eq(members.state, 'active')));
+    .where(and(eq(members.email, email), inArray(members.state, ['active', 'leaving'])));
   if (!member) return;
   const token = newToken();
   const t = createTranslate(member.language as Language);
@@ -43,22 +44,27 @@ async function mailLink(instance: Instance, email: string, job: Job) {
   const link = `${instance.config.origin}/sign-in/link/${token}`;
   await write(instance, async (tx) => {
     await job.finish(tx);
-    // The last letter is the one that counts.
-    await tx
-      .delete(oneTimeLinks)
-      .where(and(eq(oneTimeLinks.accountId, member.accountId), eq(oneTimeLinks.purpose, 'sign-in')));
-    await tx.insert(oneTimeLinks).values({
-      id: tokenHash(token),
-      purpose: 'sign-in',
-      accountId: member.accountId,
-      expiresAt: instance.clock() + linkLifeMs,
-    });
+    await keepLink(instance, tx, member.accountId, token);
     await enqueueLetter(instance, tx, {
       to: member.email,
       subject: t('mail.signInSubject', { organisation }),
       text: t('mail.signIn', { organisation, link }),
     });
   });
+}
+
+/** The last link is the one that counts. */
+async function keepLink(instance: Instance, tx: Tx, accountId: string, token: string) {
+  await tx.delete(oneTimeLinks).where(and(eq(oneTimeLinks.accountId, accountId), eq(oneTimeLinks.purpose, 'sign-in')));
+  const expiresAt = instance.clock() + linkLifeMs;
+  await tx.insert(oneTimeLinks).values({ id: tokenHash(token), purpose: 'sign-in', accountId, expiresAt });
+}
+
+/** A link for who has lost the password and gets no mail: handed over by who runs the machine, it opens once. */
+export async function makeSignInLink(instance: Instance, accountId: string): Promise<string> {
+  const token = newToken();
+  await write(instance, (tx) => keepLink(instance, tx, accountId, token));
+  return `${instance.config.origin}/sign-in/link/${token}`;
 }
 
 /** The account that a link opens; a link opens once. Throws the 404 of an absent page. */

@@ -53,6 +53,9 @@ export const accounts = table(
     followersUri: text('followers_uri'),
     featuredUri: text('featured_uri'),
     alsoKnownAs: json('also_known_as').$type<string[]>().notNull().default([]),
+    /** Where it moved to, its followers with it (FEP-7628). */
+    movedToId: text('moved_to_id'),
+    movedAt: timestamp('moved_at'),
     locked: boolean('locked').notNull().default(false),
     discoverable: boolean('discoverable').notNull().default(false),
     indexable: boolean('indexable').notNull().default(false),
@@ -75,7 +78,8 @@ export const accounts = table(
   (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
 );
 
-export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended';
+/** `leaving`: hidden from everybody, and erased when the time to come back is over. */
+export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended' | 'leaving';
 export type MemberRole = 'member' | 'communication' | 'moderator' | 'administrator';
 
 /** Local people with a sign-in. */
@@ -108,6 +112,11 @@ export const members = table(
     invitationId: integer('invitation_id'),
     /** What the person wrote to ask for approval. */
     request: text('request').notNull().default(''),
+    /** First and last day of the affiliation, when the organisation has set them; the account outlives it. */
+    affiliationFrom: timestamp('affiliation_from'),
+    affiliationUntil: timestamp('affiliation_until'),
+    /** When the account is erased, of who is `leaving`. */
+    eraseAt: timestamp('erase_at'),
     onboardedAt: timestamp('onboarded_at'),
     homeSeenAt: timestamp('home_seen_at'),
     createdAt: timestamp('created_at').notNull(),
@@ -131,61 +140,6 @@ export const sessions = table(
     seenAt: timestamp('seen_at').notNull(),
   },
   (t) => [index('sessions_account').on(t.accountId)],
-);
-
-export type SignInMethod = 'password' | 'link' | 'passkey' | 'sign-up';
-/** What was shown after the password or the link. */
-export type SecondStep = 'code' | 'recovery';
-
-/** When, how and from what each member came in; kept 12 months, for their own eyes. */
-export const signIns = table(
-  'sign_ins',
-  {
-    id: serial('id'),
-    accountId: text('account_id').notNull(),
-    method: text('method').$type<SignInMethod>().notNull(),
-    second: text('second').$type<SecondStep>(),
-    /** « Firefox, Windows ». */
-    device: text('device').notNull(),
-    /** Truncated: /24 or /48. */
-    network: text('network').notNull(),
-    at: timestamp('at').notNull(),
-  },
-  (t) => [index('sign_ins_account').on(t.accountId, t.id), index('sign_ins_at').on(t.at)],
-);
-
-/** Who has shown the password, or come by a mailed link, and still has to take the second step. */
-export const halfSignIns = table(
-  'half_sign_ins',
-  {
-    /** SHA-256 of the cookie. */
-    id: text('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-    method: text('method').$type<SignInMethod>().notNull(),
-    expiresAt: timestamp('expires_at').notNull(),
-  },
-  (t) => [index('half_sign_ins_account').on(t.accountId)],
-);
-
-/** Codes of an app as a second step (RFC 6238). */
-export const secondSteps = table('second_steps', {
-  accountId: text('account_id').primaryKey(),
-  sealedSecret: text('sealed_secret').notNull(),
-  /** null: the first code has not been typed yet, nothing is asked at the sign-in. */
-  confirmedAt: timestamp('confirmed_at'),
-  /** 30 s since 1970 of the last code that was taken: neither it nor an older one is taken again (S114). */
-  lastStep: integer('last_step').notNull().default(0),
-});
-
-/** Each opens the second step once, then its row goes. */
-export const recoveryCodes = table(
-  'recovery_codes',
-  {
-    /** SHA-256 of the code, which has 80 random bits. */
-    id: text('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-  },
-  (t) => [index('recovery_codes_account').on(t.accountId)],
 );
 
 export const invitations = table(

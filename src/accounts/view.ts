@@ -71,6 +71,8 @@ export interface ProfileView extends AccountView {
   /** null when signed out or on one's own profile. */
   relationship: Relationship | null;
   isViewer: boolean;
+  /** Where the person went. */
+  movedTo: AccountView | null;
 }
 
 /** What members may be told of by others, each with who may: everybody unless it is named. */

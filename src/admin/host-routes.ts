@@ -4,7 +4,7 @@ import { organisationOf } from '../accounts/organisation.ts';
 import { changeAuthorizedFetch } from '../accounts/organisation-settings.ts';
 import { listHosts } from '../federation/hosts.ts';
 import { audited } from '../moderation/audit.ts';
-import { listDead, replay } from '../platform/jobs.ts';
+import { discard, listDead, replay } from '../platform/jobs.ts';
 import { notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf } from '../web/form.ts';
@@ -24,7 +24,8 @@ export function hostRoutes(web: Web): Router {
       request,
       response,
       hostsPage(await pageOf(web, request, response), {
-        hosts: await listHosts(instance),
+        hosts: await listHosts(instance, request.query.state === 'failing'),
+        onlyFailing: request.query.state === 'failing',
         next: null,
         authorizedFetch: (await organisationOf(instance))?.authorizedFetch ?? false,
       }),
@@ -47,7 +48,6 @@ export function hostRoutes(web: Web): Router {
       host: one.key,
       reason: one.reason,
       failedAt: one.diedAt,
-      attempts: 0,
     }));
     await send(web, request, response, deadLettersPage(await pageOf(web, request, response), { letters, next: null }));
   });
@@ -63,6 +63,14 @@ export function hostRoutes(web: Web): Router {
     const id = Number(request.params.id) || 0;
     await audited(instance, { by: by(response), act: 'job.replay', detail: String(id) }, async (inside) => {
       if (!(await replay(inside, id))) throw notFound();
+    });
+    response.redirect(303, '/admin/dead-letters');
+  });
+
+  router.post('/admin/dead-letters/:id/discard', async (request, response) => {
+    const id = Number(request.params.id) || 0;
+    await audited(instance, { by: by(response), act: 'job.discard', detail: String(id) }, async (inside) => {
+      if (!(await discard(inside, id))) throw notFound();
     });
     response.redirect(303, '/admin/dead-letters');
   });

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type InvitationView, identityPage, invitationsPage } from '../../views/admin/identity.ts';
 import { type Form, noForm } from '../../views/form.ts';
+import { acceptCharter, charterOf } from '../accounts/charter.ts';
 import { invite, listInvitations, revokeInvitation } from '../accounts/invitations.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { changeIdentity, changeSignUp } from '../accounts/organisation-settings.ts';
@@ -32,6 +33,10 @@ export function identityRoutes(web: Web): Router {
       await audited(instance, { by: by(response), act: 'organisation.identity' }, (inside) =>
         changeIdentity(inside, wanted),
       );
+      // Who has just written it has read it.
+      const { member } = requirePower(response, 'administer');
+      const { version } = await charterOf(instance);
+      if (version !== member.charterVersion) await acceptCharter(instance, member.accountId, version);
       flash(instance, response, 'settings.saved');
       response.redirect(303, '/admin/identity');
     } catch (fault) {

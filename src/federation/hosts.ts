@@ -1,7 +1,7 @@
 import { accountsPerHost } from '../accounts/account.ts';
 import { ruleOf } from '../accounts/host-rule.ts';
 import type { Instance } from '../instance.ts';
-import { count, desc, eq, inArray, isNotNull, or, sql } from '../platform/columns.ts';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { waitingByKey, wakeLines } from '../platform/jobs.ts';
 import { write } from '../platform/write.ts';
@@ -54,7 +54,12 @@ export async function hostFailed(instance: Instance, host: string, reason: strin
 }
 
 /** An exchange that worked: the host is well again. Written once an hour, and at once after failures. */
-async function hostSeen(instance: Instance, host: string, more: (tx: Tx) => Promise<unknown>): Promise<void> {
+async function hostSeen(
+  instance: Instance,
+  host: string,
+  more: (tx: Tx) => Promise<unknown>,
+  skewMs?: number,
+): Promise<void> {
   const known = await failingHosts(instance);
   const now = instance.clock();
   const wasFailing = known.has(host);
@@ -64,16 +69,19 @@ async function hostSeen(instance: Instance, host: string, more: (tx: Tx) => Prom
     await tx.insert(hosts).values({ host }).onConflictDoNothing();
     await tx
       .update(hosts)
-      .set({ seenAt: now, ...(wasFailing && well) })
+      .set({ seenAt: now, ...(skewMs !== undefined && { skewMs }), ...(wasFailing && well) })
       .where(eq(hosts.host, host));
     if (wasFailing) await more(tx);
   });
   known.delete(host);
 }
 
-/** A delivery arrived. */
-export const hostAnswered = (instance: Instance, host: string): Promise<void> =>
-  hostSeen(instance, host, async () => {});
+/** A delivery arrived; `date` is the Date header of the answer, by which the clocks are compared (F10). */
+export function hostAnswered(instance: Instance, host: string, date?: string): Promise<void> {
+  const theirs = Date.parse(date ?? '');
+  const skew = Number.isNaN(theirs) ? undefined : theirs - instance.clock();
+  return hostSeen(instance, host, async () => {}, skew);
+}
 
 /** It has spoken to us, so it is up: what waits for it is tried at once, within the hour it came back (F11). */
 export const hostWasHeard = (instance: Instance, host: string): Promise<void> =>
@@ -100,16 +108,28 @@ export async function reachable(instance: Instance, tx: Tx, wanted: string[]): P
   return open;
 }
 
+/** How far the clocks of the servers heard in the last week are ahead of ours, in the middle (ms); null without any. */
+export async function medianSkew(instance: Instance): Promise<number | null> {
+  const rows = await instance.db
+    .select({ skew: hosts.skewMs })
+    .from(hosts)
+    .where(and(isNotNull(hosts.skewMs), gt(hosts.seenAt, instance.clock() - 7 * dayMs)))
+    .orderBy(asc(hosts.skewMs))
+    .limit(1000);
+  return rows[Math.floor(rows.length / 2)]?.skew ?? null;
+}
+
 export async function countFailingHosts(instance: Instance): Promise<number> {
   const [row] = await instance.db.select({ n: count() }).from(hosts).where(isNotNull(hosts.lastFailure));
   return row!.n;
 }
 
-/** Other servers for the administrator: the worst first, then those heard last. */
-export async function listHosts(instance: Instance, most = 200) {
+/** Other servers for the administrator: the worst first, then those heard last; or only those that fail. */
+export async function listHosts(instance: Instance, onlyFailing = false, most = 200) {
   const rows = await instance.db
     .select()
     .from(hosts)
+    .where(onlyFailing ? isNotNull(hosts.lastFailure) : undefined)
     .orderBy(desc(hosts.failingDays), sql`${hosts.seenAt} is null`, desc(hosts.seenAt))
     .limit(most);
   const accounts = await accountsPerHost(
@@ -131,6 +151,7 @@ export async function listHosts(instance: Instance, most = 200) {
           ? ('failing' as const)
           : ('ok' as const),
     lastSeen: row.seenAt,
+    reason: row.lastReason ?? '',
     waiting: waiting.get(outLine(row.host)) ?? 0,
   }));
 }

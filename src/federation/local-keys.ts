@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { accountUri } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, eq } from '../platform/columns.ts';
+import { and, desc, eq } from '../platform/columns.ts';
 import { createSecretBox } from '../platform/secret-box.ts';
 import { write } from '../platform/write.ts';
 import { instanceActorUri, keyUri } from './addresses.ts';
@@ -65,4 +65,16 @@ async function makeKey(instance: Instance, owner: string, kind: Kind): Promise<v
       .values({ owner, kind, publicPem: pemOf(publicKey), sealedPrivate, createdAt: instance.clock() })
       .onConflictDoNothing(),
   );
+}
+
+/** Whether SECRET_KEY opens the keys that are kept: the last few are tried. */
+export async function openSealedKeys(instance: Instance): Promise<boolean> {
+  const box = createSecretBox(instance.config.secretKey);
+  const rows = await instance.db.select().from(actorKeys).orderBy(desc(actorKeys.createdAt)).limit(5);
+  try {
+    for (const { owner, kind, sealedPrivate } of rows) box.open(sealedPrivate, `actor-key:${owner} ${kind}`);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,11 +1,11 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, isNull } from '../platform/columns.ts';
+import { and, eq, inArray, isNull, or } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { type Report, reportById } from './read-reports.ts';
-import { reportNotes, reports } from './tables.ts';
+import { auditLog, decisions, reportNotes, reports } from './tables.ts';
 import type { Ground } from './view.ts';
 
 export type ReportEvent =
@@ -113,4 +113,14 @@ export async function addNote(instance: Instance, reportId: number, authorId: st
       .insert(reportNotes)
       .values({ reportId, authorId, text: text.trim().slice(0, 2000), createdAt: instance.clock() }),
   );
+}
+
+/** An account is gone: reports by it and about it, and the words of what was decided; that it was decided stays. */
+export async function forgetReports(tx: Tx, accountId: string): Promise<void> {
+  const mine = or(eq(reports.reporterId, accountId), eq(reports.targetId, accountId));
+  const ids = tx.select({ id: reports.id }).from(reports).where(mine);
+  await tx.delete(reportNotes).where(or(inArray(reportNotes.reportId, ids), eq(reportNotes.authorId, accountId)));
+  await tx.delete(reports).where(mine);
+  await tx.update(decisions).set({ statement: '', appeal: '', answer: '' }).where(eq(decisions.accountId, accountId));
+  await tx.update(auditLog).set({ detail: '' }).where(eq(auditLog.aboutId, accountId));
 }

@@ -71,6 +71,7 @@ export const auditActs = [
   'member.role',
   'member.affiliation',
   'member.signOut',
+  'member.link',
   'member.secondStep',
   'member.admit',
   'member.refuse',
@@ -86,6 +87,7 @@ export const auditActs = [
   'host.removeRule',
   'host.import',
   'job.replay',
+  'job.discard',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 export const auditSubjects = ['member', 'report', 'organisation', 'host', 'job'] as const;

@@ -28,6 +28,8 @@ export interface Job {
   createdAt: number;
   /** Failures in a row before this try. */
   attempts: number;
+  /** Says that a long piece of work goes on: the deadline starts anew. Throws when the worker stops. */
+  alive(): void;
   /** Aborted when the job has run for too long or the worker stops. */
   signal: AbortSignal;
   /** Acknowledges inside the transaction of the effect; without it the worker acknowledges after the handler. */
@@ -129,6 +131,13 @@ export const replay = (instance: Instance, id: number): Promise<boolean> =>
     const lane = (Object.keys(lanes) as Lane[]).find((name) => lanes[name] === dead.lane)!;
     await enqueue(tx, { kind: dead.kind, lane, key: dead.key, payload: dead.payload });
     return true;
+  });
+
+/** Lets a dead letter go for good. False when it is not there. */
+export const discard = (instance: Instance, id: number): Promise<boolean> =>
+  write(instance, async (tx) => {
+    const gone = await tx.delete(deadJobs).where(eq(deadJobs.id, id)).returning({ id: deadJobs.id });
+    return gone.length > 0;
   });
 
 /** Makes the lines of `key` due now: a peer that was down has answered. */

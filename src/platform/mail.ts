@@ -14,6 +14,8 @@ export interface Mail {
   configured: boolean;
   /** Resolves when the mail server has taken the letter. Throws {@link MailFault}. */
   send(letter: Letter): Promise<void>;
+  /** Says hello to the mail server and signs in there, without a letter. Throws what it answers. */
+  verify(): Promise<void>;
   close(): void;
 }
 
@@ -64,6 +66,10 @@ export function createMail(config: Pick<Config, 'smtpUrl' | 'mailFrom'>): Mail {
         const { code = 'unknown', responseCode = 0 } = error as { code?: string; responseCode?: number };
         throw new MailFault(`${code}${responseCode ? ` ${responseCode}` : ''}`, responseCode >= 500);
       }
+    },
+    async verify() {
+      transport ??= open();
+      await (await transport).verify();
     },
     close() {
       transport?.then((open) => open.close());

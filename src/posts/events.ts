@@ -1,6 +1,8 @@
 /** What happens to posts; ids only, read again by who hears it. */
 export type PostEvent =
   | { type: 'post.created'; postId: string }
+  /** Brought by its author from an account elsewhere: nobody is told, search alone hears it. */
+  | { type: 'post.imported'; postId: string }
   | { type: 'post.edited'; postId: string }
   | { type: 'post.deleted'; postId: string }
   /** What moderation had hidden is there again. */

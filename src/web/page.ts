@@ -20,7 +20,7 @@ import type { Web } from './web.ts';
 /** What the page is given about this request: language, theme, who looks, what waits for them. */
 export async function pageOf(web: Web, request: Request, response: Response): Promise<Page> {
   const { instance } = web;
-  const organisation = await organisationOf(instance);
+  const organisation: Organisation | null = response.locals.organisation ?? (await organisationOf(instance));
   const known = signedIn(response);
   const supported = (organisation?.languages ?? [...languages]) as Language[];
   const lang = (known?.member.language as Language | undefined) ?? languageOf(instance, request, supported);

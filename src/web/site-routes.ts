@@ -1,9 +1,6 @@
 import { Router } from 'express';
-import { aboutPage, accessibilityPage, charterPage, privacyPage } from '../../views/site/texts.ts';
+import { aboutPage, accessibilityPage, privacyPage } from '../../views/site/texts.ts';
 import { changePreferences, countMembers } from '../accounts/members.ts';
-import { organisationOf } from '../accounts/organisation.ts';
-import { renderMarkdown } from '../platform/markdown.ts';
-import { notFound } from '../platform/refusal.ts';
 import { version } from '../version.ts';
 import { pageOf, send } from './page.ts';
 import { cookieName, signedIn } from './session.ts';
@@ -12,7 +9,7 @@ import type { Web } from './web.ts';
 const source = 'https://codeberg.org/maillon/maillon';
 const year = 365 * 86_400_000;
 
-/** Charter, privacy, accessibility, about; the choice of a language from the foot of any page. */
+/** Privacy, accessibility, about; the choice of a language from the foot of any page. */
 export function siteRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
@@ -32,18 +29,6 @@ export function siteRoutes(web: Web): Router {
       });
     const rest = new URLSearchParams(query).toString();
     response.redirect(303, rest ? `${request.path}?${rest}` : request.path);
-  });
-
-  router.get('/charter', async (request, response) => {
-    const own = await organisationOf(instance);
-    if (!own) throw notFound();
-    const text = renderMarkdown(own.charter).html;
-    await send(
-      web,
-      request,
-      response,
-      charterPage(await pageOf(web, request, response), text, { number: own.charterVersion, at: own.createdAt }),
-    );
   });
 
   router.get('/privacy', async (request, response) => {

@@ -31,6 +31,7 @@ export const open: Route[] = [
   'GET /assets/:name',
   'GET /',
   'GET /charter',
+  'GET /charter/:version',
   'GET /privacy',
   'GET /accessibility',
   'GET /about',
@@ -64,6 +65,8 @@ export const open: Route[] = [
   'POST /sign-in/link',
   'GET /sign-in/link/:token',
   'POST /sign-in/link/:token',
+  'POST /sign-in/passkey/ask',
+  'POST /sign-in/passkey',
   'POST /sign-out',
   'GET /sign-up',
   'POST /sign-up',
@@ -75,6 +78,7 @@ export const open: Route[] = [
 ];
 
 export const wire: Route[] = [
+  'GET /metrics',
   'GET /.well-known/webfinger',
   'GET /.well-known/nodeinfo',
   'GET /.well-known/host-meta',
@@ -108,7 +112,7 @@ export const wire: Route[] = [
  */
 export const ids: Record<
   Route,
-  'post' | 'draft' | 'list' | 'filter' | 'session' | 'request' | 'decision' | 'reader' | 'anybody'
+  'post' | 'draft' | 'list' | 'filter' | 'session' | 'passkey' | 'request' | 'decision' | 'reader' | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
@@ -140,6 +144,7 @@ export const ids: Record<
   'POST /posts/:id/thread/unmark': 'reader',
   'POST /polls/:id/votes': 'reader',
   'POST /settings/sessions/:id/delete': 'session',
+  'POST /settings/passkeys/:id/delete': 'passkey',
   'GET /decisions/:id': 'decision',
   'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',

@@ -1,3 +1,4 @@
+import { acceptCharterPage, charterPage } from '../../views/accounts/charter.ts';
 import { notificationsPage } from '../../views/notifications/page.ts';
 import type { Page } from '../../views/page.ts';
 import { searchPage } from '../../views/search/page.ts';
@@ -5,7 +6,7 @@ import { errorPage } from '../../views/site/error.ts';
 import { landingPage } from '../../views/site/landing.ts';
 import { offlinePage } from '../../views/site/offline.ts';
 import { shortcutsPage } from '../../views/site/shortcuts.ts';
-import { aboutPage, accessibilityPage, charterPage, privacyPage } from '../../views/site/texts.ts';
+import { aboutPage, accessibilityPage, privacyPage } from '../../views/site/texts.ts';
 import type { Shown } from './gallery.ts';
 import {
   aicha,
@@ -92,11 +93,11 @@ export const site: Record<string, Shown> = {
   '/charter': {
     signedOut: true,
     show: (page) =>
-      charterPage(
-        page,
-        '<p>Nous parlons ici à visage découvert.</p><ul><li><strong>Dire vrai.</strong> Donner ses sources.</li></ul>',
-        { number: 2, at: now },
-      ),
+      charterPage(page, { version: 2, at: now - 900 * hour, html: '<p>Ici chacun parle en son nom.</p>' }),
+  },
+  '/charter/accept': {
+    show: (page) =>
+      acceptCharterPage(page, { version: 3, at: now - hour, html: '<p>On cite ses sources.</p>' }, '/notifications'),
   },
   '/privacy': {
     signedOut: true,

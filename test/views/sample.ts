@@ -224,6 +224,7 @@ export const profile = (who: AccountView, more: Partial<ProfileView> = {}): Prof
   ...who,
   bio: '<p>Je réponds aux questions sur les cantines, les livraisons et le jardin. Demandez : tout se regarde.</p>',
   banner: null,
+  movedTo: null,
   fields: [
     { name: 'Bureau', value: '<p>Bâtiment B, 214</p>', verified: false },
     {

@@ -64,7 +64,7 @@ function profileHead(page: Page, profile: ProfileView): Html {
 <div class="profile-in">${ring(page, profile, 'l')}<div class="profile-text">
 <h1>${profile.displayName}</h1>
 <p class="meta">${organisationName(profile)}${profile.role && html` · ${profile.role}`}</p>
-<p class="meta">${profile.handle}${profile.relationship?.followedBy && html` · ${t('profile.followsYou')}`}</p>
+${profile.movedTo && html`<p><b>${t('move.went')}</b> <a href="${profile.movedTo.path}">${profile.movedTo.handle}</a></p>`}<p class="meta">${profile.handle}${profile.relationship?.followedBy && html` · ${t('profile.followsYou')}`}</p>
 ${followControls(page, profile)}</div></div>
 ${profile.helpsWith && html`<p class="bio"><b>${t('profile.helpsWith')}</b> ${profile.helpsWith}</p>`}
 ${profile.bio && html`<div class="voice bio">${raw(profile.bio)}</div>`}

@@ -2,6 +2,7 @@ import { check, noForm, postForm, submit } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
+import { tabs } from '../tabs.ts';
 import { time } from '../time.ts';
 import { adminFrame, table } from './table.ts';
 
@@ -14,12 +15,14 @@ export interface HostView {
   /** Last exchange that worked. */
   lastSeen: number | null;
   waiting: number;
+  /** Why the last delivery failed, '' when it did not. */
+  reason: string;
 }
 
 /** Who asks for documents has to sign, then the other servers. Field: `authorizedFetch` (`on`). */
 export function hostsPage(
   page: Page,
-  view: { hosts: HostView[]; next: string | null; authorizedFetch: boolean },
+  view: { hosts: HostView[]; next: string | null; authorizedFetch: boolean; onlyFailing?: boolean },
 ): Html {
   const { t } = page;
   const states = {
@@ -35,6 +38,14 @@ export function hostsPage(
       page,
       '/admin/hosts',
       html`${check(page, noForm, { name: 'authorizedFetch', label: t('hosts.authorizedFetch'), hint: t('hosts.authorizedFetchHint'), checked: view.authorizedFetch })}${submit(t('form.save'))}`,
+    )}${tabs(
+      page,
+      t('hosts.lists'),
+      [
+        { href: '/admin/hosts', label: t('hosts.all') },
+        { href: '/admin/hosts?state=failing', label: t('hosts.failingOnly') },
+      ],
+      view.onlyFailing ? '/admin/hosts?state=failing' : '/admin/hosts',
     )}${table(
       page,
       {
@@ -43,7 +54,7 @@ export function hostsPage(
           id: `host-${host.host}`,
           cells: [
             html`<b>${host.host}</b> <span class="meta">${host.software}</span>`,
-            states[host.state],
+            html`<span>${states[host.state]}${host.reason && html` <span class="meta">${host.reason}</span>`}</span>`,
             t.number(host.accounts),
             host.lastSeen === null ? '–' : time(page, host.lastSeen),
             t.number(host.waiting),
@@ -65,7 +76,6 @@ export interface DeadLetterView {
   /** Why it was given up, as it was logged: no content, no token. */
   reason: string;
   failedAt: number;
-  attempts: number;
 }
 
 export function deadLettersPage(page: Page, view: { letters: DeadLetterView[]; next: string | null }): Html {
@@ -77,16 +87,16 @@ export function deadLettersPage(page: Page, view: { letters: DeadLetterView[]; n
     html`${table(
       page,
       {
-        head: [t('dead.what'), t('dead.reason'), t('dead.attempts'), t('dead.when'), t('members.acts')],
+        head: [t('dead.what'), t('dead.reason'), t('dead.when'), t('members.acts')],
         rows: view.letters.map((letter) => ({
           id: `dead-${letter.id}`,
           cells: [
             html`<b>${letter.job}</b> <span class="meta">${letter.host}</span>`,
             letter.reason,
-            t.number(letter.attempts),
             time(page, letter.failedAt),
             html`<button class="as-link" form="act"
-  formaction="/admin/dead-letters/${letter.id}/replay">${t('dead.replay')}<span class="sr"> ${letter.host}</span></button>`,
+  formaction="/admin/dead-letters/${letter.id}/replay">${t('dead.replay')}<span class="sr"> ${letter.host}</span></button> <button class="as-link" form="act"
+  formaction="/admin/dead-letters/${letter.id}/discard">${t('dead.discard')}<span class="sr"> ${letter.host}</span></button>`,
           ],
         })),
         next: view.next,

@@ -1,3 +1,4 @@
+import type { Health } from '../../src/admin/health.ts';
 import { empty } from '../empty.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
@@ -9,20 +10,8 @@ export interface AdminView {
   /** What waits for somebody: counts. */
   requests: number;
   reports: number;
-  deadLetters: number;
-  health: {
-    /** Jobs that wait, and the age of the oldest in milliseconds. */
-    queued: number;
-    oldest: number | null;
-    /** Bytes. */
-    diskFree: number;
-    diskUsed: number;
-    lastBackup: number | null;
-    /** What the last look at the database found; null when there was none. */
-    check: { at: number; verdict: string } | null;
-    version: string;
-    failingHosts: number;
-  };
+  appeals: number;
+  health: Health;
 }
 
 /** « À faire » first, then how the machine is, then the pages of settings. */
@@ -47,7 +36,7 @@ export function adminPage(page: Page, view: AdminView): Html {
   });
 }
 
-function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
+function todo(page: Page, { requests, reports, appeals, health: { deadLetters } }: AdminView): Html {
   const { t } = page;
   const list = [
     requests > 0 &&
@@ -64,6 +53,13 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
         label: t('admin.todoReports', { n: reports }),
         hint: t('admin.todoReportsHint'),
       } as const),
+    appeals > 0 &&
+      ({
+        path: '/moderation/appeals',
+        icon: 'flag',
+        label: t('admin.todoAppeals', { n: appeals }),
+        hint: t('admin.todoAppealsHint'),
+      } as const),
     deadLetters > 0 &&
       ({
         path: '/admin/dead-letters',
@@ -77,21 +73,30 @@ function todo(page: Page, { requests, reports, deadLetters }: AdminView): Html {
 
 function health(
   page: Page,
-  { queued, oldest, diskFree, diskUsed, lastBackup, check, version, failingHosts }: AdminView['health'],
+  { queued, oldestSince, diskFree, diskUsed, memory, lastBackup, check, version, failingHosts, skew }: Health,
 ): Html {
   const { t, now } = page;
   const old = lastBackup === null || now - lastBackup > 8 * 86_400_000;
   const line = (label: string, value: Content, good = true): Html =>
     html`<div><dt>${label}</dt><dd>${!good && html`<span class="tag warn">${icon(page, 'triangle-alert')}${t('admin.look')}</span> `}${value}</dd>
 </div>`;
-  const age = oldest !== null && html`, ${t('admin.queueOldest')} ${time(page, now - oldest)}`;
+  const age = oldestSince !== null && html`, ${t('admin.queueOldest')} ${time(page, oldestSince)}`;
   const queue = queued === 0 ? t('admin.queueEmpty') : html`${t('admin.queueWaiting', { n: queued })}${age}`;
   const failing = html`<a href="/admin/hosts?state=failing">${t('admin.failingSome', { n: failingHosts })}</a>`;
   return html`<dl class="facts sheet">
-${line(t('admin.queue'), queue, (oldest ?? 0) < 3_600_000)}
+${line(t('admin.queue'), queue, now - (oldestSince ?? now) < 3_600_000)}
 ${line(t('admin.disk'), t('admin.diskValue', { used: t.bytes(diskUsed), free: t.bytes(diskFree) }), diskFree > 1e9)}
+${line(t('admin.memory'), t.bytes(memory))}
+${skew !== null && line(t('admin.clock'), clock(page, skew), Math.abs(skew) < 60_000)}
 ${line(t('admin.backup'), lastBackup === null ? t('admin.backupNever') : time(page, lastBackup), !old)}
 ${check && line(t('admin.check'), check.verdict === 'ok' ? time(page, check.at) : html`${t('admin.damaged')} <code>${check.verdict}</code>`, check.verdict === 'ok')}
 ${line(t('admin.failing'), failingHosts === 0 ? t('admin.failingNone') : failing, failingHosts === 0)}
 ${line(t('admin.version'), version)}</dl>`;
+}
+
+/** `skew`: how far the others are ahead of us, in milliseconds. */
+function clock({ t }: Page, skew: number): string {
+  const n = Math.round(Math.abs(skew) / 1000);
+  if (n === 0) return t('admin.clockSame');
+  return skew < 0 ? t('admin.clockAhead', { n }) : t('admin.clockBehind', { n });
 }

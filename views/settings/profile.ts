@@ -17,7 +17,7 @@ const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
 export function profileSettings(
   page: Page,
   profile: ProfileView,
-  source: { bio: string; fields: { name: string; value: string }[] },
+  source: { bio: string; fields: { name: string; value: string }[]; affiliationUntil: number | null },
   form: Form,
 ): Html {
   const { t } = page;
@@ -29,12 +29,17 @@ export function profileSettings(
     fields: html`<div class="person-preview sheet">${ring(page, profile, 'l')}<p>${t('welcome.preview')}</p></div>
 ${field(page, form, { name: 'displayName', label: 'signUp.displayName', value: profile.displayName, autocomplete: 'name', maxLength: 60 })}
 ${field(page, form, { name: 'role', label: 'settings.role', hint: t('settings.roleHint'), value: profile.role, optional: true, maxLength: 60 })}
-${select(page, form, {
-  name: 'affiliation',
-  label: 'signUp.affiliation',
-  value: profile.affiliation ?? '',
-  choices: Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) })),
-})}
+${
+  source.affiliationUntil !== null && profile.affiliation
+    ? html`<div class="field"><b>${t('signUp.affiliation')}</b><p>${t(affiliationLabels[profile.affiliation])}</p><p
+  class="hint">${t('affiliation.kept', { date: t.date(source.affiliationUntil) })}</p></div>`
+    : select(page, form, {
+        name: 'affiliation',
+        label: 'signUp.affiliation',
+        value: profile.affiliation ?? '',
+        choices: Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) })),
+      })
+}
 ${textArea(page, form, { name: 'bio', label: 'settings.bio', hint: t('settings.bioHint'), value: source.bio, optional: true, rows: 4, maxLength: 500 })}
 ${field(page, form, { name: 'helpsWith', label: 'settings.helpsWith', hint: t('settings.helpsWithHint'), value: profile.helpsWith, optional: true, maxLength: 200 })}
 ${field(page, form, { name: 'skills', label: 'settings.skills', hint: t('settings.skillsHint'), value: profile.skills.join(', '), optional: true, maxLength: 500 })}

@@ -1,19 +1,8 @@
-import { type Html, html, raw } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { layout, type Page } from '../page.ts';
 
 const textPage = (page: Page, title: string, body: Html): Html =>
   layout(page, { title, scripts: false, main: html`<div class="pad text"><h1>${title}</h1>${body}</div>` });
-
-/** `charter` is sanitised HTML; `version` is the one that a member accepts. */
-export function charterPage(page: Page, charter: string, version: { number: number; at: number }): Html {
-  const { t } = page;
-  return textPage(
-    page,
-    t('charter.title', { organisation: page.organisation.name }),
-    html`<p class="meta">${t('charter.version', { n: version.number, when: t.date(version.at) })}</p>
-<div class="voice">${raw(charter)}</div>`,
-  );
-}
 
 /** What is kept and how long; figures come from the settings that the purge obeys. */
 export function privacyPage(

@@ -63,7 +63,7 @@ async function judge(
   { status, headers }: HttpResponse,
   job: Job,
 ): Promise<void> {
-  if (status >= 200 && status < 300) return hostAnswered(instance, host);
+  if (status >= 200 && status < 300) return hostAnswered(instance, host, headers.date);
   const reason = `${host} answered ${status}`;
   if (status === 429 || status === 503) {
     const at = retryAfter(headers['retry-after'], instance.clock());

@@ -108,6 +108,7 @@ export const federationSubscriber: Subscriber = {
     'block.ended': ofActor('follow'),
     'account.updated': ofActor('public'),
     'account.deleted': ofActor('public'),
+    'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
   },
 };
