@@ -20,6 +20,7 @@ import { createAssets } from './web/assets.ts';
 import { answerErrors } from './web/errors.ts';
 import { formGuards } from './web/form-guards.ts';
 import { createLimits } from './web/limits.ts';
+import { offlineRoutes } from './web/offline-routes.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { readSession, viewerOf } from './web/session.ts';
 import { siteRoutes } from './web/site-routes.ts';
@@ -46,7 +47,14 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));
   app.use(formGuards(web));
   app.use(askForCharter(web));
-  app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
+  app.use(
+    siteRoutes(web),
+    offlineRoutes(web),
+    postRoutes(web),
+    accountRoutes(web),
+    notificationRoutes(web),
+    searchRoutes(web),
+  );
   app.use(moderationRoutes(web), dataRoutes(web), adminRoutes(web));
   app.use(() => {
     throw notFound();

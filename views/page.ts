@@ -97,6 +97,7 @@ export function layout(page: Page, frame: Frame): Html {
 ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.css}">
 ${frame.sheet && html`<link rel="stylesheet" href="${assets.rooms[frame.sheet]}">`}
+<link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" type="image/svg+xml" href="${assets.link(organisation.hue)}">
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}
 ${frame.card}

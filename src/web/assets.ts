@@ -19,6 +19,8 @@ export interface Assets {
   rooms: Record<string, string>;
   /** `passkey` is for the two pages that need it. `htmx` is htmx with hx-csp and hx-sse in one file: htmx starts by itself, and must not start without them. */
   scripts: { htmx: string; app: string; passkey: string };
+  /** Text of the worker that shows a page without a network. */
+  worker: string;
   /** Path of the sheet of icons; `#name` follows. */
   icons: string;
   /** Path of the site's icon in an organisation's hue. */
@@ -70,7 +72,8 @@ export function createAssets(): Assets {
   const links = new Map<number, string>();
   for (let hue = 0; hue < 360; hue += 15) links.set(hue, svg(`link-${hue}`, linkIcon(`oklch(0.485 0.08 ${hue})`)));
   const link = (hue: number) => links.get(hue) ?? links.get(195)!;
-  return { css, rooms, scripts, icons: sheet, link, weights, find: (path) => found.get(path) ?? null };
+  const worker = readFileSync(new URL('static/worker/service-worker.js', root), 'utf8');
+  return { css, rooms, scripts, worker, icons: sheet, link, weights, find: (path) => found.get(path) ?? null };
 }
 
 function folder(name: string, extension: string): { name: string; text: string }[] {

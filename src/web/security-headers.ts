@@ -25,6 +25,7 @@ export function securityHeaders(origin: string): RequestHandler[] {
           connectSrc: ["'self'"],
           formAction: ["'self'"],
           manifestSrc: ["'self'"],
+          workerSrc: ["'self'"],
           frameAncestors: ["'none'"],
           baseUri: ["'none'"],
           objectSrc: ["'none'"],

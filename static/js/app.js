@@ -195,6 +195,7 @@
     $('.name a', next)?.focus({ preventScroll: true });
   };
   const act = (name) => document.activeElement?.closest('article.post')?.querySelector(`[data-act=${name}]`)?.click();
+  navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
   on('keydown', (event) => {
     if (event.key === 'Escape') {
       const open = $('details[name=menu][open]');
@@ -227,7 +228,7 @@
       g: () => {
         after = Date.now() + 1200;
       },
-      '?': () => go('/settings/appearance'),
+      '?': () => go('/shortcuts'),
     };
     if (!user || !keys[key]) return;
     event.preventDefault();

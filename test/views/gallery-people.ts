@@ -54,7 +54,7 @@ export const people: Record<string, Shown> = {
         timeline: { posts: [], older: null },
       }),
   },
-  '/@malik?as=public': {
+  '/@malik/as-public': {
     signedOut: true,
     show: (page) =>
       profilePage(page, {

@@ -4,6 +4,8 @@ import type { Page } from '../../views/page.ts';
 import { searchPage } from '../../views/search/page.ts';
 import { errorPage } from '../../views/site/error.ts';
 import { landingPage } from '../../views/site/landing.ts';
+import { offlinePage } from '../../views/site/offline.ts';
+import { shortcutsPage } from '../../views/site/shortcuts.ts';
 import { aboutPage, accessibilityPage, privacyPage } from '../../views/site/texts.ts';
 import type { Shown } from './gallery.ts';
 import {
@@ -86,6 +88,8 @@ export const site: Record<string, Shown> = {
     signedOut: true,
     show: (page) => landingPage(page, { voice: university, members: 18_400, posts: timeline.slice(0, 4) }),
   },
+  '/offline': { signedOut: true, show: offlinePage },
+  '/shortcuts': { show: shortcutsPage },
   '/charter': {
     signedOut: true,
     show: (page) =>

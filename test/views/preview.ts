@@ -24,6 +24,10 @@ export function createPreview() {
     const asset = assets.find(url.pathname);
     if (asset)
       return response.writeHead(200, { 'content-type': asset.type, etag: asset.etag }).end(asset.body.identity);
+    if (url.pathname === '/service-worker.js')
+      return response.writeHead(200, { 'content-type': 'text/javascript' }).end();
+    if (url.pathname === '/manifest.webmanifest')
+      return response.writeHead(200, { 'content-type': 'application/manifest+json' }).end('{}');
     if (url.pathname.startsWith('/sample/'))
       return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(samplePicture);
     const path = decodeURIComponent(url.pathname);
@@ -59,7 +63,7 @@ export function createPreview() {
 }
 
 const policy = (value: string) =>
-  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'`;
+  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'`;
 
 /** The post after « Merci », as the server answers it. */
 function thanked(page: Page, id: string, on: boolean): Content {

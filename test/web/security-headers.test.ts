@@ -27,6 +27,7 @@ test('S79 S83 the policy lets in our own things only, with a new nonce for each 
         'frame-ancestors': "'none'",
         'base-uri': "'none'",
         'object-src': "'none'",
+        'worker-src': "'self'",
       },
     );
     assert.not.match(policies[0]!, /unsafe|\*|data:|https?:/);

@@ -69,7 +69,7 @@ ${radios(page, form, {
 })}
 ${check(page, form, { name: 'hideCounts', label: t('settings.hideCounts'), hint: t('settings.hideCountsHint'), checked: viewer?.hideCounts })}
 ${check(page, form, { name: 'imagesOnDemand', label: t('settings.imagesOnDemand'), hint: t('settings.imagesOnDemandHint'), checked: viewer?.imagesOnDemand })}
-${check(page, form, { name: 'shortcuts', label: t('settings.shortcuts'), hint: t('settings.shortcutsHint'), checked: viewer?.shortcuts })}`,
+${check(page, form, { name: 'shortcuts', label: t('settings.shortcuts'), hint: html`<a href="/shortcuts">${t('settings.shortcutsHint')}</a>`, checked: viewer?.shortcuts })}`,
   });
 }
 
