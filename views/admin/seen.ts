@@ -28,6 +28,7 @@ export function seenPage(page: Page, answers: readonly SeenAnswer[], form: Form)
       '/admin/seen',
       html`${field(page, form, { name: 'address', label: 'seen.address', exact: true, maxLength: 2000 })}
 ${field(page, form, { name: 'handle', label: 'seen.handle', exact: true, optional: true, maxLength: 300 })}`,
+      t('seen.do'),
     )}${answers.map(
       ({ who, person, status, document }) =>
         html`<section class="block"><h2>${t(`seenBy.${who}`)}${person && html` <span class="meta">${person.handle}</span>`}</h2>
