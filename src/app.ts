@@ -3,6 +3,7 @@ import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { dataRoutes } from './data/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
@@ -46,7 +47,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(formGuards(web));
   app.use(askForCharter(web));
   app.use(siteRoutes(web), postRoutes(web), accountRoutes(web), notificationRoutes(web), searchRoutes(web));
-  app.use(moderationRoutes(web), adminRoutes(web));
+  app.use(moderationRoutes(web), dataRoutes(web), adminRoutes(web));
   app.use(() => {
     throw notFound();
   });

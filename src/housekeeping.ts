@@ -1,7 +1,12 @@
+import { endAffiliations } from './accounts/affiliation.ts';
+import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
+import { purgeChallenges } from './accounts/passkey.ts';
 import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
+import { recheckLinks } from './accounts/verify-links.ts';
+import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
@@ -60,13 +65,18 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeReports(instance, now - 365 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
+  await endAffiliations(instance);
+  await endDepartures(instance);
   await purgeSessions(instance);
   await purgeSignIns(instance);
   await purgeLinks(instance);
   await purgeHalfSignIns(instance);
+  await purgeChallenges(instance);
   await purgeDrafts(instance);
   await purgeFilters(instance);
+  await purgeTransfers(instance);
   await purgeCards(instance);
+  await recheckLinks(instance);
   await sweepMedia(instance);
   await checkDaily(instance);
 }

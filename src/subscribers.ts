@@ -1,4 +1,8 @@
-import { accountJobs } from './accounts/sign-in-link.ts';
+import { moveFollowers } from './accounts/move.ts';
+import { signInJobs } from './accounts/sign-in-link.ts';
+import { verifyJobs, verifySubscriber } from './accounts/verify-links.ts';
+import { dataSubscriber } from './data/erase.ts';
+import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
@@ -18,16 +22,21 @@ export const subscribers: Subscriber[] = [
   notificationsSubscriber,
   searchSubscriber,
   cardSubscriber,
+  verifySubscriber,
   federationSubscriber,
+  dataSubscriber,
 ];
 
 /** Who does which job. */
 export const jobHandlers: JobHandlers = {
   ...letterJobs,
-  ...accountJobs,
+  ...signInJobs,
+  'accounts.move-followers': moveFollowers,
+  ...verifyJobs,
   ...postJobs,
   ...cardJobs,
   ...draftJobs,
   ...searchJobs,
   ...federationJobs,
+  ...dataJobs,
 };

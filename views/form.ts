@@ -18,7 +18,7 @@ export interface FieldOptions {
   hint?: Content;
   /** Shown when the form has no value of its own. */
   value?: string;
-  type?: 'text' | 'email' | 'password' | 'url' | 'search' | 'number';
+  type?: 'text' | 'email' | 'password' | 'url' | 'search' | 'number' | 'date';
   autocomplete?: string;
   /** Not said otherwise: the field must be filled. */
   optional?: boolean;

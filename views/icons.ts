@@ -30,6 +30,7 @@ export const icons = [
   'palette',
   'pencil',
   'pin',
+  'quote',
   'rectangle-ellipsis',
   'repeat-2',
   'reply',

@@ -54,7 +54,9 @@ export function navigation(page: Page): Html {
 
 function link(page: Page, { href, icon: name, label, count }: Entry): Html {
   const { t } = page;
-  const badge = count ? html`<b class="count"><span class="sr">${t('nav.new')}</span> ${count}</b>` : null;
+  const badge = count
+    ? html`<b class="count"><span class="sr">${t('nav.new')}</span> ${count > 99 ? '99+' : count}</b>`
+    : null;
   return html`<a href="${href}"${current(page, href)}>${icon(page, name)}<span>${t(label)}</span>${badge}</a>`;
 }
 

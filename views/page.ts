@@ -74,6 +74,8 @@ export interface Frame {
   plain?: boolean;
   /** A sheet of `static/css/rooms` that this page needs besides the common one. */
   sheet?: 'desk' | 'reading' | undefined;
+  /** A script that this page needs besides those of all pages. */
+  script?: 'passkey';
   /** What other sites show of a public page (OpenGraph); nothing of any other. */
   card?: Content;
   /** `<link rel=alternate>` for other programs: type and path. */
@@ -99,6 +101,7 @@ ${frame.sheet && html`<link rel="stylesheet" href="${assets.rooms[frame.sheet]}"
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}
 ${frame.card}
 ${scripts && scriptTags(page)}
+${frame.script && html`<script src="${assets.scripts[frame.script]}" defer nonce="${page.nonce}"></script>`}
 ${page.viewer && html`<meta name="viewer" content="${page.viewer.id}">`}
 </head>
 <body class="${navigated ? 'app' : 'plain'}">

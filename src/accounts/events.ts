@@ -3,6 +3,7 @@ export type AccountEvent =
   | { type: 'account.updated'; accountId: string }
   | { type: 'account.suspended'; accountId: string }
   | { type: 'account.deleted'; accountId: string }
+  | { type: 'account.moved'; accountId: string }
   | { type: 'follow.requested'; followerId: string; followedId: string; uri: string }
   | { type: 'follow.accepted'; followerId: string; followedId: string; uri: string }
   | { type: 'follow.rejected'; followerId: string; followedId: string; uri: string }

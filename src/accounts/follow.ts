@@ -181,6 +181,13 @@ export const remoteFollowers = (instance: Instance, accountId: string, most: num
     .where(and(eq(follows.followedId, accountId), eq(follows.accepted, true), sql`${accounts.host} <> ''`))
     .limit(most);
 
+/** Every server that we know somebody of: whoever may have a copy of what was written here. */
+export const everyInbox = (instance: Instance): Promise<{ inbox: string }[]> =>
+  instance.db
+    .selectDistinct({ inbox: sql<string>`coalesce(${accounts.sharedInbox}, ${accounts.inbox})` })
+    .from(accounts)
+    .where(sql`${accounts.host} <> '' and ${accounts.inbox} is not null`);
+
 /** Somebody of ours follows the account: what it publishes has readers here. */
 export async function hasLocalFollower(instance: Instance, accountId: string): Promise<boolean> {
   const [found] = await localFollower(instance.db, { accountId });

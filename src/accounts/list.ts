@@ -89,6 +89,20 @@ export async function listsWith(instance: Instance, accountId: string, targetId:
   return rows.map((row) => row.id);
 }
 
+/** Puts somebody in one list, also while the follow is still asked for: what they write comes once it is accepted. */
+export const addToList = (instance: Instance, accountId: string, listId: string, targetId: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const inside = within(instance, tx);
+    await ownList(inside, accountId, listId);
+    const target = await accountById(inside, targetId);
+    if (!target) throw notFound();
+    if (!isLocal(target) && !(await followBetween(inside, accountId, targetId)))
+      throw new Refusal(422, 'list.followFirst');
+    if ((await peopleIn(inside, listId)).length >= mostPeople)
+      throw new Refusal(422, 'form.tooMany', { args: { most: mostPeople } });
+    await tx.insert(listPeople).values({ listId, accountId: targetId }).onConflictDoNothing();
+  });
+
 /**
  * Puts somebody in these lists of the member and takes them out of the others. Who is elsewhere has to be followed
  * first: without that their posts do not come here.

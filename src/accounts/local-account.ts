@@ -1,8 +1,9 @@
 import type { Instance } from '../instance.ts';
-import { and, eq } from '../platform/columns.ts';
+import { and, eq, inArray } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { accountUri } from './account.ts';
+import { goneName } from './leave.ts';
 import { accounts } from './tables.ts';
 import type { Affiliation } from './view.ts';
 
@@ -21,7 +22,7 @@ export async function checkNameFree(tx: Pick<Tx, 'select'>, name: string): Promi
   const [taken] = await tx
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.host, ''), eq(accounts.nameKey, name)));
+    .where(and(eq(accounts.host, ''), inArray(accounts.nameKey, [name, goneName(name)])));
   if (taken) throw new Invalid({ name: 'name.taken' });
 }
 

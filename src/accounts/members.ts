@@ -82,6 +82,7 @@ export type Preferences = Pick<
   | 'postLanguage'
   | 'readLanguages'
   | 'noticeLevels'
+  | 'quotePolicy'
   | 'timeZone'
 >;
 

@@ -20,16 +20,20 @@ export function profileRoutes(web: Web): Router {
   const tab = (path: string, name: ProfileTab) =>
     router.get(path, async (request, response) => {
       const account = await accountOf(request, response);
-      const viewer = viewerOf(response);
+      const known = viewerOf(response);
+      // « Ce que voit le public »: one's own page as a stranger gets it.
+      const asPublic = known?.accountId === account.id && request.query.as === 'public';
+      const viewer = asPublic ? null : known;
       const profile = await profileOf(instance, viewer, account);
       const isTop = name === 'posts' && !before(request);
       const pinned = isTop ? await pinnedPosts(instance, viewer, account.id) : [];
       const timeline = await profileTimeline(instance, viewer, account.id, name, { before: before(request) });
+      const page = await pageOf(web, request, response);
       await send(
         web,
         request,
         response,
-        profilePage(await pageOf(web, request, response), { profile, tab: name, timeline, pinned }),
+        profilePage(asPublic ? { ...page, viewer: null } : page, { profile, tab: name, timeline, pinned, asPublic }),
       );
     });
   tab('/@:handle', 'posts');

@@ -5,9 +5,11 @@ import { renderMarkdown } from '../platform/markdown.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { type Account, accountByHandle, type Viewer } from './account.ts';
-import { accountView, picture } from './account-view.ts';
+import { accountList, accountView, picture } from './account-view.ts';
+import { isAffiliationKept } from './affiliation.ts';
 import type { AccountEvent } from './events.ts';
 import { organisationViews } from './organisation.ts';
+import { keepProfileWords } from './profile-words.ts';
 import { isBlockedEitherWay, relationships } from './relationship.ts';
 import { accounts } from './tables.ts';
 import { type Affiliation, affiliations, type ProfileView } from './view.ts';
@@ -17,6 +19,9 @@ export interface ProfileChanges {
   bio: string;
   role: string;
   affiliation: string;
+  skills: string[];
+  languages: string[];
+  helpsWith: string;
   fields: { name: string; value: string }[];
   locked: boolean;
   discoverable: boolean;
@@ -25,7 +30,17 @@ export interface ProfileChanges {
   bannerId: string | null;
 }
 
-const limits = { displayName: 60, bio: 2000, role: 120, fieldName: 60, fieldValue: 250, fields: 6 };
+const limits = {
+  displayName: 60,
+  bio: 2000,
+  role: 120,
+  fieldName: 60,
+  fieldValue: 250,
+  fields: 6,
+  skills: 12,
+  skill: 40,
+  helpsWith: 200,
+};
 
 /** Changes what is given of a local profile; throws Invalid. */
 export async function updateProfile(
@@ -39,6 +54,9 @@ export async function updateProfile(
   if (changes.bio !== undefined) Object.assign(set, { bioSource: changes.bio, bio: renderMarkdown(changes.bio).html });
   if (changes.role !== undefined) set.role = changes.role.trim();
   if (changes.affiliation !== undefined) set.affiliation = (changes.affiliation || null) as Affiliation | null;
+  if (changes.skills) set.skills = [...new Set(changes.skills.map((skill) => skill.trim()).filter(Boolean))];
+  if (changes.languages) set.languages = changes.languages;
+  if (changes.helpsWith !== undefined) set.helpsWith = changes.helpsWith.trim();
   if (changes.fields)
     set.fields = changes.fields
       .filter((field) => field.name.trim() && field.value.trim())
@@ -47,12 +65,15 @@ export async function updateProfile(
     if (changes[name] !== undefined) set[name] = changes[name];
   for (const name of ['avatarId', 'bannerId'] as const) if (changes[name] !== undefined) set[name] = changes[name];
   await write(instance, async (tx) => {
+    if (set.affiliation !== undefined && (await isAffiliationKept(tx, accountId))) delete set.affiliation;
     const [changed] = await tx
       .update(accounts)
       .set({ ...set, updatedAt: instance.clock(), version: sql`${accounts.version} + 1` })
       .where(eq(accounts.id, accountId))
-      .returning({ id: accounts.id });
+      .returning({ id: accounts.id, skills: accounts.skills, helpsWith: accounts.helpsWith });
     if (!changed) throw notFound();
+    if (set.skills || set.helpsWith !== undefined)
+      await keepProfileWords(tx, accountId, [...changed.skills, changed.helpsWith]);
     await record<AccountEvent>(tx, { type: 'account.updated', accountId });
   });
 }
@@ -65,6 +86,10 @@ function checkProfile(changes: Partial<ProfileChanges>) {
   tooLong('displayName', changes.displayName, limits.displayName);
   tooLong('bio', changes.bio, limits.bio);
   tooLong('role', changes.role, limits.role);
+  tooLong('helpsWith', changes.helpsWith, limits.helpsWith);
+  for (const skill of changes.skills ?? []) tooLong('skills', skill.trim(), limits.skill);
+  if ((changes.skills ?? []).length > limits.skills)
+    faults.skills = { key: 'form.tooMany', args: { most: limits.skills } };
   for (const [place, field] of (changes.fields ?? []).entries()) {
     tooLong(`fieldName${place}`, field.name, limits.fieldName);
     tooLong(`fieldValue${place}`, field.value, limits.fieldValue);
@@ -96,7 +121,12 @@ export async function profileOf(instance: Instance, viewer: Viewer, account: Acc
     ...accountView(account, organisation),
     bio: hidden ? '' : account.bio,
     banner: picture(account.bannerId, account.bannerUrl, account.id, 'banner'),
-    fields: hidden ? [] : account.fields.map(({ name, value }) => ({ name, value })),
+    fields: hidden
+      ? []
+      : account.fields.map(({ name, value, verifiedAt }) => ({ name, value, verified: verifiedAt !== undefined })),
+    skills: hidden ? [] : account.skills,
+    languages: hidden ? [] : account.languages,
+    helpsWith: hidden ? '' : account.helpsWith,
     followers: account.followers,
     following: account.following,
     posts: account.posts,
@@ -106,5 +136,6 @@ export async function profileOf(instance: Instance, viewer: Viewer, account: Acc
     joinedAt: account.createdAt,
     relationship,
     isViewer,
+    movedTo: account.movedToId ? ((await accountList(instance, [account.movedToId]))[0] ?? null) : null,
   };
 }

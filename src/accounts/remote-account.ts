@@ -5,6 +5,7 @@ import { write } from '../platform/write.ts';
 import { type Account, anyAccountByUri } from './account.ts';
 import type { AccountEvent } from './events.ts';
 import { ruleOf } from './host-rule.ts';
+import { nothingLeft } from './leave.ts';
 import { accounts } from './tables.ts';
 
 /** An actor of another server as its document tells it, already checked and cut to the limits (S18, S35). */
@@ -87,7 +88,7 @@ export const markAccountDeleted = (instance: Instance, id: string) =>
   write(instance, async (tx) => {
     await tx
       .update(accounts)
-      .set({ deletedAt: instance.clock(), displayName: '', bio: '', fields: [] })
+      .set({ ...nothingLeft, deletedAt: instance.clock() })
       .where(eq(accounts.id, id));
     await record(tx, { type: 'account.deleted', accountId: id });
   });

@@ -3,6 +3,7 @@ import type { Web } from '../web/web.ts';
 import { charterRoutes } from './charter-routes.ts';
 import { followRoutes } from './follow-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { secondStepRoutes } from './second-step-routes.ts';
 import { securityRoutes } from './security-routes.ts';
@@ -23,6 +24,7 @@ export const accountRoutes = (web: Web): Router =>
     welcomeRoutes(web),
     securityRoutes(web),
     secondStepRoutes(web),
+    passkeyRoutes(web),
     settingsRoutes(web),
     followRoutes(web),
     listRoutes(web),

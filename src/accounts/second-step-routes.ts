@@ -22,6 +22,7 @@ import {
 } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { accountById, localHost } from './account.ts';
+import { comeBack } from './leave.ts';
 import { type Member, memberOf } from './members.ts';
 import {
   beginSecondStep,
@@ -54,13 +55,18 @@ export async function arrive(
   response.redirect(303, `/sign-in/code?next=${encodeURIComponent(come.next)}`);
 }
 
-async function enter(
+/** Opens the session of who has shown all there is to show. */
+export async function enter(
   { instance }: Web,
   request: Request,
   response: Response,
   member: Member,
   { next, ...come }: Pick<Arrival, 'method' | 'second'> & { next: string },
 ) {
+  if (member.state === 'leaving') {
+    await comeBack(instance, member.accountId);
+    flash(instance, response, 'leave.undone');
+  }
   const old = signedIn(response);
   if (old) await closeSession(instance, old.session.id);
   const from = { agent: request.headers['user-agent'] ?? '', address: addressOf(request) };

@@ -11,17 +11,11 @@ import { newToken, tokenHash } from '../platform/tokens.ts';
 import { base32, newTotpSecret, totpStep } from '../platform/totp.ts';
 import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
+import { mayEnter } from './leave.ts';
 import { memberOf } from './members.ts';
 import { organisationOf } from './organisation.ts';
-import {
-  halfSignIns,
-  members,
-  recoveryCodes,
-  type SecondStep,
-  type SignInMethod,
-  secondSteps,
-  sessions,
-} from './tables.ts';
+import { halfSignIns, recoveryCodes, type SecondStep, type SignInMethod, secondSteps } from './sign-in-tables.ts';
+import { members, sessions } from './tables.ts';
 
 const halfLifeMs = 10 * 60_000;
 const recoveryCount = 8;
@@ -161,7 +155,7 @@ export async function halfOf(
     .from(halfSignIns)
     .where(and(eq(halfSignIns.id, tokenHash(token)), gt(halfSignIns.expiresAt, instance.clock())));
   const member = half && (await memberOf(instance, half.accountId));
-  return member?.state === 'active' ? half! : null;
+  return mayEnter(member) ? half! : null;
 }
 
 /**

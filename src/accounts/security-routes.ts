@@ -13,6 +13,7 @@ import type { Web } from '../web/web.ts';
 import { askEmail } from './confirm-email.ts';
 import { deviceOf } from './device.ts';
 import { emailKey } from './email.ts';
+import { passkeysOf } from './passkey.ts';
 import { secondStepOf } from './second-step.ts';
 import { closeOtherSessions, revokeSession, sessionsOf, signInsOf } from './sessions.ts';
 
@@ -27,6 +28,7 @@ export function securityRoutes(web: Web): Router {
     const view = {
       email,
       secondStep: (await secondStepOf(instance, accountId)).since !== null,
+      passkeys: (await passkeysOf(instance, accountId)).length,
       sessions: (await sessionsOf(instance, accountId)).length,
       signIns: await signInsOf(instance, accountId),
     };

@@ -4,7 +4,8 @@ import { compiled } from '../platform/compiled.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { deviceOf } from './device.ts';
-import { members, type SecondStep, type SignInMethod, sessions, signIns } from './tables.ts';
+import { type SecondStep, type SignInMethod, signIns } from './sign-in-tables.ts';
+import { members, sessions } from './tables.ts';
 
 export type Session = typeof sessions.$inferSelect;
 export type Member = typeof members.$inferSelect;

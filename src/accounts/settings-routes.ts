@@ -40,8 +40,12 @@ export function settingsRoutes(web: Web): Router {
     await updateProfile(instance, accountId, {
       displayName: values.displayName ?? '',
       role: values.role ?? '',
-      affiliation: values.affiliation ?? '',
+      // A form without it is that of somebody whose organisation keeps it.
+      ...(values.affiliation !== undefined && { affiliation: values.affiliation }),
       bio: values.bio ?? '',
+      helpsWith: values.helpsWith ?? '',
+      skills: (values.skills ?? '').split(',').filter((skill) => skill.trim()),
+      languages: contentLanguages.map(({ value }) => value).filter((lang) => values[`speaks-${lang}`] === 'on'),
       fields: Array.from({ length: profileFields }, (_, place) => ({
         name: values[`field-${place + 1}-name`] ?? '',
         value: values[`field-${place + 1}-value`] ?? '',
@@ -59,6 +63,8 @@ export function settingsRoutes(web: Web): Router {
     await updateProfile(instance, accountId, { locked, discoverable, indexable });
     const defaultAudience = audiences.find((audience) => audience === values.audience && audience !== 'direct');
     if (defaultAudience) await changePreferences(instance, accountId, { defaultAudience });
+    const quotePolicy = (['public', 'followers', 'nobody'] as const).find((one) => one === values.quotePolicy);
+    if (quotePolicy) await changePreferences(instance, accountId, { quotePolicy });
   });
 
   setting(
@@ -156,13 +162,24 @@ export function settingsRoutes(web: Web): Router {
     const source = {
       bio: account.bioSource,
       fields: account.fields.map(({ name, value, source: typed }) => ({ name, value: typed ?? value })),
+      affiliationUntil: known.member.affiliationUntil,
     };
     return profileSettings(page, await profileOf(instance, known.viewer, account), source, form);
   }
 
   async function drawPrivacy(page: Page, known: SignedIn, form: Form) {
     const { locked, discoverable, indexable } = await ownAccount(known);
-    return privacySettings(page, { locked, discoverable, indexable, audience: known.member.defaultAudience }, form);
+    return privacySettings(
+      page,
+      {
+        locked,
+        discoverable,
+        indexable,
+        audience: known.member.defaultAudience,
+        quotePolicy: known.member.quotePolicy,
+      },
+      form,
+    );
   }
 
   async function ownAccount(known: SignedIn) {

@@ -7,6 +7,7 @@ import { addressOf } from '../web/limits.ts';
 import { pageOf, send } from '../web/page.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
+import { mayEnter } from './leave.ts';
 import { memberOf } from './members.ts';
 import { arrive } from './second-step-routes.ts';
 import { askSignInLink, useSignInLink } from './sign-in-link.ts';
@@ -43,7 +44,7 @@ export function signInLinkRoutes(web: Web): Router {
     try {
       const accountId = await useSignInLink(instance, request.params.token);
       const member = await memberOf(instance, accountId);
-      if (member?.state !== 'active') throw notFound();
+      if (!member || !mayEnter(member)) throw notFound();
       await arrive(web, request, response, member, { method: 'link', next: '/settings/password' });
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 404) throw error;

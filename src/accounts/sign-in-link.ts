@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, gt } from '../platform/columns.ts';
+import { and, eq, gt, inArray } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { enqueue, type Job, type JobHandlers } from '../platform/jobs.ts';
@@ -26,7 +26,7 @@ export const askSignInLink = (instance: Instance, email: string): Promise<void> 
     }),
   );
 
-export const accountJobs: JobHandlers = {
+export const signInJobs: JobHandlers = {
   'accounts.mail-sign-in-link': (instance, sealed: string, job) =>
     mailLink(instance, createSecretBox(instance.config.secretKey).open(sealed, context), job),
 };
@@ -36,7 +36,7 @@ async function mailLink(instance: Instance, email: string, job: Job) {
   const [member] = await instance.db
     .select()
     .from(members)
-    .where(and(eq(members.email, email), eq(members.state, 'active')));
+    .where(and(eq(members.email, email), inArray(members.state, ['active', 'leaving'])));
   if (!member) return;
   const token = newToken();
   const t = createTranslate(member.language as Language);

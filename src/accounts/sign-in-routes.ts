@@ -9,6 +9,7 @@ import { localPath } from '../web/redirect.ts';
 import { clearSessionCookie, signedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { emailKey } from './email.ts';
+import { mayEnter } from './leave.ts';
 import { checkPassword, memberByIdentifier } from './members.ts';
 import { arrive } from './second-step-routes.ts';
 import { closeSession } from './sessions.ts';
@@ -40,7 +41,7 @@ export function signInRoutes(web: Web): Router {
     const member = (await checkPassword(found, password)) ? found : null;
     if (member?.state === 'pending')
       return send(web, request, response, waitingPage(await pageOf(web, request, response)));
-    if (member?.state !== 'active') {
+    if (!member || !mayEnter(member)) {
       const form = formOf(
         { ...fields, values: { name, next: localPath(instance, next) } },
         new Invalid({ name: 'error.signIn' }),

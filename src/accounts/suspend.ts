@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, sql } from '../platform/columns.ts';
+import { and, eq, inArray, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
@@ -26,7 +26,7 @@ export const suspend = (instance: Instance, accountId: string): Promise<void> =>
     await tx
       .update(members)
       .set({ state: 'suspended' })
-      .where(and(eq(members.accountId, accountId), eq(members.state, 'active')));
+      .where(and(eq(members.accountId, accountId), inArray(members.state, ['active', 'leaving'])));
     await tx.delete(sessions).where(eq(sessions.accountId, accountId));
     await record<AccountEvent>(tx, { type: 'account.suspended', accountId });
   });
@@ -36,7 +36,7 @@ export const unsuspend = (instance: Instance, accountId: string): Promise<void> 
     await tx.update(accounts).set({ suspendedAt: null }).where(eq(accounts.id, accountId));
     await tx
       .update(members)
-      .set({ state: 'active' })
+      .set({ state: 'active', eraseAt: null })
       .where(and(eq(members.accountId, accountId), eq(members.state, 'suspended')));
     await record<AccountEvent>(tx, { type: 'account.updated', accountId });
   });

@@ -10,7 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience } from '../posts/view.ts';
+import type { Audience, QuotePolicy } from '../posts/view.ts';
 import type { HostSeverity } from './organisation-tables.ts';
 import type { Affiliation, NoticeLevels } from './view.ts';
 
@@ -32,7 +32,15 @@ export const accounts = table(
     bioSource: text('bio_source').notNull().default(''),
     role: text('role').notNull().default(''),
     affiliation: text('affiliation').$type<Affiliation>(),
-    fields: json('fields').$type<{ name: string; value: string; source?: string }[]>().notNull().default([]),
+    /** What they know, the languages they speak, and what one may ask them for. */
+    skills: json('skills').$type<string[]>().notNull().default([]),
+    languages: json('languages').$type<string[]>().notNull().default([]),
+    helpsWith: text('helps_with').notNull().default(''),
+    /** `verifiedAt`: since when the page that a link leads to points back (`rel=me`). */
+    fields: json('fields')
+      .$type<{ name: string; value: string; source?: string; verifiedAt?: number }[]>()
+      .notNull()
+      .default([]),
     url: text('url'),
     /** Media id of a picture of ours, or of the cached copy of a remote one. */
     avatarId: text('avatar_id'),
@@ -45,6 +53,9 @@ export const accounts = table(
     followersUri: text('followers_uri'),
     featuredUri: text('featured_uri'),
     alsoKnownAs: json('also_known_as').$type<string[]>().notNull().default([]),
+    /** Where it moved to, its followers with it (FEP-7628). */
+    movedToId: text('moved_to_id'),
+    movedAt: timestamp('moved_at'),
     locked: boolean('locked').notNull().default(false),
     discoverable: boolean('discoverable').notNull().default(false),
     indexable: boolean('indexable').notNull().default(false),
@@ -67,7 +78,8 @@ export const accounts = table(
   (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
 );
 
-export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended';
+/** `leaving`: hidden from everybody, and erased when the time to come back is over. */
+export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended' | 'leaving';
 export type MemberRole = 'member' | 'communication' | 'moderator' | 'administrator';
 
 /** Local people with a sign-in. */
@@ -93,12 +105,18 @@ export const members = table(
     noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
+    quotePolicy: text('quote_policy').$type<QuotePolicy>().notNull().default('public'),
     defaultAudience: text('default_audience').$type<Audience>().notNull().default('organisation'),
     charterVersion: integer('charter_version').notNull(),
     charterAcceptedAt: timestamp('charter_accepted_at').notNull(),
     invitationId: integer('invitation_id'),
     /** What the person wrote to ask for approval. */
     request: text('request').notNull().default(''),
+    /** First and last day of the affiliation, when the organisation has set them; the account outlives it. */
+    affiliationFrom: timestamp('affiliation_from'),
+    affiliationUntil: timestamp('affiliation_until'),
+    /** When the account is erased, of who is `leaving`. */
+    eraseAt: timestamp('erase_at'),
     onboardedAt: timestamp('onboarded_at'),
     homeSeenAt: timestamp('home_seen_at'),
     createdAt: timestamp('created_at').notNull(),
@@ -122,61 +140,6 @@ export const sessions = table(
     seenAt: timestamp('seen_at').notNull(),
   },
   (t) => [index('sessions_account').on(t.accountId)],
-);
-
-export type SignInMethod = 'password' | 'link' | 'passkey' | 'sign-up';
-/** What was shown after the password or the link. */
-export type SecondStep = 'code' | 'recovery';
-
-/** When, how and from what each member came in; kept 12 months, for their own eyes. */
-export const signIns = table(
-  'sign_ins',
-  {
-    id: serial('id'),
-    accountId: text('account_id').notNull(),
-    method: text('method').$type<SignInMethod>().notNull(),
-    second: text('second').$type<SecondStep>(),
-    /** « Firefox, Windows ». */
-    device: text('device').notNull(),
-    /** Truncated: /24 or /48. */
-    network: text('network').notNull(),
-    at: timestamp('at').notNull(),
-  },
-  (t) => [index('sign_ins_account').on(t.accountId, t.id), index('sign_ins_at').on(t.at)],
-);
-
-/** Who has shown the password, or come by a mailed link, and still has to take the second step. */
-export const halfSignIns = table(
-  'half_sign_ins',
-  {
-    /** SHA-256 of the cookie. */
-    id: text('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-    method: text('method').$type<SignInMethod>().notNull(),
-    expiresAt: timestamp('expires_at').notNull(),
-  },
-  (t) => [index('half_sign_ins_account').on(t.accountId)],
-);
-
-/** Codes of an app as a second step (RFC 6238). */
-export const secondSteps = table('second_steps', {
-  accountId: text('account_id').primaryKey(),
-  sealedSecret: text('sealed_secret').notNull(),
-  /** null: the first code has not been typed yet, nothing is asked at the sign-in. */
-  confirmedAt: timestamp('confirmed_at'),
-  /** 30 s since 1970 of the last code that was taken: neither it nor an older one is taken again (S114). */
-  lastStep: integer('last_step').notNull().default(0),
-});
-
-/** Each opens the second step once, then its row goes. */
-export const recoveryCodes = table(
-  'recovery_codes',
-  {
-    /** SHA-256 of the code, which has 80 random bits. */
-    id: text('id').primaryKey(),
-    accountId: text('account_id').notNull(),
-  },
-  (t) => [index('recovery_codes_account').on(t.accountId)],
 );
 
 export const invitations = table(
@@ -206,6 +169,16 @@ export const oneTimeLinks = table('one_time_links', {
   email: text('email'),
   expiresAt: timestamp('expires_at').notNull(),
 });
+
+/** Words of members' profiles, for search. */
+export const profileWords = table(
+  'profile_words',
+  {
+    word: text('word').notNull(),
+    accountId: text('account_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.word, t.accountId] }), index('profile_words_account').on(t.accountId)],
+);
 
 export const follows = table(
   'follows',

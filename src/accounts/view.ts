@@ -55,7 +55,11 @@ export interface ProfileView extends AccountView {
   bio: string;
   banner: string | null;
   /** `value` is sanitised HTML. */
-  fields: { name: string; value: string }[];
+  fields: { name: string; value: string; verified: boolean }[];
+  skills: string[];
+  /** BCP 47. */
+  languages: string[];
+  helpsWith: string;
   followers: number;
   following: number;
   posts: number;
@@ -67,6 +71,8 @@ export interface ProfileView extends AccountView {
   /** null when signed out or on one's own profile. */
   relationship: Relationship | null;
   isViewer: boolean;
+  /** Where the person went. */
+  movedTo: AccountView | null;
 }
 
 /** What members may be told of by others, each with who may: everybody unless it is named. */

@@ -2,10 +2,10 @@ import { type Request, type Response, Router } from 'express';
 import { type MemberView, memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
 import { type Form, noForm } from '../../views/form.ts';
 import { accountViews } from '../accounts/account-view.ts';
+import { dayOf, setAffiliation } from '../accounts/affiliation.ts';
 import { type FoundMember, findMembers, isMemberState } from '../accounts/find-members.ts';
 import { admit, refuse } from '../accounts/join-request.ts';
 import { listMembers, memberOf } from '../accounts/members.ts';
-import { updateProfile } from '../accounts/profile.ts';
 import { changeRole, memberRoles } from '../accounts/roles.ts';
 import { resetSecondStep, withSecondStep } from '../accounts/second-step.ts';
 import { closeOtherSessions, lastSeen } from '../accounts/sessions.ts';
@@ -52,7 +52,7 @@ export function memberRoutes(web: Web): Router {
   router.post('/admin/members/:id', async (request, response) => {
     const about = String(request.params.id);
     const fields = fieldsOf(response);
-    const { role: wanted = '', affiliation = '' } = fields.values;
+    const { role: wanted = '', affiliation = '', from = '', until = '' } = fields.values;
     const role = memberRoles.find((one) => one === wanted);
     const member = await memberOf(instance, about);
     if (!role || !member) throw notFound();
@@ -62,9 +62,19 @@ export function memberRoutes(web: Web): Router {
           changeRole(inside, about, role),
         );
       const [account] = (await accountViews(instance, [about])).values();
-      if (affiliation !== (account?.affiliation ?? ''))
+      const tie = {
+        affiliation: affiliations.find((one) => one === affiliation) ?? null,
+        from: dayOf('from', from),
+        until: dayOf('until', until),
+      };
+      const { affiliationFrom, affiliationUntil } = member;
+      if (
+        tie.affiliation !== (account?.affiliation ?? null) ||
+        tie.from !== affiliationFrom ||
+        tie.until !== affiliationUntil
+      )
         await audited(instance, { by: by(response), act: 'member.affiliation', about, detail: affiliation }, (inside) =>
-          updateProfile(inside, about, { affiliation }),
+          setAffiliation(inside, about, tie),
         );
       flash(instance, response, 'settings.saved');
       response.redirect(303, `/admin/members/${about}`);
@@ -120,7 +130,10 @@ export function memberRoutes(web: Web): Router {
       const { email, role, createdAt: joinedAt, state } = member;
       const seenAt = seen.get(member.accountId) ?? null;
       const secondStep = second.has(member.accountId);
-      return [{ account, email, role, limited, suspended: state === 'suspended', secondStep, joinedAt, seenAt }];
+      const { affiliationFrom, affiliationUntil } = member;
+      const suspended = state === 'suspended';
+      const tie = { affiliationFrom, affiliationUntil };
+      return [{ account, email, role, limited, suspended, secondStep, joinedAt, seenAt, ...tie }];
     });
   }
   return router;

@@ -18,6 +18,7 @@ export type Act =
       language?: 'fr' | 'en';
       notice?: string;
       answers?: string;
+      quotes?: string;
       poll?: { options: string[]; days: number };
       picture?: { name: PictureName; description: string };
     }

@@ -8,6 +8,8 @@ export interface CastMember {
   role: string;
   language: 'fr' | 'en';
   bio: string;
+  helpsWith?: string;
+  skills?: string[];
 }
 
 export interface CastOrganisation {
@@ -58,6 +60,8 @@ export const cast: CastOrganisation[] = [
         role: 'bibliothécaire',
         language: 'fr',
         bio: 'Bibliothèque des sciences. Demandez-moi un article introuvable.',
+        helpsWith: 'trouver un article, relire une bibliographie',
+        skills: ['recherche documentaire', 'Zotero', 'reliure'],
       },
       {
         name: 'theo',

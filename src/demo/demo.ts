@@ -70,9 +70,17 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
   await setUp(instance, { ...organisation, signUp: 'approval', emailDomains: [], administrator });
   const passwordHash = await hashPassword(password);
   for (const member of others) await addMember(instance, { ...member, email: email(member.name), passwordHash });
-  for (const { name, bio, role, affiliation } of organisation.members) {
+  for (const { name, bio, role, affiliation, helpsWith = '', skills = [] } of organisation.members) {
     const account = (await accountByHandle(instance, name))!;
-    await updateProfile(instance, account.id, { bio, role, affiliation, discoverable: true, indexable: true });
+    await updateProfile(instance, account.id, {
+      bio,
+      role,
+      affiliation,
+      helpsWith,
+      skills,
+      discoverable: true,
+      indexable: true,
+    });
     await markOnboarded(instance, account.id);
     homes.set(name, instance);
   }

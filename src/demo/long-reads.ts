@@ -24,4 +24,14 @@ export const longReads: Act[] = [
     as: 'read',
     writes: 'À lire avant la fin du mois, même si vous n’avez jamais soudé : {internship}',
   },
+  {
+    at: 246,
+    who: 'theo',
+    as: 'cites',
+    quotes: 'article',
+    writes:
+      'Read this before you ask what an internship is like. The part about cutting a failed piece in two is for my students.',
+    language: 'en',
+  },
+  { at: 245, who: 'nour', thanks: ['cites'] },
 ];

@@ -95,6 +95,7 @@ async function write(
   uris: Map<string, string>,
 ) {
   const inReplyToId = act.answers ? await localId(home, uris, act.answers) : null;
+  const quoteOfId = act.quotes ? await localId(home, uris, act.quotes) : null;
   const parent = inReplyToId ? await postById(home, inReplyToId) : null;
   // The first member of the cast speaks for the organisation.
   const voice = cast.find((one) => one.handle === act.who)?.members[0];
@@ -106,6 +107,7 @@ async function write(
     language: act.language ?? 'fr',
     audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),
     inReplyToId,
+    quoteOfId,
     mediaIds: act.picture ? [await hang(home, writer ?? me, act.picture)] : [],
     poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
   };

@@ -57,7 +57,7 @@ export async function acceptActivity(
 }
 
 /** Acts between two people, which nobody has a reason to bring for another. */
-const personal = new Set(['Follow', 'Accept', 'Reject', 'Block', 'Flag', 'Move']);
+const personal = new Set(['Follow', 'Accept', 'Reject', 'Block', 'Flag', 'Move', 'QuoteRequest']);
 
 /**
  * Servers pass on what was said in a conversation they host, by people of other servers; a neighbour on the actor's own

@@ -8,6 +8,7 @@ import { instanceActorUri } from './addresses.ts';
 import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
 import { collectionPage, cursorOf, pagedCollection, pageItems, wholeCollection } from './collection.ts';
 import { actorDocument } from './documents.ts';
+import { withContext } from './objects/context.ts';
 import { toInstanceActor } from './objects/to-actor.ts';
 import { announceOf, createOf } from './outbound/activities.ts';
 import { admittedReader, type Reader } from './reader.ts';
@@ -29,8 +30,11 @@ export function actorRoutes(instance: Instance): Router {
   });
   router.get('/ap/accounts/:id', async (request, response) => {
     const account = await accountById(instance, request.params.id);
-    if (!account || !isLocal(account)) return sendNotFound(response);
-    await sendActor(instance, account, request, response);
+    if (account && isLocal(account)) return sendActor(instance, account, request, response);
+    // A server that gets the Delete of an actor asks here whether it is true.
+    const [gone] = await accountsByIds(instance, [request.params.id]);
+    if (!gone?.deletedAt || !isLocal(gone)) return sendNotFound(response);
+    sendActivity(response, withContext({ id: gone.uri, type: 'Tombstone' }), { status: 410, shared: true });
   });
   for (const [name, collection] of Object.entries(collections))
     router.get(`/ap/accounts/:id/${name}`, async (request: Request<{ id: string }>, response) => {

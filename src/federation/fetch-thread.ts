@@ -16,7 +16,7 @@ const perDomainPerMinute = 20;
 const asked = perInstance(() => recent<number[]>(5_000, 60_000));
 
 /** May one more post be asked of this registrable domain this minute? Sub-domains count as one (S36). */
-function mayAsk(instance: Instance, uri: string): boolean {
+export function mayAsk(instance: Instance, uri: string): boolean {
   const now = instance.clock();
   const { hostname } = new URL(uri);
   const domain = getDomain(hostname) ?? hostname;

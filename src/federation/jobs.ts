@@ -5,6 +5,7 @@ import { deliver } from './outbound/deliver.ts';
 import { publish } from './outbound/publish.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { refreshActor } from './refresh-actor.ts';
+import { resolveQuote } from './resolve-quote.ts';
 
 /** The queue's work of this room. */
 export const federationJobs: JobHandlers = {
@@ -13,6 +14,7 @@ export const federationJobs: JobHandlers = {
   'federation.deliver': deliver,
   'federation.ancestors': fetchAncestors,
   'federation.replies': fetchReplies,
+  'federation.quote': resolveQuote,
   'federation.refresh-actor': refreshActor,
   'federation.describe-host': describeHostJob,
 };

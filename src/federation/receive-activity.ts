@@ -19,6 +19,8 @@ import { receiveFlag } from './inbound/flag.ts';
 import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts';
 import type { Effect, Inbound } from './inbound/inbound.ts';
 import { receiveLike } from './inbound/like.ts';
+import { receiveMove } from './inbound/move.ts';
+import { receiveQuoteRequest } from './inbound/quote.ts';
 import { receiveUndo } from './inbound/undo.ts';
 import { receiveUpdate, refetchPost } from './inbound/update.ts';
 import type { Json } from './json.ts';
@@ -35,11 +37,13 @@ const handlers: Record<string, Inbound> = {
   Update: receiveUpdate,
   Like: receiveLike,
   EmojiReact: receiveLike,
+  QuoteRequest: receiveQuoteRequest,
   Announce: receiveAnnounce,
   Block: receiveBlock,
   Add: receiveAdd,
   Remove: receiveRemove,
   Flag: receiveFlag,
+  Move: receiveMove,
 };
 const receivedRow = compiled((db, value) =>
   db

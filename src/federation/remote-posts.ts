@@ -51,7 +51,8 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
   const article = note.title !== null;
-  const { content, media } = article ? picturesInPlace(note) : note;
+  const rejects = (await ruleAbout(instance, note.uri))?.rejectMedia;
+  const { content, media } = article && !rejects ? picturesInPlace(note) : note;
   const html = note.linked ? '' : sanitise(content, { article, localLinks });
   return {
     uri: note.uri,
@@ -69,8 +70,10 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     updatedAt: note.updatedAt,
     mentions: people.filter((person) => person.id !== author.id).map((person) => person.id),
     hashtags: [...note.hashtags.values()],
-    media: (await ruleAbout(instance, note.uri))?.rejectMedia ? [] : media,
+    media: rejects ? [] : media,
     poll: note.poll,
+    quote: note.quote,
+    quotePolicy: note.quotePolicy,
   };
 }
 

@@ -4,6 +4,7 @@ import { actorRoutes } from './actor-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { postRoutes } from './post-routes.ts';
+import { quoteRoutes } from './quote-routes.ts';
 import type { RateLimits } from './rate.ts';
 
 /**
@@ -15,6 +16,6 @@ export function federationRoutes(instance: Instance, inboxLimits?: RateLimits): 
   router.use(inboxRoutes(instance, inboxLimits));
   router.use(discoveryRoutes(instance));
   router.use(actorRoutes(instance));
-  router.use(postRoutes(instance));
+  router.use(postRoutes(instance), quoteRoutes(instance));
   return router;
 }

@@ -103,6 +103,12 @@ const ofPost = compiled((db, value) =>
 /** Rows of the pictures of a post, for federation. */
 export const mediaRows = (instance: Instance, postId: string): Promise<Media[]> => ofPost(instance.db, { postId });
 
+/** One picture, whosever it is. */
+export async function mediaById(instance: Instance, id: string): Promise<Media | null> {
+  const [row] = await instance.db.select().from(media).where(eq(media.id, id));
+  return row ?? null;
+}
+
 /** Pictures of posts, by post id: one query, however many. */
 export async function mediaOf(instance: Instance, postIds: string[]): Promise<Map<string, MediaView[]>> {
   const views = new Map<string, MediaView[]>();
@@ -118,6 +124,13 @@ export async function mediaOf(instance: Instance, postIds: string[]): Promise<Ma
 /** The post is gone: its pictures are seen no more, and their files go with the next sweep. */
 export const dropMedia = (tx: Tx, postId: string) =>
   tx.update(media).set({ state: 'gone', postId: null }).where(eq(media.postId, postId));
+
+/** The pictures of an account that is gone, its avatar with them; their files go with the next sweep. */
+export const forgetMedia = (tx: Tx, accountId: string) =>
+  tx
+    .update(media)
+    .set({ state: 'gone', postId: null, draftId: null, description: '' })
+    .where(eq(media.accountId, accountId));
 
 export function mediaView(row: Media): MediaView {
   return {

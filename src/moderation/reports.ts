@@ -1,11 +1,11 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, isNull, lt } from '../platform/columns.ts';
+import { and, eq, inArray, isNull, lt, or } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { type Report, reportById } from './read-reports.ts';
-import { reportNotes, reports } from './tables.ts';
+import { auditLog, decisions, reportNotes, reports } from './tables.ts';
 import type { Ground } from './view.ts';
 
 export type ReportEvent =
@@ -121,3 +121,13 @@ export const purgeReports = (instance: Instance, before: number): Promise<void> 
     const gone = await tx.delete(reports).where(lt(reports.resolvedAt, before)).returning({ id: reports.id });
     for (const { id } of gone) await tx.delete(reportNotes).where(eq(reportNotes.reportId, id));
   });
+
+/** An account is gone: reports by it and about it, and the words of what was decided; that it was decided stays. */
+export async function forgetReports(tx: Tx, accountId: string): Promise<void> {
+  const mine = or(eq(reports.reporterId, accountId), eq(reports.targetId, accountId));
+  const ids = tx.select({ id: reports.id }).from(reports).where(mine);
+  await tx.delete(reportNotes).where(or(inArray(reportNotes.reportId, ids), eq(reportNotes.authorId, accountId)));
+  await tx.delete(reports).where(mine);
+  await tx.update(decisions).set({ statement: '', appeal: '', answer: '' }).where(eq(decisions.accountId, accountId));
+  await tx.update(auditLog).set({ detail: '' }).where(eq(auditLog.aboutId, accountId));
+}

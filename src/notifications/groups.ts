@@ -6,6 +6,7 @@ const kinds: Record<NotificationType, NotificationKind> = {
   mention: 'mention',
   reply: 'reply',
   thread: 'thread',
+  quote: 'quote',
   like: 'like',
   boost: 'boost',
   follow: 'follow',

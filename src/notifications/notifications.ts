@@ -1,7 +1,7 @@
 import { accountViews } from '../accounts/account-view.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
-import { and, count, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
+import { and, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
 import { compiled, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
@@ -115,21 +115,27 @@ export async function notificationsOf(
   });
 }
 
-/** How many of those that the page shows are new. */
-export async function countUnread(instance: Instance, ownerId: string): Promise<number> {
-  const [row] = await instance.db
-    .select({ n: count() })
+/** More than that are not counted: every page asks, and nobody reads further than « 99+ ». */
+const mostCounted = 100;
+
+/** How many of those that the page shows are new; 100 stands for more. */
+export const countUnread = async (instance: Instance, ownerId: string): Promise<number> =>
+  (await unreadOf(instance.db, { ownerId })).length;
+
+const unreadOf = compiled((db, value) =>
+  db
+    .select({ id: notifications.id })
     .from(notifications)
     .leftJoin(posts, eq(posts.id, notifications.postId))
     .where(
       and(
-        eq(notifications.ownerId, ownerId),
+        eq(notifications.ownerId, value('ownerId')),
         isNull(notifications.readAt),
-        or(isNull(notifications.postId), readable({ accountId: ownerId, local: true })),
+        or(isNull(notifications.postId), readable({ accountId: value('ownerId') as unknown as string, local: true })),
       ),
-    );
-  return row!.n;
-}
+    )
+    .limit(mostCounted),
+);
 
 /** Marks as read what stood on the page: up to `upTo`, all of it or one of the two groups. */
 export const markRead = (instance: Instance, ownerId: string, upTo: number, group?: 'asking' | 'telling') =>
@@ -153,3 +159,7 @@ export const markRead = (instance: Instance, ownerId: string, upTo: number, grou
 
 export const purgeNotifications = (instance: Instance, before: number) =>
   write(instance, (tx) => tx.delete(notifications).where(lt(notifications.createdAt, before)));
+
+/** An account is gone: what it was told, and what it made others be told. */
+export const forgetNotices = (tx: Tx, accountId: string) =>
+  tx.delete(notifications).where(or(eq(notifications.ownerId, accountId), eq(notifications.fromId, accountId)));

@@ -35,6 +35,13 @@ export const notificationsSubscriber: Subscriber = {
       each(instance, (tx) => tellAuthor(instance, tx, 'boost', postId, accountId)),
     'post.unboosted': (instance, { postId, accountId }) =>
       each(instance, (tx) => withdrawFromAuthor(instance, tx, 'boost', postId, accountId)),
+    'post.quoted': (instance, { postId, quotedId }) =>
+      each(instance, async (tx) => {
+        const [quoting, quoted] = [await postById(instance, postId), await postById(instance, quotedId)];
+        if (!quoting || !quoted || !(await mayReadPost(instance, { accountId: quoted.accountId, local: true }, postId)))
+          return;
+        await tellMember(instance, tx, { ownerId: quoted.accountId, type: 'quote', fromId: quoting.accountId, postId });
+      }),
     'poll.closed': (instance, { postId }) =>
       each(instance, async (tx) => {
         const post = await postById(instance, postId);

@@ -1,9 +1,10 @@
-import { index, serial, table, text, timestamp } from '../platform/columns.ts';
+import { index, serial, sql, table, text, timestamp } from '../platform/columns.ts';
 
 export const notificationTypes = [
   'mention',
   'reply',
   'thread',
+  'quote',
   'like',
   'boost',
   'follow',
@@ -32,6 +33,7 @@ export const notifications = table(
   },
   (t) => [
     index('notifications_owner').on(t.ownerId, t.id),
+    index('notifications_unread').on(t.ownerId).where(sql`read_at is null`),
     index('notifications_same').on(t.ownerId, t.type, t.fromId),
   ],
 );

@@ -6,6 +6,7 @@ export type NotificationKind =
   | 'mention'
   | 'reply'
   | 'thread'
+  | 'quote'
   | 'like'
   | 'boost'
   | 'follow'

@@ -43,6 +43,22 @@ export const dropWords = (tx: Tx, postId: string): Promise<void> =>
       : sql`delete from post_words where rowid = cast(${postId} as integer)`,
   );
 
+/**
+ * One step of taking dropped words out of the index itself, where SQLite leaves them until its parts are merged; false
+ * when there is nothing left to merge. PostgreSQL's vacuum does so by itself.
+ */
+export async function compactWords(tx: Tx): Promise<boolean> {
+  if (postgres) return false;
+  const changes = async () => {
+    const [row] = (await tx.all(sql`select total_changes() as n`)) as { n: number }[];
+    return row!.n;
+  };
+  const before = await changes();
+  await run(tx, sql`insert into post_words (post_words, rank) values ('merge', -200)`);
+  // FTS5 §6.8: a difference below two says that there was nothing to do.
+  return (await changes()) - before >= 2;
+}
+
 /** What to select posts by: `from` this table, cross join the posts, `where` their ids meet, in this order. */
 export interface WordSearch {
   table: SQL;
@@ -50,27 +66,34 @@ export interface WordSearch {
   newestFirst: SQL;
 }
 
+/** Ids: older than `before`, and not older than `from`. */
+export interface Span {
+  before?: string | undefined;
+  from?: string | undefined;
+}
+
 /**
- * Posts that hold all the terms, newest first, older than `before`. The order is that of the index itself, so that
+ * Posts that hold all the terms, newest first, within the span. The order is that of the index itself, so that
  * a word in a million posts costs no more than the page that is shown. `terms` is not empty; `id` is the posts' column.
  */
-export function searchWords(terms: Term[], id: SQLWrapper, before?: string): WordSearch {
+export function searchWords(terms: Term[], id: SQLWrapper, { before, from }: Span = {}): WordSearch {
   if (postgres) {
     const query = terms.map(
       ({ words, begins }) => `${words.map((word) => `'${word}'`).join(' <-> ')}${begins ? ':*' : ''}`,
     );
-    const older = before ? sql` and ${id} < ${before}` : sql``;
+    const span = sql`${before ? sql` and ${id} < ${before}` : sql``}${from ? sql` and ${id} >= ${from}` : sql``}`;
     return {
       table: sql`post_words`,
-      where: sql`(post_words.words @@ ${query.join(' & ')}::tsquery and post_words.post_id = ${id}${older})`,
+      where: sql`(post_words.words @@ ${query.join(' & ')}::tsquery and post_words.post_id = ${id}${span})`,
       newestFirst: sql`${id} desc`,
     };
   }
   const query = terms.map(({ words, begins }) => `"${words.join(' ')}"${begins ? ' *' : ''}`);
   const older = before ? sql` and post_words.rowid < cast(${before} as integer)` : sql``;
+  const newer = from ? sql` and post_words.rowid >= cast(${from} as integer)` : sql``;
   return {
     table: sql`post_words`,
-    where: sql`(post_words match ${query.join(' AND ')} and ${id} = cast(post_words.rowid as text)${older})`,
+    where: sql`(post_words match ${query.join(' AND ')} and ${id} = cast(post_words.rowid as text)${older}${newer})`,
     newestFirst: sql`post_words.rowid desc`,
   };
 }

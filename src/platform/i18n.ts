@@ -12,6 +12,7 @@ export type Key =
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/security.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/data.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/moderation.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
@@ -23,6 +24,7 @@ export const rooms = [
   'accounts',
   'settings',
   'security',
+  'data',
   'notifications',
   'admin',
   'moderation',

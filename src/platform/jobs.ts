@@ -28,6 +28,8 @@ export interface Job {
   createdAt: number;
   /** Failures in a row before this try. */
   attempts: number;
+  /** Says that a long piece of work goes on: the deadline starts anew. Throws when the worker stops. */
+  alive(): void;
   /** Aborted when the job has run for too long or the worker stops. */
   signal: AbortSignal;
   /** Acknowledges inside the transaction of the effect; without it the worker acknowledges after the handler. */

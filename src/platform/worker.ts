@@ -138,6 +138,10 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
       ...row,
       attempts,
       signal: controller.signal,
+      alive: () => {
+        controller.signal.throwIfAborted();
+        deadline.refresh();
+      },
       finish: async (tx) => {
         const [gone] = await takeJob(tx, { id: row.id });
         // A try that was thought hung comes back after another one has done the work: its effect is undone.

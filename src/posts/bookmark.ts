@@ -28,6 +28,16 @@ export const unbookmark = (instance: Instance, accountId: string, postId: string
       void (await tx.delete(bookmarks).where(and(eq(bookmarks.accountId, accountId), eq(bookmarks.postId, postId)))),
   );
 
+/** Addresses of what the member keeps, last first: row ids page the list. */
+export const keptBy = (instance: Instance, accountId: string, before: number | undefined, most: number) =>
+  instance.db
+    .select({ id: bookmarks.id, uri: posts.uri, postId: posts.id })
+    .from(bookmarks)
+    .innerJoin(posts, eq(posts.id, bookmarks.postId))
+    .where(and(eq(bookmarks.accountId, accountId), before ? lt(bookmarks.id, before) : undefined))
+    .orderBy(desc(bookmarks.id))
+    .limit(most);
+
 /** What the member keeps and may still read, last kept first; `older` is the id of a bookmark, not of a post. */
 export async function bookmarkedPosts(
   instance: Instance,

@@ -1,3 +1,4 @@
+import { attributesOf } from '../platform/html-attributes.ts';
 import { plainText } from '../platform/sanitise.ts';
 
 /** What a page says of itself: plain text, and the address of its picture. */
@@ -78,13 +79,4 @@ function* tagsOf(html: string, name: string): Generator<string> {
     if (html[end] === '>') yield html.slice(at + name.length, end);
     at = lower.indexOf(name, end);
   }
-}
-
-function attributesOf(tag: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [, name, double, single, bare] of tag.matchAll(
-    /([a-z][a-z:_-]{0,40})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi,
-  ))
-    if (!found.has(name!.toLowerCase())) found.set(name!.toLowerCase(), double ?? single ?? bare ?? '');
-  return found;
 }

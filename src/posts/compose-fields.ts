@@ -32,6 +32,7 @@ export function draftOf(
     language: readLanguage(values.language),
     audience: readAudience(all('audience').at(-1)) ?? (replyTo ? replyAudiences(replyTo.audience)[0]! : usual),
     inReplyToId: replyTo?.id ?? null,
+    quoteOfId: values.quoteOf || null,
     mediaIds,
     poll: asksPoll
       ? { options, multiple: values['poll-multiple'] === 'on', hours: Number(values['poll-days'] ?? 3) * 24 }
@@ -55,7 +56,14 @@ export function readSchedule({ values }: Pick<Written, 'values'>, zone: string):
 /** The form as it was when the draft was kept. */
 export function fieldsOfDraft({ content, voice, scheduledAt }: KeptDraft, zone: string): Written & { files: [] } {
   const { text, title, summary = '', notice, language, audience, poll, mediaIds } = content;
-  const values: Record<string, string> = { text, notice, audience, voice, ...(language ? { language } : {}) };
+  const values: Record<string, string> = {
+    text,
+    notice,
+    audience,
+    voice,
+    ...(content.quoteOfId && { quoteOf: content.quoteOfId }),
+    ...(language ? { language } : {}),
+  };
   if (title !== undefined) Object.assign(values, { kind: 'article', title, summary });
   for (const [place, option] of (poll?.options ?? []).entries()) values[`poll-${place + 1}`] = option;
   if (poll) values['poll-days'] = String(poll.hours / 24);

@@ -30,9 +30,10 @@ import { endDraft, type KeptDraft, keepDraft, ownDraft } from './draft.ts';
 import { editPost } from './edit-post.ts';
 import { ownPost, postsByIds, visiblePost } from './post.ts';
 import { postPath, postViews } from './post-views.ts';
+import { quotablePost } from './quote.ts';
 import { thread } from './thread.ts';
 import type { Audience, PostView } from './view.ts';
-import { replyAudiences } from './visibility.ts';
+import { quoteAudiences, replyAudiences } from './visibility.ts';
 import { voiceOf } from './voice.ts';
 import { limits, writePost } from './write-post.ts';
 
@@ -52,6 +53,8 @@ export function composeRoutes(web: Web): Router {
       text: opening(replyTo, known.member.accountId, handle),
       ...(handle ? { audience: 'direct' } : {}),
     };
+    const { quote } = request.query;
+    if (typeof quote === 'string' && quote) values.quoteOf = (await quotablePost(instance, known.viewer, quote)).id;
     await show(request, response, known, { values, all: () => [], files: [] }, replyTo);
   });
 
@@ -161,7 +164,11 @@ export function composeRoutes(web: Web): Router {
     const editing = more.editing
       ? await oneView(known, (await ownPost(instance, known.member.accountId, more.editing)).id)
       : null;
-    const offered = editing ? [editing.audience] : replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
+    const quoting = await quotingView(known, fields.values.quoteOf);
+    const wide = replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
+    const offered = editing
+      ? [editing.audience]
+      : wide.filter((one) => !quoting || quoteAudiences(quoting.audience).includes(one));
     const form = formOf(fields, more.fault);
     const fallback = replyTo ? offered[0]! : known.member.defaultAudience;
     const isArticle = form.values.kind === 'article';
@@ -173,6 +180,7 @@ export function composeRoutes(web: Web): Router {
       voices: editing ? [] : await voicesOf(request, response, known),
       media: editing ? [] : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
       replyTo,
+      quoting,
       editing,
       draft: more.draft ? { id: more.draft.id, scheduledAt: more.draft.scheduledAt } : null,
       zone: zoneOf(known),
@@ -224,6 +232,12 @@ export function composeRoutes(web: Web): Router {
   async function replyView(known: SignedIn, id: unknown): Promise<PostView | null> {
     if (typeof id !== 'string' || !id) return null;
     return oneView(known, (await visiblePost(instance, known.viewer, id)).id);
+  }
+
+  /** What the form quotes; nothing when that has gone meanwhile. */
+  async function quotingView(known: SignedIn, id: string | undefined): Promise<PostView | null> {
+    const post = id ? await quotablePost(instance, known.viewer, id).catch(() => null) : null;
+    return post && oneView(known, post.id);
   }
 
   async function oneView(known: SignedIn, id: string): Promise<PostView> {

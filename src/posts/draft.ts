@@ -97,6 +97,13 @@ export async function draftsOf(instance: Instance, accountId: string) {
   };
 }
 
+/** What the member's drafts hold, for their own archive. */
+export const draftContents = (instance: Instance, accountId: string) =>
+  instance.db
+    .select({ content: drafts.content, scheduledAt: drafts.scheduledAt, updatedAt: drafts.updatedAt })
+    .from(drafts)
+    .where(and(eq(drafts.accountId, accountId), isNull(drafts.droppedAt)));
+
 function viewOf({ id, content, updatedAt, scheduledAt, fault }: KeptDraft): DraftView {
   const letters = [...(content.title?.trim() || content.text.trim()).split('\n', 1)[0]!];
   const line = letters.length > 120 ? `${letters.slice(0, 119).join('')}…` : letters.join('');

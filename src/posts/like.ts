@@ -52,6 +52,16 @@ export const likersOf = (instance: Instance, postId: string, before?: number, mo
     .orderBy(desc(likes.id))
     .limit(most);
 
+/** Addresses of what somebody thanked for, last first: row ids page the list. */
+export const likedBy = (instance: Instance, accountId: string, before: number | undefined, most: number) =>
+  instance.db
+    .select({ id: likes.id, uri: posts.uri })
+    .from(likes)
+    .innerJoin(posts, eq(posts.id, likes.postId))
+    .where(and(eq(likes.accountId, accountId), before ? lt(likes.id, before) : undefined))
+    .orderBy(desc(likes.id))
+    .limit(most);
+
 const countLikes = (tx: Parameters<Parameters<typeof write>[1]>[0], postId: string, by: 1 | -1) =>
   tx
     .update(posts)

@@ -8,6 +8,7 @@ import { cardsOf } from './card.ts';
 import { imagePlaces } from './image-places.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
+import { quotable, quotesOf } from './quote.ts';
 import { bookmarks, likes, mentions, polls, posts, votes } from './tables.ts';
 import type { PollView, PostView } from './view.ts';
 import { mayBoost, readable } from './visibility.ts';
@@ -35,6 +36,8 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
     instance,
     shown.filter((post) => !media.has(post.id)),
   );
+  const quotes = await quotesOf(instance, viewer, shown);
+  const mayQuote = await quotable(instance, viewer, shown);
   const pollsById = await pollViews(instance, viewer, shown);
   const readers = await readerCounts(instance, shown);
   const mine = await actsOf(instance, viewer, ids);
@@ -68,6 +71,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         media: media.get(post.id) ?? [],
         poll: pollsById.get(post.id) ?? null,
         card: cards.get(post.id) ?? null,
+        quote: quotes.get(post.id) ?? null,
         inReplyTo:
           parent && parentAuthor
             ? { id: parent.id, path: postPath(parentAuthor, parent.id), author: parentAuthor }
@@ -85,6 +89,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
           bookmarked: mine.bookmarked.has(post.id),
           mayReply: viewer !== null,
           mayBoost: viewer !== null && mayBoost(post.audience),
+          mayQuote: mayQuote.has(post.id),
           mayPin: isMine(viewer, post) && mayBoost(post.audience),
         },
       },

@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, count, desc, eq, isNotNull, isNull, lt } from '../platform/columns.ts';
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt } from '../platform/columns.ts';
 import type { Post } from './post.ts';
 import { posts } from './tables.ts';
 import { readable } from './visibility.ts';
@@ -25,6 +25,15 @@ export const publishedBy = (
       ),
     )
     .orderBy(desc(posts.id))
+    .limit(most);
+
+/** All that an account wrote and passed on, oldest first, whoever may read it: for its own author. */
+export const writtenBy = (instance: Instance, accountId: string, after: string, most: number): Promise<Post[]> =>
+  instance.db
+    .select()
+    .from(posts)
+    .where(and(eq(posts.accountId, accountId), isNull(posts.deletedAt), gt(posts.id, after)))
+    .orderBy(asc(posts.id))
     .limit(most);
 
 /** Addresses of the pinned posts that `viewer` may read, newest pin first. */

@@ -9,7 +9,7 @@ import { pollOf, saveTallies } from './poll.ts';
 import { type Post, postByUri } from './post.ts';
 import { type NewPost, nameAndTag, savePost } from './save-post.ts';
 import { edits, posts } from './tables.ts';
-import type { Audience } from './view.ts';
+import type { Audience, QuotePolicy } from './view.ts';
 
 /** A post of another server, already checked, sanitised and cut to the limits. */
 export interface RemotePost {
@@ -30,6 +30,9 @@ export interface RemotePost {
   hashtags: string[];
   media: RemoteMedia[];
   poll: NewPost['poll'];
+  /** What it quotes, and where its author's consent is said to stand. */
+  quote: { uri: string; proof: string | null } | null;
+  quotePolicy: QuotePolicy | 'ask' | null;
 }
 
 /** Keeps a post of another server; the same one twice, or one already deleted, changes nothing. Gives its id or null. */
@@ -57,6 +60,12 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
         language: remote.language,
         audience: remote.audience,
         sensitive: remote.sensitive,
+        ...(remote.quote && {
+          quoteUri: remote.quote.uri,
+          quoteProof: remote.quote.proof,
+          quoteState: 'pending' as const,
+        }),
+        quotePolicy: remote.quotePolicy,
         createdAt: Math.min(remote.createdAt, instance.clock()),
         editedAt: remote.updatedAt,
         receivedAt: instance.clock(),
@@ -85,6 +94,11 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         endsAt: remote.poll.endsAt,
         closedAt: remote.poll.closedAt ?? null,
       });
+    const proof = remote.quote?.uri === post.quoteUri ? (remote.quote?.proof ?? null) : null;
+    if (proof && proof !== post.quoteProof && post.quoteState !== 'accepted') {
+      await tx.update(posts).set({ quoteProof: proof, quoteState: 'pending' }).where(eq(posts.id, post.id));
+      await record<PostEvent>(tx, { type: 'quote.offered', postId: post.id });
+    }
     const worded =
       post.html !== remote.html ||
       post.notice !== remote.notice ||
@@ -93,7 +107,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
     if (!worded) {
       await tx
         .update(posts)
-        .set({ version: sql`${posts.version} + 1` })
+        .set({ quotePolicy: remote.quotePolicy, version: sql`${posts.version} + 1` })
         .where(eq(posts.id, post.id));
       return;
     }
@@ -113,6 +127,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         html: remote.html,
         language: remote.language,
         sensitive: remote.sensitive,
+        quotePolicy: remote.quotePolicy,
         url: remote.url,
         editedAt: updatedAt,
         version: sql`${posts.version} + 1`,

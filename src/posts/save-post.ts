@@ -21,8 +21,12 @@ export interface NewPost {
   } | null;
 }
 
-/** Writes a new post, ours or another's, ties it to its thread, counts it and records `post.created`. */
-export async function savePost(tx: Tx, post: NewPost): Promise<void> {
+/** Writes a new post, ours or another's, ties it to its thread, counts it and records that it is there. */
+export async function savePost(
+  tx: Tx,
+  post: NewPost,
+  type: 'post.created' | 'post.imported' = 'post.created',
+): Promise<void> {
   const { row } = post;
   const [parent] = row.inReplyToId ? await tx.select().from(posts).where(eq(posts.id, row.inReplyToId)) : [];
   await insertRow(tx, posts, { ...row, threadId: parent?.threadId ?? row.id, hasPoll: post.poll !== null });
@@ -31,7 +35,7 @@ export async function savePost(tx: Tx, post: NewPost): Promise<void> {
   await countPost(tx, { accountId: row.accountId });
   if (parent) await countReply(tx, parent.id, row.audience, 1);
   await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);
-  await record<PostEvent>(tx, { type: 'post.created', postId: row.id });
+  await record<PostEvent>(tx, { type, postId: row.id });
 }
 
 const countPost = compiledWrite((tx, value) =>

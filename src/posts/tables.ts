@@ -11,7 +11,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience, Draft, FilterAction, ThreadMark, Voice } from './view.ts';
+import type { Audience, Draft, FilterAction, QuotePolicy, QuoteState, ThreadMark, Voice } from './view.ts';
 
 /** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
 export const posts = table(
@@ -46,6 +46,13 @@ export const posts = table(
     audience: text('audience').$type<Audience>().notNull(),
     sensitive: boolean('sensitive').notNull().default(false),
     hasPoll: boolean('has_poll').notNull().default(false),
+    /** Id of the object it quotes, our post when we have it, and its author's consent (FEP-044f). */
+    quoteUri: text('quote_uri'),
+    quoteOfId: text('quote_of_id'),
+    quoteState: text('quote_state').$type<QuoteState>(),
+    quoteProof: text('quote_proof'),
+    /** Who may quote it; null: a server that does not say. */
+    quotePolicy: text('quote_policy').$type<QuotePolicy | 'ask'>(),
     createdAt: timestamp('created_at').notNull(),
     editedAt: timestamp('edited_at'),
     receivedAt: timestamp('received_at'),
@@ -66,6 +73,7 @@ export const posts = table(
     index('posts_reply').on(t.inReplyToId, t.id).where(sql`in_reply_to_id is not null`),
     index('posts_reply_uri').on(t.inReplyToUri).where(sql`in_reply_to_uri is not null`),
     index('posts_boost').on(t.boostOfId, t.accountId).where(sql`boost_of_id is not null`),
+    index('posts_quote_proof').on(t.quoteProof).where(sql`quote_proof is not null`),
     index('posts_thread').on(t.threadId, t.id),
     index('posts_local').on(t.local, t.id),
     /** The public timeline is this index read backwards. */
@@ -197,6 +205,21 @@ export const tombstones = table('tombstones', {
   uri: text('uri').primaryKey(),
   at: timestamp('at').notNull(),
 });
+
+/** Consents of posts of ours to be quoted: each is a document that other servers read. */
+export const quoteStamps = table(
+  'quote_stamps',
+  {
+    id: text('id').primaryKey(),
+    quotedId: text('quoted_id').notNull(),
+    quotingUri: text('quoting_uri').notNull(),
+    /** Who quotes. */
+    accountId: text('account_id').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+    revokedAt: timestamp('revoked_at'),
+  },
+  (t) => [index('quote_stamps_quoted').on(t.quotedId, t.quotingUri)],
+);
 
 /** A conversation whose answers somebody wants to be told of, or no longer. */
 export const threadMarks = table(

@@ -19,6 +19,22 @@ export interface MediaView {
   description: string;
 }
 
+/** Who may quote a post. */
+export type QuotePolicy = 'public' | 'followers' | 'nobody';
+export type QuoteState = 'pending' | 'accepted' | 'rejected' | 'revoked';
+
+/** Of what a post quotes, what shows. */
+export type QuotedView = Pick<PostView, 'path' | 'author' | 'title' | 'notice' | 'html' | 'language' | 'createdAt'>;
+
+export interface QuoteView {
+  /** `unavailable`: it is gone, or not for this reader. */
+  state: QuoteState | 'unavailable';
+  /** null unless it is accepted and the reader may read it. */
+  post: QuotedView | null;
+  /** The viewer is quoted here, and may take the consent back. */
+  mayRevoke?: boolean;
+}
+
 /** A page that a post links to. */
 export interface CardView {
   url: string;
@@ -76,6 +92,7 @@ export interface PostView {
   poll: PollView | null;
   /** The page it links to; null with pictures, and where that page says nothing. */
   card: CardView | null;
+  quote: QuoteView | null;
   inReplyTo: { id: string; path: string; author: AccountView } | null;
   replies: number;
   likes: number;
@@ -93,6 +110,7 @@ export interface PostView {
     bookmarked: boolean;
     mayReply: boolean;
     mayBoost: boolean;
+    mayQuote: boolean;
     mayPin: boolean;
   };
 }
@@ -110,6 +128,7 @@ export interface Draft {
   language: string | null;
   audience: Audience;
   inReplyToId: string | null;
+  quoteOfId?: string | null;
   /** Pictures of the author that stand in no other post. */
   mediaIds: string[];
   poll: { options: string[]; multiple: boolean; hours: number } | null;

@@ -2,7 +2,7 @@ import type { Viewer } from '../accounts/account.ts';
 import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
 import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
 import { hiddenHosts, mentions, posts } from './tables.ts';
-import type { Audience } from './view.ts';
+import { type Audience, audiences } from './view.ts';
 
 /** The posts table or an alias of it. */
 type PostColumns = Record<'id' | 'accountId' | 'audience' | 'deletedAt', SQLWrapper>;
@@ -50,6 +50,10 @@ export function replyAudiences(parent: Audience): Audience[] {
   if (parent === 'unlisted') return ['unlisted', 'followers', 'direct'];
   return parent === 'direct' ? ['direct'] : [parent, 'direct'];
 }
+
+/** Who may read what quotes a post: one that keeps out of the public feeds does not enter them by another's. */
+export const quoteAudiences = (quoted: Audience): Audience[] =>
+  audiences.filter((audience) => audience !== 'public' || quoted === 'public');
 
 /** Only what everybody may read is passed on (S57). */
 export const mayBoost = (audience: Audience) => audience === 'public' || audience === 'unlisted';

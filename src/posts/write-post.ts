@@ -1,14 +1,18 @@
 import { type Account, accountByHandle, accountsByIds } from '../accounts/account.ts';
+import { memberOf } from '../accounts/members.ts';
 import type { Instance } from '../instance.ts';
 import { attachMedia } from '../media/media.ts';
 import type { Tx } from '../platform/database.ts';
+import { record } from '../platform/events-log.ts';
 import { namesIn, renderMarkdown } from '../platform/markdown.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
+import type { PostEvent } from './events.ts';
 import { namedIn, type Post, postUri, visiblePost } from './post.ts';
+import { giveStamp, quotablePost, quoteColumns, stampUri } from './quote.ts';
 import { savePost } from './save-post.ts';
 import type { Audience, Draft } from './view.ts';
-import { replyAudiences } from './visibility.ts';
+import { quoteAudiences, replyAudiences } from './visibility.ts';
 
 export type { Draft } from './view.ts';
 
@@ -36,14 +40,18 @@ export async function writePost(
   writtenBy?: string,
   also?: (tx: Tx) => Promise<void>,
 ): Promise<string> {
-  const { parent, text, rendered, named } = await preparePost(instance, author, draft);
+  const { parent, quoted, text, rendered, named } = await preparePost(instance, author, draft);
+  const member = await memberOf(instance, author.id);
   const id = instance.ids();
   const now = instance.clock();
   await write(instance, async (tx) => {
+    const uri = postUri(instance, id);
+    const asksStamp = quoted?.local && quoted.accountId !== author.id;
+    const stamp = asksStamp ? stampUri(instance, await giveStamp(instance, tx, quoted.id, uri, author.id)) : null;
     await savePost(tx, {
       row: {
         id,
-        uri: postUri(instance, id),
+        uri,
         url: `${instance.config.origin}/@${author.name}/${id}`,
         accountId: author.id,
         writtenById: writtenBy ?? null,
@@ -58,6 +66,8 @@ export async function writePost(
         language: draft.language,
         audience: draft.audience,
         sensitive: draft.notice.trim() !== '',
+        ...(quoted && quoteColumns(quoted, draft.audience, stamp)),
+        quotePolicy: member?.quotePolicy ?? 'public',
         createdAt: now,
       },
       mentions: named,
@@ -69,6 +79,8 @@ export async function writePost(
       },
     });
     if (draft.mediaIds.length) await attachMedia(tx, writtenBy ?? author.id, draft.mediaIds, id);
+    if (quoted?.local) await record<PostEvent>(tx, { type: 'post.quoted', postId: id, quotedId: quoted.id });
+    else if (quoted) await record<PostEvent>(tx, { type: 'quote.requested', postId: id });
     await also?.(tx);
   });
   return id;
@@ -80,9 +92,19 @@ export async function preparePost(instance: Instance, author: Account, draft: Dr
     ? await visiblePost(instance, { accountId: author.id, local: true }, draft.inReplyToId)
     : null;
   checkDraft(draft, parent);
+  const viewer = { accountId: author.id, local: true };
+  const quoted = draft.quoteOfId ? await quotablePost(instance, viewer, draft.quoteOfId) : null;
+  if (quoted && !quoteAudiences(quoted.audience).includes(draft.audience))
+    throw new Invalid({ audience: 'quote.wider' });
   const text = draft.text.trim();
   const rendered = await renderPost(instance, text, titleOf(draft) !== null);
-  return { parent, text, rendered, named: await readersOf(instance, author, draft.audience, rendered.named, parent) };
+  return {
+    parent,
+    quoted,
+    text,
+    rendered,
+    named: await readersOf(instance, author, draft.audience, rendered.named, parent),
+  };
 }
 
 const titleOf = ({ title }: Draft): string | null => title?.trim() || null;
@@ -91,7 +113,7 @@ const filled = (options: string[]) => options.map((option) => option.trim()).fil
 
 function checkDraft(draft: Draft, parent: Post | null) {
   const faults: Record<string, string | { key: string; args: Record<string, number> }> = {};
-  if (!draft.text.trim() && !draft.mediaIds.length && !draft.poll) faults.text = 'compose.empty';
+  if (!draft.text.trim() && !draft.mediaIds.length && !draft.poll && !draft.quoteOfId) faults.text = 'compose.empty';
   const most = draft.title === undefined ? limits : limits.article;
   if ([...draft.text].length > most.text) faults.text = { key: 'compose.tooLong', args: { most: most.text } };
   Object.assign(faults, articleFaults(draft));

@@ -2,7 +2,7 @@ import { accountByHandle, type Viewer } from '../accounts/account.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, or, type SQL } from '../platform/columns.ts';
-import { searchWords } from '../platform/full-text.ts';
+import { type Span, searchWords } from '../platform/full-text.ts';
 import { idAt } from '../platform/ids.ts';
 import type { Post } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
@@ -35,10 +35,12 @@ export async function searchPosts(
     searchable(instance, viewer),
     author ? undefined : and(notMuted(viewer), notLimited(viewer)),
     query.in ? within(instance, viewer, query.in) : undefined,
-    query.after === null ? undefined : gte(posts.id, idAt(query.after)),
-    query.before === null ? undefined : lt(posts.id, idAt(query.before)),
   );
-  const rows = await find(instance, terms, condition, cursor.before, most + 1);
+  const ends = [cursor.before, query.before === null ? undefined : idAt(query.before)].filter(
+    (end) => end !== undefined,
+  );
+  const span = { before: ends.sort()[0], from: query.after === null ? undefined : idAt(query.after) };
+  const rows = await find(instance, terms, condition, span, most + 1);
   const shown = await postViews(instance, viewer, rows.slice(0, most));
   return {
     posts: shown.map((post) => highlight(post, query.words)),
@@ -50,17 +52,23 @@ function find(
   instance: Instance,
   terms: Query['terms'],
   condition: SQL | undefined,
-  before: string | undefined,
+  span: Span,
   most: number,
 ): Promise<Post[]> {
   if (!terms.length)
     return instance.db
       .select()
       .from(posts)
-      .where(and(condition, before ? lt(posts.id, before) : undefined))
+      .where(
+        and(
+          condition,
+          span.before ? lt(posts.id, span.before) : undefined,
+          span.from ? gte(posts.id, span.from) : undefined,
+        ),
+      )
       .orderBy(desc(posts.id))
       .limit(most);
-  const words = searchWords(terms, posts.id, before);
+  const words = searchWords(terms, posts.id, span);
   return instance.db
     .select(getTableColumns(posts))
     .from(words.table)

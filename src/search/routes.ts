@@ -3,6 +3,7 @@ import { results, type SearchView, searchPage } from '../../views/search/page.ts
 import { accountByHandle, accountById, accountsByIds } from '../accounts/account.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { profileOf } from '../accounts/profile.ts';
+import { peopleByWords } from '../accounts/profile-words.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { ownZone } from '../platform/zones.ts';
 import { postsByIds, visiblePost } from '../posts/post.ts';
@@ -45,10 +46,9 @@ export function searchRoutes(web: Web): Router {
     const matches = await completeHandle(instance, text);
     return {
       ...posts,
-      ...(await people(
-        known,
-        matches.map((one) => one.id),
-      )),
+      ...(await people(known, [
+        ...new Set([...matches.map((one) => one.id), ...(await peopleByWords(instance, text))]),
+      ])),
       tags: await searchHashtags(instance, known.viewer, text),
     };
   }

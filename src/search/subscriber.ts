@@ -15,6 +15,7 @@ export const searchSubscriber: Subscriber = {
   name: 'search',
   on: {
     'post.created': (instance, { postId }) => keep(instance, postId),
+    'post.imported': (instance, { postId }) => keep(instance, postId),
     'post.edited': (instance, { postId }) => keep(instance, postId),
     'post.restored': (instance, { postId }) => keep(instance, postId),
     'post.deleted': (instance, { postId }) => write(instance, (tx) => dropWords(tx, postId)),

@@ -17,8 +17,8 @@ export interface Assets {
   css: string;
   /** Paths of the sheets that only some pages need, by the name of their file in `static/css/rooms`. */
   rooms: Record<string, string>;
-  /** `htmx` is htmx with hx-csp and hx-sse in one file: htmx starts by itself, and must not start without them. */
-  scripts: { htmx: string; app: string };
+  /** `passkey` is for the two pages that need it. `htmx` is htmx with hx-csp and hx-sse in one file: htmx starts by itself, and must not start without them. */
+  scripts: { htmx: string; app: string; passkey: string };
   /** Path of the sheet of icons; `#name` follows. */
   icons: string;
   /** Path of the site's icon in an organisation's hue. */
@@ -62,7 +62,8 @@ export function createAssets(): Assets {
   const rooms = Object.fromEntries(folder('css/rooms', '.css').map(({ name, text }) => [name, sheetOf(name, [text])]));
   const scripts = {
     htmx: script('htmx', ['htmx.min.js', 'ext/hx-csp.min.js', 'ext/hx-sse.min.js'].map(fromPackage).join(';\n')),
-    app: script('app', appScript()),
+    app: script('app', joined('js')),
+    passkey: script('passkey', joined('js/rooms')),
   };
   const svg = (name: string, text: string) => add(name, 'svg', 'image/svg+xml', text);
   const sheet = svg('icons', iconSheet(dirname(packages.resolve('lucide-static/package.json'))));
@@ -98,9 +99,9 @@ function styleSheet(texts: string[]): string {
   );
 }
 
-/** The files of `static/js`, each a closed function, without comment lines and indentation. */
-const appScript = (): string =>
-  folder('js', '.js')
+/** The scripts of a folder, each a closed function, without comment lines and indentation. */
+const joined = (name: string): string =>
+  folder(name, '.js')
     .map(({ text }) =>
       text
         .replace(/^\s*\/\/.*\n/gm, '')

@@ -15,6 +15,9 @@ export interface Fields {
 }
 
 const limits = { fields: 200, fieldBytes: 64 * 1024, files: 5, fileBytes: 16 * 1024 * 1024 };
+/** An account's whole archive is larger than what one writes in a day. */
+const archivePath = '/settings/data/import';
+const archiveBytes = 512 * 1024 * 1024;
 const urlencoded = express.urlencoded({ extended: false, limit: '256kb', parameterLimit: limits.fields });
 
 /** Reads urlencoded and multipart bodies of pages' forms; other types are a 415 (S40, S41, S80). */
@@ -26,7 +29,9 @@ export const readForm =
     if (type === 'multipart/form-data') {
       // Files are a member's: nobody else makes us write to the disk.
       const files = signedIn(response) ? limits.files : 0;
-      const { entries, uploads, discard } = await readMultipart(request, instance.files, { ...limits, files });
+      const fileBytes = request.path === archivePath ? archiveBytes : limits.fileBytes;
+      const most = { ...limits, files: fileBytes === archiveBytes ? Math.min(files, 1) : files, fileBytes };
+      const { entries, uploads, discard } = await readMultipart(request, instance.files, most);
       if (response.closed) await discard();
       response.once('close', () => void discard());
       keep(request, response, entries, uploads);

@@ -2,7 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { resetSecondStep, withSecondStep } from '../../src/accounts/second-step.ts';
-import { recoveryCodes, secondSteps, sessions, signIns } from '../../src/accounts/tables.ts';
+import { recoveryCodes, secondSteps, signIns } from '../../src/accounts/sign-in-tables.ts';
+import { sessions } from '../../src/accounts/tables.ts';
 import { password } from '../../src/demo/cast.ts';
 import { purge } from '../../src/housekeeping.ts';
 import { events } from '../../src/platform/tables.ts';

@@ -62,6 +62,8 @@ export const open: Route[] = [
   'POST /sign-in/link',
   'GET /sign-in/link/:token',
   'POST /sign-in/link/:token',
+  'POST /sign-in/passkey/ask',
+  'POST /sign-in/passkey',
   'POST /sign-out',
   'GET /sign-up',
   'POST /sign-up',
@@ -98,6 +100,7 @@ export const wire: Route[] = [
   'GET /ap/posts/:id/shares',
   'GET /ap/posts/:id/context',
   'GET /ap/activities/:id',
+  'GET /ap/quotes/:id',
 ];
 
 /**
@@ -106,7 +109,7 @@ export const wire: Route[] = [
  */
 export const ids: Record<
   Route,
-  'post' | 'draft' | 'list' | 'filter' | 'session' | 'request' | 'decision' | 'reader' | 'anybody'
+  'post' | 'draft' | 'list' | 'filter' | 'session' | 'passkey' | 'request' | 'decision' | 'reader' | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
@@ -132,11 +135,13 @@ export const ids: Record<
   'POST /posts/:id/bookmark/delete': 'reader',
   'POST /posts/:id/pin': 'post',
   'POST /posts/:id/pin/delete': 'post',
+  'POST /posts/:id/quote/delete': 'reader',
   'POST /posts/:id/thread/follow': 'reader',
   'POST /posts/:id/thread/mute': 'reader',
   'POST /posts/:id/thread/unmark': 'reader',
   'POST /polls/:id/votes': 'reader',
   'POST /settings/sessions/:id/delete': 'session',
+  'POST /settings/passkeys/:id/delete': 'passkey',
   'GET /decisions/:id': 'decision',
   'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',

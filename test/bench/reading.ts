@@ -1,5 +1,8 @@
+import { accounts } from '../../src/accounts/tables.ts';
 import type { Instance } from '../../src/instance.ts';
 import { notifications } from '../../src/notifications/tables.ts';
+import { inArray } from '../../src/platform/columns.ts';
+import { write } from '../../src/platform/write.ts';
 import { posts } from '../../src/posts/tables.ts';
 import { keepPost } from '../../src/search/subscriber.ts';
 import { startServer } from '../faults/server-process.ts';
@@ -30,19 +33,21 @@ export async function reading(bench: Bench): Promise<void> {
     bench.figure(`${name}.p95`, volley.p95, 'ms, 4 connections');
   };
   const search = (...queries: string[]) => queries.map((query) => `/search?q=${encodeURIComponent(query)}`);
-  await tell('search.word', search('mot1', 'mot2', 'phrase', 'mot5'));
-  await tell('search.rare', search('mot15000', 'mot17000', 'mot19999', 'mot12345'));
-  await tell('search.words', search('mot1 mot7', 'mot3 mot900', '"mot1 mot2"', 'mot12*'));
+  const [often, also, seldom] = [word(1), word(2), word(15_000)];
+  const year = new Date().getFullYear();
+  await tell('search.word', search(often, also, 'phrase', word(5)));
+  await tell('search.rare', search(seldom, word(17_000), word(19_999), word(12_345)));
   await tell(
-    'search.operators',
-    search('from:@membre3 mot1', 'mot2 before:2026-06-01', 'has:link mot3', 'lang:fr mot4'),
+    'search.words',
+    search(`${often} ${word(7)}`, `${also} ${word(900)}`, `"${often} ${also}"`, also.slice(0, 5)),
   );
-  await tell('search.none', search('introuvable', 'mot19998 mot19997 mot19996'));
+  await tell('search.operators', search(`from:@membre3 ${often}`, `${also} before:${year}-06-01`, `lang:fr ${often}`));
+  await tell('search.none', search('introuvable', `${seldom} ${word(19_997)} ${word(19_996)}`));
   await tell('notifications', ['/notifications']);
   await server.stop();
 }
 
-async function fill(instance: Instance, world: BenchWorld) {
+export async function fill(instance: Instance, world: BenchWorld) {
   const now = Date.now();
   const [reader, ...others] = (await instance.db.selectDistinct({ id: posts.accountId }).from(posts)).map(
     ({ id }) => id,
@@ -58,6 +63,18 @@ async function fill(instance: Instance, world: BenchWorld) {
   await inParts(instance, all, async (tx, part) => {
     for (const { id } of part) await keepPost(instance, tx, id);
   });
+  // Half of the people let their posts be searched.
+  await write(instance, (tx) =>
+    tx
+      .update(accounts)
+      .set({ indexable: true })
+      .where(
+        inArray(
+          accounts.id,
+          authors.filter((_, n) => n % 2),
+        ),
+      ),
+  );
   const told = Array.from({ length: notices }, (_, n) => ({
     ownerId: world.member.id,
     type: (['like', 'boost', 'follow', 'reply', 'mention'] as const)[n % 5]!,
@@ -72,5 +89,16 @@ async function fill(instance: Instance, world: BenchWorld) {
 const sentence = (n: number) =>
   Array.from({ length: 30 }, (_, place) => {
     const draw = ((n * 31 + place) * 2_654_435_761) % 4_294_967_296;
-    return `mot${Math.floor(words ** (draw / 4_294_967_296))}`;
+    return word(Math.floor(words ** (draw / 4_294_967_296)));
   }).join(' ');
+
+/** The n-th most frequent word: four syllables, spread over the alphabet. */
+function word(n: number): string {
+  let rest = (n * 1_234_577) % 10_000_000;
+  let text = '';
+  for (let syllable = 0; syllable < 4; syllable++) {
+    text += 'bcdfghjlmnpr'[rest % 12]! + 'aeiou'[Math.floor(rest / 12) % 5]!;
+    rest = Math.floor(rest / 60);
+  }
+  return text;
+}

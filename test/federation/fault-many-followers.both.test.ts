@@ -44,7 +44,7 @@ test('F19 100,000 followers on 5,000 servers: one delivery each, and little memo
     const [publish] = await instance.db.select().from(jobs);
     assert.is(publish!.kind, 'federation.publish', 'the author waits for one job');
     const finish = async (tx: Tx) => void (await tx.delete(jobs).where(eq(jobs.id, publish!.id)));
-    const job = { ...publish!, attempts: 0, signal: new AbortController().signal, finish };
+    const job = { ...publish!, attempts: 0, signal: new AbortController().signal, alive: () => {}, finish };
     await federationJobs['federation.publish']!(instance, publish!.payload, job);
     const more = (process.memoryUsage().rss - before) / 1e6;
     assert.ok(more < 100, `${more.toFixed(0)} MB more`);

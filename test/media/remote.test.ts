@@ -64,6 +64,8 @@ const remotePost = (
   inReplyToUri: null,
   title: null,
   summary: '',
+  quote: null,
+  quotePolicy: null,
   notice: '',
   html: '<p>x</p>',
   language: null,

@@ -32,12 +32,12 @@ task('put the second step in place, sign in with it, end the other sessions', as
   await other.goto('/sign-in');
   await other.getByLabel('Nom ou adresse électronique').fill('malik');
   await other.getByLabel('Mot de passe', { exact: true }).fill(password);
-  await other.getByRole('button', { name: 'Se connecter' }).click();
+  await other.getByRole('button', { name: 'Se connecter', exact: true }).click();
   await other.getByLabel('Code').fill('faux');
-  await other.getByRole('button', { name: 'Se connecter' }).click();
+  await other.getByRole('button', { name: 'Se connecter', exact: true }).click();
   await says(other, 'Ce code n’est pas le bon');
   await other.getByLabel('Code').fill(recovery);
-  await other.getByRole('button', { name: 'Se connecter' }).click();
+  await other.getByRole('button', { name: 'Se connecter', exact: true }).click();
   await other.goto('/settings/security');
   await says(other, 'Mot de passe, puis code de secours');
 

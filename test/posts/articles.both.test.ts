@@ -1,3 +1,4 @@
+// deadline: 300 s
 import { writeFileSync } from 'node:fs';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

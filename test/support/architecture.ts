@@ -32,6 +32,7 @@ const storeys = [
   ['notifications', 'search', 'moderation'],
   ['web'],
   ['federation'],
+  ['data'],
   ['oauth'],
   ['mastodon'],
   ['admin'],

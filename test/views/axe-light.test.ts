@@ -1,4 +1,4 @@
-// deadline: 300 s
+// deadline: 600 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { needsBrowser } from '../support/browser.ts';

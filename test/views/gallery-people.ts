@@ -1,7 +1,4 @@
 import { everyNoticeLevel } from '../../src/accounts/view.ts';
-import { qrCode } from '../../src/platform/qr-code.ts';
-import { totpUri } from '../../src/platform/totp.ts';
-import { codePage } from '../../views/accounts/code.ts';
 import { listPage, listPeoplePage, listsPage, putInListsPage } from '../../views/accounts/lists.ts';
 import { peoplePage } from '../../views/accounts/people.ts';
 import { profilePage } from '../../views/accounts/profile.ts';
@@ -24,13 +21,9 @@ import { hiddenSettings } from '../../views/settings/hidden.ts';
 import { noticeSettings } from '../../views/settings/notices.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileSettings } from '../../views/settings/profile.ts';
-import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
-import { emailSettings, securityPage } from '../../views/settings/security.ts';
 import { sessionsPage } from '../../views/settings/sessions.ts';
 import type { Shown } from './gallery.ts';
 import { aicha, gerard, hour, ines, jeanne, malik, nour, now, profile, solene, timeline } from './sample.ts';
-
-const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 export const people: Record<string, Shown> = {
   '/posts/1/likes': {
@@ -59,6 +52,17 @@ export const people: Record<string, Shown> = {
         tab: 'replies',
         pinned: [],
         timeline: { posts: [], older: null },
+      }),
+  },
+  '/@malik?as=public': {
+    signedOut: true,
+    show: (page) =>
+      profilePage(page, {
+        profile: profile(malik, { relationship: null }),
+        tab: 'posts',
+        pinned: [],
+        timeline: { posts: timeline.slice(2, 3), older: null },
+        asPublic: true,
       }),
   },
   '/@jeanne@ateliers-morvan.example': {
@@ -122,13 +126,21 @@ export const people: Record<string, Shown> = {
       profileSettings(
         page,
         profile(malik, { isViewer: true }),
-        { bio: 'Biologie, cantines.', fields: [{ name: 'Bureau', value: 'B 214' }] },
+        {
+          bio: 'Biologie, cantines.',
+          fields: [{ name: 'Bureau', value: 'B 214' }],
+          affiliationUntil: now + 5000 * hour,
+        },
         noForm,
       ),
   },
   '/settings/privacy': {
     show: (page) =>
-      privacySettings(page, { locked: true, discoverable: true, indexable: false, audience: 'organisation' }, noForm),
+      privacySettings(
+        page,
+        { locked: true, discoverable: true, indexable: false, audience: 'organisation', quotePolicy: 'public' },
+        noForm,
+      ),
   },
   '/settings/appearance': { show: (page) => appearanceSettings(page, noForm) },
   '/lists': {
@@ -184,53 +196,6 @@ export const people: Record<string, Shown> = {
   },
   '/settings/password': {
     show: (page) => passwordSettings(page, { values: {}, faults: { present: { key: 'password.wrong' } } }),
-  },
-  '/sign-in/code': {
-    signedOut: true,
-    show: (page) => codePage(page, { values: { next: '/' }, faults: { code: { key: 'second.wrong' } } }),
-  },
-  '/settings/security': {
-    show: (page) =>
-      securityPage(page, {
-        email: 'malik@univ-valombre.example',
-        secondStep: true,
-        sessions: 2,
-        signIns: [
-          { id: 3, method: 'password', second: 'code', device: 'Firefox, Linux', network: '192.0.2.0', at: now - hour },
-          {
-            id: 2,
-            method: 'link',
-            second: null,
-            device: 'Safari, iPhone',
-            network: '2001:db8:41::',
-            at: now - 30 * hour,
-          },
-        ],
-      }),
-  },
-  '/settings/email': {
-    show: (page) => emailSettings(page, { email: 'malik@univ-valombre.example', mails: true }, noForm),
-  },
-  '/settings/second-step': {
-    show: (page) => secondStepSettings(page, { since: null, codesLeft: 0, begun: null }, noForm),
-  },
-  '/settings/second-step/begun': {
-    show: (page) =>
-      secondStepSettings(
-        page,
-        { since: null, codesLeft: 0, begun: { secret, qr: qrCode(totpUri(secret, 'preau.example', 'malik')) } },
-        { values: {}, faults: { code: { key: 'second.wrong' } } },
-      ),
-  },
-  '/settings/second-step/on': {
-    show: (page) => secondStepSettings(page, { since: now - 900 * hour, codesLeft: 7, begun: null }, noForm),
-  },
-  '/settings/second-step/codes': {
-    show: (page) =>
-      recoveryCodesPage(
-        page,
-        ['mfzw-k5dp-nz2g', 'pb4x-on2g-m5rw'].map((code) => `${code}-2dpn`),
-      ),
   },
   '/settings/sessions': {
     show: (page) =>

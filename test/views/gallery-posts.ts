@@ -58,6 +58,9 @@ const third = post(gerard, 'Appelez plutôt avant 7 h, après je suis aux bêtes
   inReplyTo: { id: answer.id, path: answer.path, author: aicha },
 });
 
+const quoting = post(nour, 'Ce qu’Aïcha répond mérite d’être lu jusqu’au bout.', {
+  quote: { state: 'accepted', post: answer, mayRevoke: true },
+});
 const linking = post(solene, 'Le catalogue des haies du Morvan est en ligne, avec les dates de plantation.', {
   card: {
     url: 'https://www.haies-du-morvan.example/catalogue',
@@ -96,6 +99,7 @@ export const posts: Record<string, Shown> = {
         circles,
         media: [],
         replyTo: null,
+        quoting: null,
         editing: null,
         draft: null,
         zone: 'Europe/Paris',
@@ -116,6 +120,7 @@ export const posts: Record<string, Shown> = {
         voices: [],
         media: [picture],
         replyTo: null,
+        quoting: null,
         editing: null,
         draft: null,
         zone: 'Europe/Paris',
@@ -132,6 +137,7 @@ export const posts: Record<string, Shown> = {
         voices: [],
         media: [],
         replyTo: answer,
+        quoting: null,
         editing: null,
         draft: null,
         zone: 'Europe/Paris',
@@ -184,6 +190,7 @@ export const posts: Record<string, Shown> = {
         circles,
         media: [picture],
         replyTo: null,
+        quoting: null,
         editing: null,
         draft: null,
         zone: 'Europe/Paris',
@@ -198,7 +205,11 @@ export const posts: Record<string, Shown> = {
         post: linking,
         ancestors: [],
         mark: null,
-        replies: [{ post: post(nour, 'Et sans image ?', { card: { ...linking.card!, picture: null } }), depth: 1 }],
+        replies: [
+          { post: post(nour, 'Et sans image ?', { card: { ...linking.card!, picture: null } }), depth: 1 },
+          { post: quoting, depth: 1 },
+          { post: post(nour, 'En attente.', { quote: { state: 'pending', post: null } }), depth: 1 },
+        ],
         maxLength: 5000,
       }),
   },

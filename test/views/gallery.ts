@@ -1,5 +1,6 @@
 import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
+import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { moderation } from './gallery-moderation.ts';
 import { people } from './gallery-people.ts';
@@ -13,4 +14,11 @@ export interface Shown {
 }
 
 /** Every page with the cast of the pictures: path → what is shown. */
-export const gallery: Record<string, Shown> = { ...posts, ...people, ...site, ...admin, ...moderation };
+export const gallery: Record<string, Shown> = {
+  ...posts,
+  ...people,
+  ...account,
+  ...site,
+  ...admin,
+  ...moderation,
+};

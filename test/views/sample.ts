@@ -69,6 +69,18 @@ export const solene = account('solene', 'Solène Le Guen', valombre, { role: 'bi
 export const nour = account('nour', 'Nour Rachidi', valombre, { role: 'master droit public' });
 export const university = account('valombre', 'Université de Valombre', valombre, { kind: 'organisation' });
 
+/** What one may do with somebody else's public post. */
+const stranger = {
+  mine: false,
+  liked: false,
+  boosted: false,
+  bookmarked: false,
+  mayReply: true,
+  mayBoost: true,
+  mayQuote: true,
+  mayPin: false,
+};
+
 const plain = { hideCounts: false, imagesOnDemand: false, shortcuts: true };
 let last = 117_600_000_000_000_000n;
 
@@ -100,6 +112,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     media: [],
     poll: null,
     card: null,
+    quote: null,
     inReplyTo: null,
     replies: 0,
     likes: 0,
@@ -107,15 +120,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     boostedBy: null,
     folded: null,
     pinned: false,
-    viewer: {
-      mine: author === malik,
-      liked: false,
-      boosted: false,
-      bookmarked: false,
-      mayReply: true,
-      mayBoost: true,
-      mayPin: false,
-    },
+    viewer: { ...stranger, mine: author === malik },
     ...more,
   };
 }
@@ -164,15 +169,7 @@ export const answer = post(
     replies: 5,
     likes: 38,
     boosts: 4,
-    viewer: {
-      mine: false,
-      liked: true,
-      boosted: false,
-      bookmarked: false,
-      mayReply: true,
-      mayBoost: true,
-      mayPin: false,
-    },
+    viewer: { ...stranger, liked: true, mayBoost: true, mayQuote: true },
   },
 );
 
@@ -200,15 +197,7 @@ export const timeline: PostView[] = [
       media: [picture],
       likes: 17,
       replies: 9,
-      viewer: {
-        mine: false,
-        liked: false,
-        boosted: false,
-        bookmarked: false,
-        mayReply: true,
-        mayBoost: false,
-        mayPin: false,
-      },
+      viewer: { ...stranger, liked: false, mayBoost: false, mayQuote: false },
     },
   ),
   post(nour, 'Quel jour pour la visite des cuisines ?', {
@@ -227,15 +216,7 @@ export const timeline: PostView[] = [
     createdAt: now - 300 * hour,
     audience: 'direct',
     readers: 3,
-    viewer: {
-      mine: false,
-      liked: false,
-      boosted: false,
-      bookmarked: false,
-      mayReply: true,
-      mayBoost: false,
-      mayPin: false,
-    },
+    viewer: { ...stranger, liked: false, mayBoost: false, mayQuote: false },
   }),
 ];
 
@@ -243,13 +224,19 @@ export const profile = (who: AccountView, more: Partial<ProfileView> = {}): Prof
   ...who,
   bio: '<p>Je réponds aux questions sur les cantines, les livraisons et le jardin. Demandez : tout se regarde.</p>',
   banner: null,
+  movedTo: null,
   fields: [
-    { name: 'Bureau', value: '<p>Bâtiment B, 214</p>' },
+    { name: 'Bureau', value: '<p>Bâtiment B, 214</p>', verified: false },
     {
       name: 'Site',
-      value: '<p><a href="https://valombre.example/communication" rel="me">valombre.example/communication</a></p>',
+      value:
+        '<p><a href="https://valombre.example/communication" rel="nofollow noopener">valombre.example/communication</a></p>',
+      verified: true,
     },
   ],
+  skills: ['relire un texte', 'vidéo', 'accueil'],
+  languages: ['fr', 'en'],
+  helpsWith: 'préparer une visite, trouver la bonne personne',
   followers: 412,
   following: 87,
   posts: 1204,

@@ -5,7 +5,11 @@ import { each, fragment, open, page, type Surface } from './surface.ts';
 /** Acts are for members: to a stranger they are closed, whatever they are about. */
 const acts = (_: Row, reader: Reader) => reader !== 'anonymous';
 
-const act = (path: (post: Canary) => string, must?: keyof Canary, undo?: (post: Canary) => string) =>
+const act = (
+  path: (post: Canary) => string,
+  must?: Exclude<keyof Canary, 'quotingId'>,
+  undo?: (post: Canary) => string,
+) =>
   each(async (scene, reader, post) => {
     const visitor = scene.visitor(reader);
     const answer = await visitor.post(path(post), {}, fragment);
@@ -16,6 +20,18 @@ const act = (path: (post: Canary) => string, must?: keyof Canary, undo?: (post: 
 /** What one does with a post: of a post that is not for them, nobody learns anything by trying. */
 export const actSurfaces: Surface[] = [
   { name: 'form of an answer', readers: members, seen: page(({ id }) => `/compose?reply=${id}`, 'word') },
+  {
+    name: 'S57 form of a quote',
+    readers: members,
+    seen: each(async (scene, reader, post) => {
+      const answer = await scene.get(reader, `/compose?quote=${post.id}`);
+      const row = rows.find((one) => scene.posts[one] === post)!;
+      // Who may read it is told why not; who may not is told nothing.
+      const isRefused = answer.status === 403 && mayRead(row, reader) && !open.includes(row);
+      return isRefused ? { ...answer, status: 404 } : answer;
+    }, 'word'),
+    shows: (row) => open.includes(row),
+  },
   {
     name: 'S51 answer',
     readers: localReaders,

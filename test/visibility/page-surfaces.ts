@@ -89,6 +89,22 @@ export const pageSurfaces: Surface[] = [
     seen: page(({ replyId }) => `/@nour/${replyId}`, 'replyWord'),
   },
   {
+    name: 'S57 quoted in a post of somebody else',
+    readers: localReaders,
+    shows: (row) => open.includes(row),
+    seen: async (scene, reader) => {
+      const found: Row[] = [];
+      for (const row of rows) {
+        const { quotingId, word: secret } = scene.posts[row];
+        if (!quotingId) continue;
+        const { status, text } = await scene.get(reader, `/@relais/${quotingId}`);
+        if (status !== 200) throw new Error(`${row}: ${status}`);
+        if (text.includes(secret)) found.push(row);
+      }
+      return found;
+    },
+  },
+  {
     name: 'notifications',
     readers: members.filter((reader) => reader !== 'author'),
     seen: list(() => '/notifications', word),

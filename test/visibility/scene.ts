@@ -31,6 +31,8 @@ export interface Canary {
   replyId: string;
   replyWord: string;
   rootId: string;
+  /** A public post of somebody that quotes it, where that may be. */
+  quotingId: string | null;
 }
 
 export interface Scene {
@@ -48,6 +50,7 @@ export interface Scene {
 }
 
 export const author = 'nour';
+const open: string[] = ['public', 'unlisted'];
 const names: Partial<Record<Reader, string>> = {
   stranger: 'solene',
   requested: 'demande',
@@ -168,7 +171,10 @@ async function publish(home: Home, row: Row, named: string, rootId: string): Pro
     await boost(instance, { accountId: (await home.account('relais')).id, local: true }, id);
     await pin(instance, nour.id, id);
   }
+  const quotingId = open.includes(audience)
+    ? await home.write('relais', `cite${row}x`, { quoteOfId: id, audience })
+    : null;
   const replyId = await home.write(author, `reponse${row}x ${named}`, { audience, inReplyToId: rootId });
   const [{ file } = { file: '' }] = await instance.db.select().from(media).where(eq(media.id, mediaId));
-  return { id, word, before: `avant${row}x`, file, replyId, replyWord: `reponse${row}x`, rootId };
+  return { id, word, before: `avant${row}x`, file, replyId, replyWord: `reponse${row}x`, rootId, quotingId };
 }

@@ -21,7 +21,7 @@ export const open: Row[] = ['public', 'unlisted'];
 export const each =
   (
     ask: (scene: Scene, reader: Reader, post: Canary) => Promise<{ status: number; text: string }>,
-    word?: keyof Canary,
+    word?: Exclude<keyof Canary, 'quotingId'>,
   ) =>
   async (scene: Scene, reader: Reader): Promise<Row[]> => {
     const found: Row[] = [];
@@ -48,5 +48,5 @@ export const list =
   };
 
 export const word = (post: Canary) => post.word;
-export const page = (path: (post: Canary) => string, must: keyof Canary, headers = {}) =>
+export const page = (path: (post: Canary) => string, must: Exclude<keyof Canary, 'quotingId'>, headers = {}) =>
   each((scene, reader, post) => scene.get(reader, path(post), headers), must);

@@ -9,7 +9,8 @@ export function followControls(page: Page, profile: ProfileView): Content {
   if (!viewer) return null;
   if (profile.isViewer)
     return html`<p class="row"><a class="button secondary"
-  href="/settings/profile">${icon(page, 'pencil')}${t('profile.edit')}</a></p>`;
+  href="/settings/profile">${icon(page, 'pencil')}${t('profile.edit')}</a><a class="button plain-button"
+  href="${profile.path}?as=public">${icon(page, 'globe')}${t('profile.asPublic')}</a></p>`;
   const { relationship: tie } = profile;
   return html`<div class="row" id="follow-${profile.id}">${tie?.blocking ? act(page, profile, 'block/delete', t('profile.unblock'), 'secondary') : followButton(page, profile)}${
     tie?.requestedBy && html`<a class="button secondary" href="/follow-requests">${t('profile.asksYou')}</a>`

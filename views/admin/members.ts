@@ -19,6 +19,9 @@ export interface MemberView {
   suspended: boolean;
   /** A code is asked for at the sign-in. */
   secondStep: boolean;
+  /** First and last day of the tie, when the organisation has set them. */
+  affiliationFrom: number | null;
+  affiliationUntil: number | null;
   joinedAt: number;
   /** null: never came. */
   seenAt: number | null;
@@ -88,7 +91,10 @@ function standing({ t }: Page, { role, limited, suspended }: MemberView): Html {
   }${suspended && html`<span class="tag bad">${t('members.suspended')}</span> `}`;
 }
 
-/** One member: what is known, the role and the tie. Fields: `role`, `affiliation`. */
+/** `2027-06-30`, as a date field takes it. */
+const dateValue = (at: number | null) => (at === null ? '' : new Date(at).toISOString().slice(0, 10));
+
+/** One member: what is known, the role and the tie. Fields: `role`, `affiliation`, `from`, `until` (days of the tie). */
 export function memberPage(page: Page, member: MemberView, form: Form): Html {
   const { t } = page;
   const { account } = member;
@@ -109,6 +115,8 @@ ${postForm(
   html`${errorSummary(page, form)}
 ${radios(page, form, { name: 'role', label: 'members.role', value: member.role, choices: roleChoices(page).map((choice) => ({ ...choice, hint: t(`roleHint.${choice.value}`) })) })}
 ${select(page, form, { name: 'affiliation', label: 'members.tie', value: account.affiliation ?? '', choices: [{ value: '', label: '–' }, ...affiliationChoices(page)], optional: true })}
+${field(page, form, { name: 'from', label: 'affiliation.from', type: 'date', value: dateValue(member.affiliationFrom), optional: true })}
+${field(page, form, { name: 'until', label: 'affiliation.until', hint: t('affiliation.untilHint'), type: 'date', value: dateValue(member.affiliationUntil), optional: true })}
 ${submit(t('form.save'))}`,
 )}
 <section class="block"><h2>${t('members.acts')}</h2><p class="row"><button class="button secondary" form="act"

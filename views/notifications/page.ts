@@ -24,6 +24,7 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   mention: { icon: 'at-sign', label: 'notification.mention' },
   reply: { icon: 'reply', label: 'notification.reply' },
   thread: { icon: 'reply', label: 'notification.thread' },
+  quote: { icon: 'quote', label: 'notification.quote' },
   like: { icon: 'heart', label: 'notification.like' },
   boost: { icon: 'repeat-2', label: 'notification.boost' },
   follow: { icon: 'user-check', label: 'notification.follow' },

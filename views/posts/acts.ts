@@ -57,6 +57,8 @@ ${
   html`<a href="${post.remoteUrl}"
   rel="noopener noreferrer">${icon(page, 'external-link')}${t('post.original')}</a>`
 }
+${viewer.mayQuote && item(`/compose?quote=${id}`, 'quote', t('quote.write'))}
+${post.quote?.mayRevoke && html`<button form="act" formaction="/posts/${id}/quote/delete">${icon(page, 'quote')}${t('quote.revoke')}</button>`}
 ${menuAct(page, post, viewer.bookmarked ? 'bookmark/delete' : 'bookmark', 'bookmark', viewer.bookmarked ? t('bookmark.drop') : t('bookmark.keep'), swapped)}
 ${viewer.mayPin && menuAct(page, post, post.pinned ? 'pin/delete' : 'pin', 'pin', post.pinned ? t('pin.drop') : t('pin.keep'), swapped)}
 ${post.likes > 0 && item(`/posts/${id}/likes`, 'heart', t('post.likers'))}

@@ -10,6 +10,7 @@ import { actBar } from './acts.ts';
 import { media } from './media.ts';
 import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
+import { quoteBox } from './quote.ts';
 import { minutesOf } from './reading-time.ts';
 
 export interface ArticleOptions {
@@ -67,7 +68,7 @@ const whole = 900;
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
   const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && post.title && post.html.length > whole ? teaser(page, post) : post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
-${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}`;
+${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}${post.quote && quoteBox(page, post.quote)}`;
   if (post.folded !== null)
     return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${
       post.notice && html`<p class="meta">${post.notice}</p>`

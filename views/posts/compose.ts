@@ -18,6 +18,7 @@ import { postArticle } from './article.ts';
 import { attachments } from './attachments.ts';
 import { type CircleView, circleFieldset, fixedCircle } from './circles.ts';
 import { pollFields } from './poll-fields.ts';
+import { quoted } from './quote.ts';
 import { scheduleFields } from './schedule.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface ComposeView {
   /** Pictures already received. */
   media: MediaView[];
   replyTo: PostView | null;
+  /** What it quotes. */
+  quoting: PostView | null;
   /** The post that is being changed: its audience and poll stay. */
   editing: PostView | null;
   /** The draft that is opened again. */
@@ -78,10 +81,10 @@ export function composeForm(page: Page, view: ComposeView): Html {
   return html`<form class="form compose" id="compose" method="post" action="${action}"
   enctype="multipart/form-data" novalidate${!editing && html` data-draft="${draftName(view)}"`}>${token(page)}
 ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}${view.draft && hidden('draft', view.draft.id)}
-${errorSummary(page, form)}
+${view.quoting && html`${hidden('quoteOf', view.quoting.id)}`}${errorSummary(page, form)}
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
 ${view.isArticle && articleFields(page, form)}
-${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}
+${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}${view.quoting && quoted(page, view.quoting)}
 ${attachments(page, view)}
 ${!view.isArticle && noticeField(page, form)}
 ${!editing && !view.isArticle && pollFields(page, form)}

@@ -10,6 +10,7 @@ import { provenance } from './article.ts';
 import { picture } from './media.ts';
 import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
+import { quoteBox } from './quote.ts';
 import { minutesOf } from './reading-time.ts';
 
 /** An article on its own page: title, what it is about, who wrote it, then the text with its pictures in place. */
@@ -25,7 +26,7 @@ export function reading(page: Page, post: PostView): Html {
 <p class="meta">${time(page, post.createdAt)} · ${t('article.minutes', { n: minutesOf(post) })}${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></div>${audienceChip(page, post.audience, post.readers)}</div></header>
-${covered(post, html`${body(page, post)}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}`)}
+${covered(post, html`${body(page, post)}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}${post.quote && quoteBox(page, post.quote)}`)}
 ${provenance(page, post)}
 ${page.viewer && actBar(page, post, false)}</article>`;
 }

@@ -1,4 +1,4 @@
-import type { Audience } from '../../src/posts/view.ts';
+import type { Audience, QuotePolicy } from '../../src/posts/view.ts';
 import { audienceLooks } from '../audience.ts';
 import { languageNames } from '../footer.ts';
 import { check, contentLanguages, type Form, field, radios, select } from '../form.ts';
@@ -9,7 +9,7 @@ import { settingsForm } from './frame.ts';
 /** Who sees what. Fields: `locked`, `discoverable`, `indexable` (`on`), `audience`. */
 export function privacySettings(
   page: Page,
-  current: { locked: boolean; discoverable: boolean; indexable: boolean; audience: Audience },
+  current: { locked: boolean; discoverable: boolean; indexable: boolean; audience: Audience; quotePolicy: QuotePolicy },
   form: Form,
 ): Html {
   const { t } = page;
@@ -28,6 +28,13 @@ export function privacySettings(
         hint: t(audienceLooks[value].hint),
       })),
     })}
+${select(page, form, {
+  name: 'quotePolicy',
+  label: 'quote.who',
+  hint: t('quote.whoHint'),
+  value: current.quotePolicy,
+  choices: (['public', 'followers', 'nobody'] as const).map((value) => ({ value, label: t(`quote.by.${value}`) })),
+})}
 ${check(page, form, { name: 'locked', label: t('settings.locked'), hint: t('settings.lockedHint'), checked: current.locked })}
 ${check(page, form, { name: 'discoverable', label: t('settings.discoverable'), hint: t('settings.discoverableHint'), checked: current.discoverable })}
 ${check(page, form, { name: 'indexable', label: t('settings.indexable'), hint: t('settings.indexableHint'), checked: current.indexable })}`,

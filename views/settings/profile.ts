@@ -1,6 +1,6 @@
 import type { ProfileView } from '../../src/accounts/view.ts';
 import { affiliationLabels } from '../accounts/sign-up.ts';
-import { check, type Form, field, select, textArea } from '../form.ts';
+import { check, contentLanguages, type Form, field, select, textArea } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { ring } from '../link.ts';
@@ -11,13 +11,13 @@ export const profileFields = 4;
 const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
 
 /**
- * Fields: `displayName`, `role`, `affiliation`, `bio` (Markdown), `field-1-name`, `field-1-value` … 4, `avatar`,
+ * Fields: `displayName`, `role`, `affiliation`, `bio` (Markdown), `helpsWith`, `skills` (with commas), `speaks-fr` … (`on`), `field-1-name`, `field-1-value` … 4, `avatar`,
  * `banner` (files), `avatar-remove`, `banner-remove` (`on`). `source` is what the person typed, before it became HTML.
  */
 export function profileSettings(
   page: Page,
   profile: ProfileView,
-  source: { bio: string; fields: { name: string; value: string }[] },
+  source: { bio: string; fields: { name: string; value: string }[]; affiliationUntil: number | null },
   form: Form,
 ): Html {
   const { t } = page;
@@ -29,13 +29,23 @@ export function profileSettings(
     fields: html`<div class="person-preview sheet">${ring(page, profile, 'l')}<p>${t('welcome.preview')}</p></div>
 ${field(page, form, { name: 'displayName', label: 'signUp.displayName', value: profile.displayName, autocomplete: 'name', maxLength: 60 })}
 ${field(page, form, { name: 'role', label: 'settings.role', hint: t('settings.roleHint'), value: profile.role, optional: true, maxLength: 60 })}
-${select(page, form, {
-  name: 'affiliation',
-  label: 'signUp.affiliation',
-  value: profile.affiliation ?? '',
-  choices: Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) })),
-})}
+${
+  source.affiliationUntil !== null && profile.affiliation
+    ? html`<div class="field"><b>${t('signUp.affiliation')}</b><p>${t(affiliationLabels[profile.affiliation])}</p><p
+  class="hint">${t('affiliation.kept', { date: t.date(source.affiliationUntil) })}</p></div>`
+    : select(page, form, {
+        name: 'affiliation',
+        label: 'signUp.affiliation',
+        value: profile.affiliation ?? '',
+        choices: Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) })),
+      })
+}
 ${textArea(page, form, { name: 'bio', label: 'settings.bio', hint: t('settings.bioHint'), value: source.bio, optional: true, rows: 4, maxLength: 500 })}
+${field(page, form, { name: 'helpsWith', label: 'settings.helpsWith', hint: t('settings.helpsWithHint'), value: profile.helpsWith, optional: true, maxLength: 200 })}
+${field(page, form, { name: 'skills', label: 'settings.skills', hint: t('settings.skillsHint'), value: profile.skills.join(', '), optional: true, maxLength: 500 })}
+<fieldset class="field"><legend>${t('settings.speaks')}</legend>${contentLanguages.map(({ value, label }) =>
+      check(page, form, { name: `speaks-${value}`, label: t(label), checked: profile.languages.includes(value) }),
+    )}</fieldset>
 ${picture(page, form, 'avatar', profile.avatar)}${picture(page, form, 'banner', profile.banner)}
 <fieldset class="field pairs"><legend>${t('settings.fields')}</legend>
 <p class="hint">${t('settings.fieldsHint')}</p>${Array.from({ length: profileFields }, (_, index) => pair(page, form, index + 1, source.fields[index]))}</fieldset>`,

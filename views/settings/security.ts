@@ -1,4 +1,4 @@
-import type { SecondStep, SignInMethod } from '../../src/accounts/tables.ts';
+import type { SecondStep, SignInMethod } from '../../src/accounts/sign-in-tables.ts';
 import { table } from '../admin/table.ts';
 import { type Form, field } from '../form.ts';
 import { type Html, html } from '../html.ts';
@@ -9,6 +9,7 @@ import { doors, settingsForm } from './frame.ts';
 export interface SecurityView {
   email: string;
   secondStep: boolean;
+  passkeys: number;
   /** Open now. */
   sessions: number;
   /** Newest first. */
@@ -42,6 +43,12 @@ ${doors(page, [
     label: t('second.title'),
     hint: view.secondStep ? t('second.isActive') : t('second.isNot'),
     icon: 'shield-check',
+  },
+  {
+    path: '/settings/passkeys',
+    label: t('passkey.title'),
+    hint: view.passkeys ? t('passkey.count', { n: view.passkeys }) : t('passkey.hint'),
+    icon: 'monitor-smartphone',
   },
   { path: '/settings/email', label: t('email.title'), hint: view.email, icon: 'at-sign' },
   {

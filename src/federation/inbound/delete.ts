@@ -4,6 +4,7 @@ import type { Instance } from '../../instance.ts';
 import { deleteRemotePost } from '../../posts/receive-post.ts';
 import { documentId, refId, sameOrigin } from '../ids.ts';
 import type { Effect } from './inbound.ts';
+import { stampGone } from './quote.ts';
 
 /**
  * The author's word that a post, or the author, is gone. Needs no account of the actor: a Delete of what we never had
@@ -14,5 +15,7 @@ export async function receiveDelete(instance: Instance, actor: string, object: u
   if (!uri || !sameOrigin(uri, actor)) return null;
   const account = await anyAccountByUri(instance, actor);
   if (uri === actor) return account && !account.deletedAt ? (inside) => markAccountDeleted(inside, account.id) : null;
+  const stamp = await stampGone(instance, uri, account?.id ?? '');
+  if (stamp) return stamp;
   return (inside) => deleteRemotePost(inside, account?.id ?? '', uri);
 }

@@ -6,6 +6,7 @@ import { ownId } from '../addresses.ts';
 import { refId } from '../ids.ts';
 import { isObject } from '../json.ts';
 import type { Inbound, Received } from './inbound.ts';
+import { acceptQuote, quoteAnswered, rejectQuote } from './quote.ts';
 
 /** Somebody elsewhere asks to follow an account of ours. */
 export const receiveFollow: Inbound = async (instance, { id, activity, actor }) => {
@@ -29,11 +30,15 @@ async function followAnswered(instance: Instance, { activity, actor }: Received)
 }
 
 export const receiveAccept: Inbound = async (instance, received) => {
+  const quoting = await quoteAnswered(instance, received);
+  if (quoting) return acceptQuote(quoting, received);
   const followerId = await followAnswered(instance, received);
   return followerId ? (inside) => acceptFollow(inside, received.actor.id, followerId) : null;
 };
 
 export const receiveReject: Inbound = async (instance, received) => {
+  const quoting = await quoteAnswered(instance, received);
+  if (quoting) return rejectQuote(quoting);
   const followerId = await followAnswered(instance, received);
   return followerId ? (inside) => rejectFollow(inside, received.actor.id, followerId) : null;
 };

@@ -24,6 +24,18 @@ export const context: readonly unknown[] = [
     indexable: 'toot:indexable',
     featured: { '@id': 'toot:featured', '@type': '@id' },
     votersCount: 'toot:votersCount',
+    gts: 'https://gotosocial.org/ns#',
+    interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
+    canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
+    automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
+    interactingObject: { '@id': 'gts:interactingObject', '@type': '@id' },
+    interactionTarget: { '@id': 'gts:interactionTarget', '@type': '@id' },
+    quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' },
+    quoteAuthorization: { '@id': 'https://w3id.org/fep/044f#quoteAuthorization', '@type': '@id' },
+    QuoteAuthorization: 'https://w3id.org/fep/044f#QuoteAuthorization',
+    QuoteRequest: 'https://w3id.org/fep/044f#QuoteRequest',
+    quoteUri: 'http://fedibird.com/ns#quoteUri',
+    _misskey_quote: 'https://misskey-hub.net/ns#_misskey_quote',
   },
 ];
 

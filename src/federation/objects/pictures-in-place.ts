@@ -1,3 +1,4 @@
+import { attributesOf } from '../../platform/html-attributes.ts';
 import { plainText } from '../../platform/sanitise.ts';
 import { placeOf } from '../../posts/image-places.ts';
 import { canonicalId } from '../ids.ts';
@@ -9,19 +10,16 @@ const mostPictures = 16;
 export function picturesInPlace({ content, media }: Pick<ReadNote, 'content' | 'media'>) {
   const pictures = [...media];
   const placed = content.replace(/<img\b(?:[^<>"']|"[^"]*"|'[^']*')*>/gi, (tag) => {
-    const url = canonicalId(attribute(tag, 'src'));
+    const attributes = attributesOf(tag);
+    const said = (name: string) => plainText(attributes.get(name) ?? '');
+    const url = canonicalId(said('src'));
     if (!url) return '';
     let index = pictures.findIndex((picture) => picture.url === url);
     if (index < 0) {
       if (pictures.length >= mostPictures) return '';
-      index = pictures.push({ url, description: attribute(tag, 'alt'), width: 0, height: 0 }) - 1;
+      index = pictures.push({ url, description: said('alt'), width: 0, height: 0 }) - 1;
     }
     return placeOf(index);
   });
   return { content: placed, media: pictures };
 }
-
-const attribute = (tag: string, name: string): string => {
-  const [, double, single] = new RegExp(`\\s${name}\\s?=\\s?(?:"([^"]*)"|'([^']*)')`, 'i').exec(tag) ?? [];
-  return plainText(double ?? single ?? '');
-};

@@ -6,6 +6,7 @@ import { canonicalId, documentId, pageOf, refId } from '../ids.ts';
 import { isObject, type Json, list, text, time, typesOf } from '../json.ts';
 import { readAttachments } from './read-attachments.ts';
 import { readPoll } from './read-poll.ts';
+import { readQuote, readQuotePolicy, withoutFallback } from './read-quote.ts';
 
 /** A post of another server as its document tells it, before its people are looked up and its HTML cleaned. */
 export interface ReadNote {
@@ -35,6 +36,8 @@ export interface ReadNote {
   links: { url: string; name: string }[];
   poll: RemotePost['poll'];
   replies: string | null;
+  quote: RemotePost['quote'];
+  quotePolicy: RemotePost['quotePolicy'];
 }
 
 const shown = new Set(['Note', 'Question', 'Article', 'Page']);
@@ -67,6 +70,7 @@ export function readNote(object: Json, followersUri: string | null = null): Read
   const tags = list(object.tag).slice(0, 500).filter(isObject);
   const { media, links } = readAttachments(object.attachment);
   const spoken = content(object);
+  const quote = readQuote(object);
   const isFollowers = (reader: string) => reader === followersUri || looksLikeFollowers(reader, author);
   return {
     uri,
@@ -77,7 +81,7 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     // In an Article the summary is an abstract; in a Note it is what one is told before reading on.
     summary: article && object.sensitive !== true ? (text(object.summary, limits.summary) ?? '') : '',
     notice: (article || !whole) && object.sensitive !== true ? '' : (text(object.summary, limits.notice) ?? ''),
-    content: whole ? spoken.html : '',
+    content: whole ? (quote ? withoutFallback(spoken.html) : spoken.html) : '',
     linked: !whole,
     language: spoken.language,
     audience: audienceOf(object, isFollowers),
@@ -90,6 +94,8 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     links,
     poll: types.includes('Question') ? readPoll(object) : null,
     replies: documentId(refId(object.replies)),
+    quote,
+    quotePolicy: readQuotePolicy(object, isFollowers),
   };
 }
 

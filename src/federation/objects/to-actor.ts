@@ -1,4 +1,4 @@
-import { type Account, accountUri, localHost } from '../../accounts/account.ts';
+import { type Account, accountsByIds, accountUri, localHost } from '../../accounts/account.ts';
 import { organisationOf } from '../../accounts/organisation.ts';
 import type { Instance } from '../../instance.ts';
 import { instanceActorUri, keyUri, sharedInboxUri } from '../addresses.ts';
@@ -39,6 +39,8 @@ export async function toActor(instance: Instance, account: Account): Promise<Jso
       published: new Date(account.createdAt).toISOString(),
       icon: picture(account.avatarId, 'avatar'),
       image: picture(account.bannerId, 'banner'),
+      alsoKnownAs: account.alsoKnownAs.length ? account.alsoKnownAs : undefined,
+      movedTo: account.movedToId ? (await accountsByIds(instance, [account.movedToId]))[0]?.uri : undefined,
       attachment: account.fields.map(({ name, value }) => ({ type: 'PropertyValue', name, value })),
     }),
   );

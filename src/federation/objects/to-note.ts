@@ -10,6 +10,7 @@ import { conversationUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 import { defined } from './to-actor.ts';
+import { fallbackOf, quoteLink, quoteOf, quotersOf } from './to-quote.ts';
 
 /** Characters of an article that stand for its summary when it has none. */
 const summaryLength = 300;
@@ -23,7 +24,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const isOpen = post.audience === 'public' || post.audience === 'unlisted';
   // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
   const addressOf = (row: Media) => (isOpen ? `${origin}${mediaPath(row, 'full')}` : sharedMediaUrl(instance, row));
-  const content = post.title === null ? post.html : withPictures(post.html, pictures, addressOf);
+  const body = post.title === null ? post.html : withPictures(post.html, pictures, addressOf);
+  const content = (await fallbackOf(instance, post)) + body;
   return defined({
     id: post.uri,
     type: poll ? 'Question' : post.title ? 'Article' : 'Note',
@@ -39,7 +41,11 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
     content,
     contentMap: post.language ? { [post.language]: content } : undefined,
     source: post.source === null ? undefined : { content: post.source, mediaType: 'text/markdown' },
-    tag: [...named.map((account) => mentionOf(instance, account)), ...(await hashtagTags(instance, post))],
+    tag: [
+      ...named.map((account) => mentionOf(instance, account)),
+      ...(await hashtagTags(instance, post)),
+      ...quoteLink(post),
+    ],
     attachment: pictures.map((picture) =>
       defined({
         type: 'Image',
@@ -50,6 +56,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
         height: picture.height || undefined,
       }),
     ),
+    ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: quotersOf(post, author) } } }),
+    ...quoteOf(post),
     context: conversationUri(instance, post.threadId),
     replies: `${post.uri}/replies`,
     likes: `${post.uri}/likes`,

@@ -9,7 +9,7 @@ import { publicCollection } from '../objects/context.ts';
 import { toActor } from '../objects/to-actor.ts';
 import { answerOf, deleteOf, followOf } from './activities.ts';
 import type { Publication, Publications } from './publish.ts';
-import { inboxesOf, oneEach, toFollowers } from './recipients.ts';
+import { inboxesOf, oneEach, toEverybody, toFollowers } from './recipients.ts';
 
 type Pair = { ours: Account; theirs: Account };
 
@@ -70,13 +70,29 @@ const updated: Publications = async (instance, { accountId }) => {
   return [{ activity, accountId, lane: 'public', open: true, proved: account.kind === 'organisation', destinations }];
 };
 
+const moved: Publications = async (instance, { accountId }) => {
+  const account = await accountById(instance, accountId);
+  const [to] = account?.movedToId ? await accountsByIds(instance, [account.movedToId]) : [];
+  if (account?.host !== '' || !to) return [];
+  const activity = {
+    id: newUri(instance),
+    type: 'Move',
+    actor: account.uri,
+    to: [`${account.uri}/followers`],
+    object: account.uri,
+    target: to.uri,
+  };
+  const destinations = oneEach(instance, await toFollowers(instance, accountId));
+  return [{ activity, accountId, lane: 'public', open: true, destinations }];
+};
+
 const deleted: Publications = async (instance, { accountId }) => {
   const [account] = await accountsByIds(instance, [accountId]);
   if (account?.host !== '') return [];
   const audience = { to: [publicCollection], cc: [] };
   const activity = deleteOf(newUri(instance), account.uri, account.uri, audience);
   // An actor is deleted by its bare id: some servers look no further into the object.
-  const destinations = oneEach(instance, await toFollowers(instance, accountId));
+  const destinations = await toEverybody(instance);
   return [{ activity: { ...activity, object: account.uri }, accountId, lane: 'public', open: true, destinations }];
 };
 
@@ -107,5 +123,6 @@ export const accountPublications: Record<string, Publications> = {
   'block.ended': blocked(true),
   'account.updated': updated,
   'account.deleted': deleted,
+  'account.moved': moved,
   'report.forwarded': flagged,
 };

@@ -8,6 +8,7 @@ import { perInstance } from '../per-instance.ts';
 import { recent } from '../recent.ts';
 import { announceOf, answerOf, createOf, deleteOf } from './activities.ts';
 import type { Publication, Publications } from './publish.ts';
+import { quotePublications } from './quote-events.ts';
 import { inboxesOf, oneEach, readersOf, toFollowers, touchedBy } from './recipients.ts';
 
 type Of = { post: Post; author: Account };
@@ -173,4 +174,6 @@ export const postPublications: Record<string, Publications> = {
   'poll.voted': voted,
   'poll.tally': tally,
   'poll.closed': edited,
+  'quote.settled': edited,
+  ...quotePublications,
 };

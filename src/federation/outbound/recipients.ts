@@ -1,5 +1,5 @@
 import { type Account, accountsByIds } from '../../accounts/account.ts';
-import { followerInboxes } from '../../accounts/follow.ts';
+import { everyInbox, followerInboxes } from '../../accounts/follow.ts';
 import { isBlockedEitherWay } from '../../accounts/relationship.ts';
 import type { Instance } from '../../instance.ts';
 import { boostsOf } from '../../posts/boost.ts';
@@ -42,6 +42,13 @@ export async function toFollowers(instance: Instance, accountId: string): Promis
   const inboxes = await followerInboxes(instance, accountId);
   return inboxes.map(({ inbox }) => ({ inbox, host: hostOf(inbox) }));
 }
+
+/** A Delete of somebody goes wherever a copy may be, followers or not (L04). */
+export const toEverybody = async (instance: Instance): Promise<Destination[]> =>
+  oneEach(
+    instance,
+    (await everyInbox(instance)).map(({ inbox }) => ({ inbox, host: hostOf(inbox) })),
+  );
 
 /**
  * Who gets a post, decided when it is sent: followers as they are now, unless it is for named people alone; and those

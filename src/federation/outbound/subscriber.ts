@@ -1,9 +1,11 @@
 import { accountById } from '../../accounts/account.ts';
+import { hasLocalFollower } from '../../accounts/follow.ts';
 import type { Instance } from '../../instance.ts';
 import type { Subscriber } from '../../platform/events-log.ts';
 import { enqueue, type Lane } from '../../platform/jobs.ts';
 import { write } from '../../platform/write.ts';
-import { postById } from '../../posts/post.ts';
+import { postById, postByUri } from '../../posts/post.ts';
+import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
 
 type Event = { type: string; postId?: string; accountId?: string; followerId?: string; followedId?: string };
@@ -30,6 +32,24 @@ const ofPost = async (instance: Instance, event: Event) => {
   if (!post?.local || post.audience === 'organisation') return;
   await publishLater(instance, event, post.accountId, post.audience === 'direct' ? 'direct' : 'public');
 };
+
+/** What a post of another server quotes is fetched where somebody here reads it: nobody makes us climb from quote to quote. */
+async function lookAtQuote(instance: Instance, event: Event) {
+  const post = await postById(instance, event.postId!);
+  if (!post || post.local || !post.quoteUri || post.quoteState !== 'pending' || post.boostOfId) return;
+  if (!(await hasLocalFollower(instance, post.accountId)) && !(await isOurs(instance, post.quoteUri))) return;
+  await write(instance, (tx) =>
+    enqueue(tx, {
+      kind: 'federation.quote',
+      lane: 'backfill',
+      key: `quote ${hostOf(post.quoteUri!)}`,
+      payload: { postId: post.id },
+    }),
+  );
+}
+
+const isOurs = async (instance: Instance, uri: string) => Boolean((await postByUri(instance, uri))?.local);
+
 const ofActor = (lane: Lane) => (instance: Instance, event: Event) =>
   publishLater(instance, event, event.accountId!, lane);
 const ofFollower = (instance: Instance, event: Event) => publishLater(instance, event, event.followerId!, 'follow');
@@ -54,7 +74,22 @@ async function ofServer(instance: Instance, event: Event) {
 export const federationSubscriber: Subscriber = {
   name: 'federation',
   on: {
-    'post.created': ofPost,
+    'post.created': async (instance, event: Event) => {
+      await ofPost(instance, event);
+      await lookAtQuote(instance, event);
+    },
+    'quote.offered': lookAtQuote,
+    'quote.requested': ofPost,
+    'quote.settled': ofPost,
+    'quote.answered': async (instance, event) => {
+      const quoted = await postById(instance, event.quotedId);
+      if (quoted) await publishLater(instance, event, quoted.accountId, 'follow');
+    },
+    'quote.revoked': async (instance, event) => {
+      const quoting = await postById(instance, event.postId);
+      const quoted = quoting?.quoteOfId ? await postById(instance, quoting.quoteOfId) : null;
+      if (quoted) await publishLater(instance, event, quoted.accountId, 'public');
+    },
     'post.edited': ofPost,
     'post.deleted': ofPost,
     'post.pinned': ofPost,
@@ -73,6 +108,7 @@ export const federationSubscriber: Subscriber = {
     'block.ended': ofActor('follow'),
     'account.updated': ofActor('public'),
     'account.deleted': ofActor('public'),
+    'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
   },
 };

@@ -1,0 +1,1 @@
+CREATE INDEX `notifications_unread` ON `notifications` (`owner_id`) WHERE read_at is null;

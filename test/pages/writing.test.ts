@@ -1,0 +1,83 @@
+// deadline: 300 s
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { picture } from '../support/pictures.ts';
+import { says, saysNot, task } from './task.ts';
+
+const post = (id: string) => `#post-${id}`;
+
+task('follow a conversation, hear of an answer, and hear no more', async (stage) => {
+  const { home, fediverse } = stage;
+  const id = await home.write('ines', 'Qui vient samedi ?');
+  const tab = await stage.tab('malik');
+  await tab.goto('/organisation');
+  await tab.getByRole('link', { name: 'Sans réponse' }).click();
+  await says(tab, 'Qui vient samedi ?');
+  await tab.goto(`/@ines/${id}`);
+  await tab.getByRole('button', { name: 'Suivre la conversation' }).click();
+  await says(tab, 'Vous suivez cette conversation', '#status');
+  await home.write('theo', 'Je viens', { inReplyToId: id });
+  await fediverse.settled();
+  await tab.goto('/notifications');
+  await says(tab, 'Théo Vasseur a répondu dans une conversation que vous suivez');
+  await tab.getByRole('button', { name: 'Ne plus me prévenir' }).click();
+  await says(tab, 'Cette conversation ne vous préviendra plus', '#status');
+  await home.write('solene', 'Moi aussi', { inReplyToId: id });
+  await fediverse.settled();
+  await tab.goto('/notifications');
+  await saysNot(tab, 'Solène');
+  await tab.getByRole('link', { name: 'Choisir de quoi être prévenu' }).click();
+  await tab.getByLabel('Mercis').selectOption({ label: 'De personne' });
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  assert.is(await tab.getByLabel('Mercis').inputValue(), 'nobody');
+});
+
+task('write an article with a picture in its text, and read it', async (stage) => {
+  const tab = await stage.tab('malik');
+  await tab.goto('/compose');
+  await tab.getByRole('link', { name: 'Écrire un article' }).click();
+  await tab.fill('#f-text', 'Le début.\n\n[image 1]\n\n## La suite');
+  await tab.locator('summary', { hasText: 'Joindre des images' }).click();
+  const file = { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await picture('jpeg', 400, 300) };
+  await tab.setInputFiles('#f-media', file);
+  await tab.getByRole('button', { name: 'Joindre et décrire' }).click();
+  await tab.getByLabel('Description de l’image').fill('Un chemin');
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await says(tab, 'Remplissez ce champ');
+  await tab.getByLabel('Titre').fill('Le grand chemin');
+  await tab.getByLabel('De quoi il s’agit').fill('Une marche de deux jours');
+  await tab.getByRole('radio', { name: /^Public Tout le monde/ }).check({ force: true });
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await tab.waitForURL(/\/@malik\/\d+/);
+  assert.is(await tab.getByRole('heading', { level: 1, name: 'Le grand chemin' }).count(), 1);
+  assert.is(await tab.getByRole('heading', { level: 2, name: 'La suite' }).count(), 1);
+  assert.is(await tab.locator('.reading img[alt="Un chemin"]').count(), 1);
+  await tab.getByRole('button', { name: 'Merci' }).click();
+  await tab.locator('.reading [data-act=like][aria-pressed=true]').waitFor();
+});
+
+task('quote a post; who is quoted is told, and takes it back', async (stage) => {
+  const { home, fediverse } = stage;
+  const id = await home.write('ines', 'La bibliothèque ouvre dimanche');
+  const tab = await stage.tab('malik');
+  await tab.goto(`/@ines/${id}`);
+  await tab.locator(`${post(id)} .dots summary`).click();
+  await tab.getByRole('link', { name: 'Citer' }).click();
+  await says(tab, 'La bibliothèque ouvre dimanche', 'blockquote');
+  await tab.fill('#f-text', 'Enfin.');
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await tab.waitForURL(/\/@malik\/\d+/);
+  await says(tab, 'La bibliothèque ouvre dimanche', 'blockquote');
+  await fediverse.settled();
+  const ines = await stage.tab('ines');
+  await ines.goto('/notifications');
+  await ines.getByRole('link', { name: 'Malik Benhaddou vous a cité' }).click();
+  await ines.locator('.post .dots summary').first().click();
+  await ines.getByRole('button', { name: 'Retirer ma publication' }).click();
+  await says(ines, 'Votre publication n’est plus citée ici', '#status');
+  await tab.reload();
+  await says(tab, 'L’auteur a retiré cette citation');
+});
+
+test.run();
