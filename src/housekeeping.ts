@@ -12,6 +12,7 @@ import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
 import { keptHiddenMs } from './moderation/appeal.ts';
 import { purgeAudit } from './moderation/audit.ts';
+import { purgeReports } from './moderation/reports.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { checkDatabase, lastCheck } from './platform/database-check.ts';
 import { purgeEvents } from './platform/events-log.ts';
@@ -53,7 +54,7 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await endMutes(instance);
 };
 
-/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins and the log of acts 365. */
+/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins, the log of acts and answered reports 365. */
 export async function purge(instance: Instance): Promise<void> {
   const now = instance.clock();
   await purgeEvents(instance, now - 30 * day);
@@ -61,6 +62,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeDead(instance, now - 90 * day);
   await eraseHidden(instance, now - keptHiddenMs);
   await purgeAudit(instance, now - 365 * day);
+  await purgeReports(instance, now - 365 * day);
   await purgeNotifications(instance, now - 180 * day);
   await purgeFederation(instance);
   await endAffiliations(instance);

@@ -1,11 +1,11 @@
 import type { Instance } from '../instance.ts';
-import { and, count, desc, eq, lt, sql } from '../platform/columns.ts';
+import { and, count, desc, eq, getTableColumns, lt, sql } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
-import { accountById, isLocal } from './account.ts';
+import { type Account, accountById, isLocal } from './account.ts';
 import type { AccountEvent } from './events.ts';
 import { isBlockedEitherWay } from './relationship.ts';
 import { accounts, follows } from './tables.ts';
@@ -171,6 +171,15 @@ export async function followerInboxes(
       ),
     );
 }
+
+/** Some of those who follow the account from elsewhere. */
+export const remoteFollowers = (instance: Instance, accountId: string, most: number): Promise<Account[]> =>
+  instance.db
+    .select(getTableColumns(accounts))
+    .from(follows)
+    .innerJoin(accounts, eq(accounts.id, follows.followerId))
+    .where(and(eq(follows.followedId, accountId), eq(follows.accepted, true), sql`${accounts.host} <> ''`))
+    .limit(most);
 
 /** Every server that we know somebody of: whoever may have a copy of what was written here. */
 export const everyInbox = (instance: Instance): Promise<{ inbox: string }[]> =>

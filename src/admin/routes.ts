@@ -7,6 +7,7 @@ import { hostRuleRoutes } from './host-rule-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { seenRoutes } from './seen-routes.ts';
 
 /** Everything under /admin: one guard for all, and the 404 of an absent page for who does not run the instance. */
 export function adminRoutes(web: Web): Router {
@@ -22,5 +23,6 @@ export function adminRoutes(web: Web): Router {
     hostRoutes(web),
     hostRuleRoutes(web),
     logRoutes(web),
+    seenRoutes(web),
   );
 }

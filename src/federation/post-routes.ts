@@ -2,18 +2,17 @@ import express, { type Request, type Response, type Router } from 'express';
 import { accountById, accountsByIds, type Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { eq } from '../platform/columns.ts';
-import { Refusal } from '../platform/refusal.ts';
 import { boostsOf } from '../posts/boost.ts';
 import { likersOf } from '../posts/like.ts';
-import { type Post, postById, visiblePost } from '../posts/post.ts';
+import { type Post, postById } from '../posts/post.ts';
 import { conversation, directReplies } from '../posts/thread.ts';
 import { conversationUri, ownId } from './addresses.ts';
 import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
 import { collectionFrom, collectionPage, cursorOf, pagedCollection, pageItems } from './collection.ts';
-import { noteDocument } from './documents.ts';
 import { isObject, type Json } from './json.ts';
 import { withContext } from './objects/context.ts';
 import { announceOf, createOf } from './outbound/activities.ts';
+import { postAnswer, visibleOrNull } from './post-answer.ts';
 import { admittedReader, type Reader } from './reader.ts';
 import { outgoing } from './tables.ts';
 
@@ -30,7 +29,7 @@ export function postRoutes(instance: Instance): Router {
     router.get(`/ap/posts/:id/${name}`, async (request: Request<{ id: string }>, response) => {
       const reader = await admittedReader(instance, request, response);
       if (!reader) return;
-      const post = await visible(instance, reader.viewer, request.params.id);
+      const post = await visibleOrNull(instance, reader.viewer, request.params.id);
       // A conversation that began elsewhere is listed here too: its posts of ours name this address.
       if (!post || (!post.local && name !== 'context')) return sendNotFound(response);
       const document = await collection(instance, post, cursorOf(request.query.page), reader.viewer);
@@ -48,23 +47,9 @@ export function postRoutes(instance: Instance): Router {
 async function sendPost(instance: Instance, request: Request<{ id: string }>, response: Response): Promise<void> {
   const reader = await admittedReader(instance, request, response);
   if (!reader) return;
-  const post = await visible(instance, reader.viewer, request.params.id);
-  if (post?.local) return sendActivity(response, await noteDocument(instance, post), { shared: reader.anonymous });
-  const gone = await postById(instance, request.params.id);
-  // That it was public is known; what was not, was never there for a stranger.
-  const tell = gone?.local && gone.deletedAt && !gone.boostOfId && ['public', 'unlisted'].includes(gone.audience);
-  if (!tell) return sendNotFound(response);
-  sendActivity(response, withContext({ id: gone.uri, type: 'Tombstone' }), { status: 410, shared: reader.anonymous });
-}
-
-/** A post that the viewer may read, or null. */
-async function visible(instance: Instance, viewer: Viewer, id: string): Promise<Post | null> {
-  try {
-    return await visiblePost(instance, viewer, id);
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
+  const answer = await postAnswer(instance, reader.viewer, request.params.id);
+  if (answer.status === 404) return sendNotFound(response);
+  sendActivity(response, answer.document, { status: answer.status, shared: reader.anonymous });
 }
 
 /** Create and Announce are made from what they tell of; others are shown as they were sent, when all may read them. */
@@ -72,7 +57,7 @@ async function activityAt(instance: Instance, id: string, { viewer }: Reader): P
   const row = await postById(instance, id);
   const author = row?.local && !row.deletedAt ? await accountById(instance, row.accountId) : null;
   if (row && author) {
-    const post = await visible(instance, viewer, row.boostOfId ?? row.id);
+    const post = await visibleOrNull(instance, viewer, row.boostOfId ?? row.id);
     if (!post) return null;
     if (!row.boostOfId) return withContext(await createOf(instance, post, author));
     const [postAuthor] = await accountsByIds(instance, [post.accountId]);
@@ -87,7 +72,7 @@ async function stillStands(instance: Instance, viewer: Viewer, text: string): Pr
   const { object } = JSON.parse(text) as Json;
   const uri = isObject(object) && object.content !== undefined ? String(object.id) : null;
   const postId = uri && ownId(instance, 'posts', uri);
-  return !uri || Boolean(postId && (await visible(instance, viewer, postId)));
+  return !uri || Boolean(postId && (await visibleOrNull(instance, viewer, postId)));
 }
 
 type CollectionOf = (instance: Instance, post: Post, cursor: string | null, viewer: Viewer) => Promise<object>;

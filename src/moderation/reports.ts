@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray, isNull, or } from '../platform/columns.ts';
+import { and, eq, inArray, isNull, lt, or } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -114,6 +114,13 @@ export async function addNote(instance: Instance, reportId: number, authorId: st
       .values({ reportId, authorId, text: text.trim().slice(0, 2000), createdAt: instance.clock() }),
   );
 }
+
+/** Forgets reports that were answered before (Unix ms), and what was noted about them (L08). */
+export const purgeReports = (instance: Instance, before: number): Promise<void> =>
+  write(instance, async (tx) => {
+    const gone = await tx.delete(reports).where(lt(reports.resolvedAt, before)).returning({ id: reports.id });
+    for (const { id } of gone) await tx.delete(reportNotes).where(eq(reportNotes.reportId, id));
+  });
 
 /** An account is gone: reports by it and about it, and the words of what was decided; that it was decided stays. */
 export async function forgetReports(tx: Tx, accountId: string): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { acceptCharter } from '../../src/accounts/charter.ts';
 import { changeIdentity } from '../../src/accounts/organisation-settings.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
 import { openSession } from '../../src/accounts/sessions.ts';
@@ -88,6 +89,7 @@ browserTest('S75 S77 S79 S89 nothing that others write runs, asks for anything, 
       hue: 195,
       languages: ['fr', 'en'],
     });
+    for (const name of ['malik', 'ines']) await acceptCharter(instance, (await home.account(name)).id, 2);
     const own = await home.write('malik', hostileHtml.join('\n').slice(0, 4900), {
       notice: `${mark} ${hostileHtml[3]}`,
       poll: { options: hostileHtml.slice(0, 4).map((text) => text.slice(0, 90)), multiple: true, hours: 24 },
@@ -107,7 +109,7 @@ browserTest('S75 S77 S79 S89 nothing that others write runs, asks for anything, 
         ...[`/search?q=${encodeURIComponent(mark)}`, `/nowhere/${encodeURIComponent(mark)}`],
         ...kept.map((id) => `/posts/${id}`),
       ],
-      ines: ['/admin', '/admin/members', '/admin/identity', '/admin/hosts', '/moderation'],
+      ines: ['/charter/accept', '/admin', '/admin/members', '/admin/identity', '/admin/hosts', '/moderation'],
       '': ['/', '/charter', '/about', '/@malik', profile, `/@malik/${own}`, `/posts/${kept[0]}`],
     };
     const cookie = async (name: string) => ({

@@ -5,8 +5,8 @@ import { purge } from '../../src/housekeeping.ts';
 import { answerAppeal, appeal, openAppeals } from '../../src/moderation/appeal.ts';
 import { decisionById, decisionsAbout } from '../../src/moderation/decisions.ts';
 import { publicLog } from '../../src/moderation/public-log.ts';
-import { openReports, reportById } from '../../src/moderation/read-reports.ts';
-import { report, takeReport } from '../../src/moderation/reports.ts';
+import { notesOf, openReports, reportById } from '../../src/moderation/read-reports.ts';
+import { addNote, report, takeReport } from '../../src/moderation/reports.ts';
 import { auditLog, decisions } from '../../src/moderation/tables.ts';
 import { type DecisionAct, decisionActs } from '../../src/moderation/view.ts';
 import { notifications } from '../../src/notifications/tables.ts';
@@ -91,6 +91,24 @@ test('L08 what was hidden is erased when nobody can ask for it any more', () =>
     wait(35);
     await purge(instance);
     assert.is((await postById(instance, postId))!.html, '');
+  }));
+
+test('L08 answered reports are forgotten after a year with their notes; open ones wait', () =>
+  withDesk(async ({ instance, idOf, wait, decide }) => {
+    const [malik, nour, solene] = await Promise.all(['malik', 'nour', 'solene'].map(idOf));
+    const said = { reporterId: malik!, targetId: nour!, postIds: [] };
+    const answered = await report(instance, { ...said, comment: 'un' });
+    await addNote(instance, answered, solene!, 'vu');
+    await decide({ act: 'none', reportId: answered });
+    const open = await report(instance, { ...said, comment: 'deux' });
+    wait(364);
+    await purge(instance);
+    assert.is((await notesOf(instance, answered)).length, 1);
+    wait(2);
+    await purge(instance);
+    assert.is(await reportById(instance, answered), null);
+    assert.equal(await notesOf(instance, answered), []);
+    assert.ok(await reportById(instance, open));
   }));
 
 test('S118 nobody judges themselves; a moderator is judged by an administrator alone, and not even that one is suspended', () =>

@@ -5,10 +5,11 @@ import { hostImportPage, hostRulesPage } from '../../views/admin/host-rules.ts';
 import { identityPage, invitationsPage } from '../../views/admin/identity.ts';
 import { logPage } from '../../views/admin/log.ts';
 import { memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
+import { seenPage } from '../../views/admin/seen.ts';
 import { setupPage } from '../../views/admin/setup.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
-import { hour, ines, malik, nour, now, solene } from './sample.ts';
+import { hour, ines, jeanne, malik, nour, now, solene } from './sample.ts';
 
 const hostRule = {
   host: 'ancien.example',
@@ -225,6 +226,22 @@ export const admin: Record<string, Shown> = {
   },
   '/admin/hosts/rules/import': {
     show: (page) => hostImportPage(page, { changes: [hostRule], same: 3, skipped: 2, refused: ['preau.example'] }),
+  },
+  '/admin/seen': {
+    show: (page) =>
+      seenPage(
+        page,
+        [
+          { who: 'stranger', person: null, status: 404, document: null },
+          {
+            who: 'follower',
+            person: jeanne,
+            status: 200,
+            document: '{\n  "type": "Note",\n  "content": "<p>Bonjour</p>"\n}',
+          },
+        ],
+        { values: { address: 'https://preau.example/@nour/118', handle: '' }, faults: {} },
+      ),
   },
   '/admin/dead-letters': {
     show: (page) =>

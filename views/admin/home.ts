@@ -31,6 +31,7 @@ export function adminPage(page: Page, view: AdminView): Html {
       { path: '/admin/log', icon: 'list', label: t('admin.log'), hint: t('admin.logHint') },
       { path: '/admin/hosts', icon: 'server', label: t('admin.hosts'), hint: t('admin.hostsHint') },
       { path: '/admin/hosts/rules', icon: 'ban', label: t('admin.hostRules'), hint: t('admin.hostRulesHint') },
+      { path: '/admin/seen', icon: 'globe', label: t('admin.seen'), hint: t('admin.seenHint') },
       { path: '/admin/dead-letters', icon: 'archive', label: t('admin.dead'), hint: t('admin.deadHint') },
     ])}</section>`,
   });

@@ -16,9 +16,9 @@ export const adminFrame = (page: Page, title: string, lead: Content, body: Conte
   });
 
 /** Narrows a table by what is asked in the address: no token, nothing is changed. */
-export const narrowForm = (page: Page, action: string, fields: Content): Html =>
+export const narrowForm = (page: Page, action: string, fields: Content, verb = page.t('form.narrow')): Html =>
   html`<form class="form narrow" action="${action}" novalidate>${fields}<button
-  class="button secondary">${icon(page, 'search')}${page.t('form.narrow')}</button></form>`;
+  class="button secondary">${icon(page, 'search')}${verb}</button></form>`;
 
 export interface TableView {
   head: string[];
