@@ -27,7 +27,9 @@ export function createPreview() {
     if (url.pathname === '/service-worker.js')
       return response.writeHead(200, { 'content-type': 'text/javascript' }).end();
     if (url.pathname === '/manifest.webmanifest')
-      return response.writeHead(200, { 'content-type': 'application/manifest+json' }).end('{}');
+      return response
+        .writeHead(200, { 'content-type': 'application/manifest+json' })
+        .end(JSON.stringify({ name: 'Maillon', start_url: '/', display: 'minimal-ui' }));
     if (url.pathname.startsWith('/sample/'))
       return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(samplePicture);
     const path = decodeURIComponent(url.pathname);
