@@ -76,10 +76,10 @@ async function hostSeen(
   known.delete(host);
 }
 
-/** A delivery arrived; `date` is the Date header of the answer, by which the clocks are compared (F10). */
+/** A delivery arrived; `date` is the Date header of the answer, by which the machine's clock is compared (F10). */
 export function hostAnswered(instance: Instance, host: string, date?: string): Promise<void> {
   const theirs = Date.parse(date ?? '');
-  const skew = Number.isNaN(theirs) ? undefined : theirs - instance.clock();
+  const skew = Number.isNaN(theirs) ? undefined : theirs - Date.now();
   return hostSeen(instance, host, async () => {}, skew);
 }
 
