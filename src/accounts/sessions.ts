@@ -1,6 +1,7 @@
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, lt, max, ne } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
+import { networkOf } from '../platform/network.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { deviceOf } from './device.ts';
@@ -119,11 +120,3 @@ export const purgeSignIns = (instance: Instance) =>
 /** Whoever came by a mailed link has shown who they are: for half an hour the password may be set anew. */
 export const mayResetPassword = (session: Session, now: number) =>
   session.byLink && now - session.createdAt < 30 * 60_000;
-
-/** Enough to recognise a place, not a person: /24 or /48. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:/, '');
-  return plain.includes('.')
-    ? `${plain.split('.').slice(0, 3).join('.')}.0`
-    : `${plain.split(':').slice(0, 3).join(':')}::`;
-}
