@@ -38,7 +38,7 @@ export async function inspect(theme: 'light' | 'dark'): Promise<string[]> {
           await tab.evaluate(axe);
           for (const width of widths) {
             await tab.setViewportSize({ width, height: 900 });
-            for (const fault of await tab.evaluate(look)) faults.push(`${path} ${theme} ${width}: ${fault}`);
+            for (const fault of await tab.evaluate(look, width !== 320)) faults.push(`${path} ${theme} ${width}: ${fault}`);
           }
         }
         return faults;
@@ -48,11 +48,12 @@ export async function inspect(theme: 'light' | 'dark'): Promise<string[]> {
   );
 }
 
-/** Runs in the page. */
-async function look(): Promise<string[]> {
+/** Runs in the page. The colours at 320 px are those at 390 px: the layout is the same, and they take most of the time. */
+async function look(colours: boolean): Promise<string[]> {
   const { violations } = await (window as any).axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'],
+    rules: { 'color-contrast': { enabled: colours } },
   });
   const faults = violations.map(
     (violation: any) => `${violation.id} on ${violation.nodes.map((node: any) => node.target.join(' ')).join(', ')}`,
