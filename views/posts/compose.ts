@@ -84,7 +84,7 @@ ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}${view.draft && hidden('d
 ${view.quoting && html`${hidden('quoteOf', view.quoting.id)}`}${errorSummary(page, form)}
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
 ${view.isArticle && articleFields(page, form)}
-${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}${view.quoting && quoted(page, view.quoting)}
+${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6, view.isArticle)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}${view.quoting && quoted(page, view.quoting)}
 ${attachments(page, view)}
 ${!view.isArticle && noticeField(page, form)}
 ${!editing && !view.isArticle && pollFields(page, form)}
@@ -111,12 +111,14 @@ const articleFields = (page: Page, form: Form): Html =>
   html`${hidden('kind', 'article')}${field(page, form, { name: 'title', label: 'article.title', maxLength: 200 })}
 ${textArea(page, form, { name: 'summary', label: 'article.summary', hint: page.t('article.summaryHint'), optional: true, rows: 2, maxLength: 500 })}`;
 
-/** The text itself, in the voice face, with completion of names and a counter that speaks near the end. */
-export function writingArea(page: Page, form: Form, maxLength: number, rows = 6): Html {
+/**
+ * The text itself, in the voice face, with completion of names and a counter that speaks near the end. Its label is
+ * shown (`labelled`) where other fields stand beside it; alone, the page's title says what it is.
+ */
+export function writingArea(page: Page, form: Form, maxLength: number, rows = 6, labelled = false): Html {
   const { t } = page;
   const fault = form.faults.text;
-  return html`<div class="field writing${fault && ' wrong'}"><label for="f-text"
-  class="sr">${t('compose.text')}</label>${
+  return html`<div class="field writing${fault && ' wrong'}"><label for="f-text"${!labelled && html` class="sr"`}>${t('compose.text')}</label>${
     fault && html`<p class="fault" id="e-text">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
   }<textarea id="f-text" name="text" rows="${rows}" required aria-describedby="${fault && 'e-text '}left"
   data-mentions="/compose/mentions" data-max="${maxLength}"${fault && html` aria-invalid="true"`}>
