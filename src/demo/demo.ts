@@ -17,6 +17,7 @@ import { report } from '../moderation/reports.ts';
 import { hashPassword } from '../platform/password.ts';
 import { profileTimeline } from '../posts/timelines.ts';
 import { type Running, startInstance } from '../start.ts';
+import { leaveAbsentServer } from './absent-server.ts';
 import { type CastOrganisation, cast, password } from './cast.ts';
 import { tellStory } from './tell.ts';
 
@@ -58,6 +59,7 @@ export async function startDemo(options: {
     await tellStory({ running, homes, setClock: (at) => (offset = at - Date.now()) }, now);
     offset = 0;
     await leaveToDo(homes);
+    await leaveAbsentServer(running[0]!, options.folder, options.port + cast.length);
     await writeFile(told, new Date(now).toISOString());
   }
   return { running, stop: async () => void (await Promise.all(running.map((one) => one.stop()))) };
