@@ -62,6 +62,26 @@ async function eachAccount(
   return found;
 }
 
+type Mark = (instance: Instance, accountId: string, targetId: string) => Promise<unknown>;
+
+/** A list of accounts that are marked, and no more than that. */
+function marks(
+  kind: 'blocks' | 'mutes',
+  mark: { set: Mark; unset: Mark; all: (instance: Instance, accountId: string, most: number) => Promise<string[]> },
+): Import {
+  return async (instance, rows, bringing) => {
+    const { accountId, replace, reporter } = bringing;
+    const handles = rows.map(([handle]) => handle!);
+    const found = await eachAccount(instance, handles, bringing, async (id) => {
+      await mark.set(instance, accountId, id);
+      reporter.took(kind);
+    });
+    if (!replace) return;
+    for (const id of await mark.all(instance, accountId, everybody))
+      if (!found.has(id)) await mark.unset(instance, accountId, id);
+  };
+}
+
 const imports: Record<ListKind, Import> = {
   async following(instance, rows, bringing) {
     const { accountId, replace, reporter } = bringing;
@@ -75,37 +95,9 @@ const imports: Record<ListKind, Import> = {
       if (!found.has(followedId)) await unfollow(instance, accountId, followedId);
   },
 
-  async blocks(instance, rows, bringing) {
-    const { accountId, replace, reporter } = bringing;
-    const found = await eachAccount(
-      instance,
-      rows.map(([handle]) => handle!),
-      bringing,
-      async (id) => {
-        await block(instance, accountId, id);
-        reporter.took('blocks');
-      },
-    );
-    if (!replace) return;
-    for (const id of await blockedBy(instance, accountId, everybody))
-      if (!found.has(id)) await unblock(instance, accountId, id);
-  },
+  blocks: marks('blocks', { set: block, unset: unblock, all: blockedBy }),
 
-  async mutes(instance, rows, bringing) {
-    const { accountId, replace, reporter } = bringing;
-    const found = await eachAccount(
-      instance,
-      rows.map(([handle]) => handle!),
-      bringing,
-      async (id) => {
-        await mute(instance, accountId, id);
-        reporter.took('mutes');
-      },
-    );
-    if (!replace) return;
-    for (const id of await mutedBy(instance, accountId, everybody))
-      if (!found.has(id)) await unmute(instance, accountId, id);
-  },
+  mutes: marks('mutes', { set: mute, unset: unmute, all: mutedBy }),
 
   async lists(instance, rows, bringing) {
     const { accountId, replace, reporter } = bringing;
