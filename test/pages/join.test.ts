@@ -52,7 +52,7 @@ task('set up an organisation by the one-time link, and take the first steps', (s
       await tab.fill('[name=adminName]', 'jeanne');
       await tab.fill('[name=email]', 'jeanne@morvan.example');
       await tab.fill('[name=password]', phrase);
-      await tab.locator('main form button').click();
+      await tab.locator('main form .primary').click();
       await says(tab, 'Étape 1 sur 4');
       await tab.getByLabel('Rôle').fill('ingénieure');
       await tab.getByRole('button', { name: 'Continuer' }).click();
@@ -109,7 +109,7 @@ task('join by an invitation, sign out, sign in again', async (stage) => {
   await says(tab, 'Se connecter');
   await tab.fill('[name=name]', 'lea');
   await tab.fill('[name=password]', phrase);
-  await tab.locator('main form button').click();
+  await tab.locator('main form .primary').click();
   await tab.waitForURL(/\/settings$/);
 });
 
@@ -141,7 +141,7 @@ task(
     await tab.locator('main').getByRole('link', { name: 'Se connecter' }).click();
     await tab.fill('[name=name]', 'lea@valombre.example');
     await tab.fill('[name=password]', phrase);
-    await tab.locator('main form button').click();
+    await tab.locator('main form .primary').click();
     await says(tab, 'Étape 1 sur 4');
     await tab.goto(link);
     await tab.getByRole('button', { name: 'Confirmer mon adresse' }).click();
@@ -175,7 +175,7 @@ task('join by approval: asked, accepted by who runs the instance', async (stage)
   await tab.goto('/sign-in');
   await tab.fill('[name=name]', 'lea');
   await tab.fill('[name=password]', phrase);
-  await tab.locator('main form button').click();
+  await tab.locator('main form .primary').click();
   await says(tab, 'Étape 1 sur 4');
 });
 
@@ -186,7 +186,7 @@ task(
     await tab.goto('/sign-in');
     await tab.fill('[name=name]', 'malik');
     await tab.fill('[name=password]', 'oublié');
-    await tab.locator('main form button').click();
+    await tab.locator('main form .primary').click();
     await says(tab, 'à corriger');
     await focusIsKept(stage, tab);
     await tab.getByRole('link', { name: 'Mot de passe oublié' }).click();
@@ -194,9 +194,9 @@ task(
     await tab.getByRole('button', { name: 'Envoyer le lien' }).click();
     await says(tab, 'Regardez votre messagerie');
     await tab.goto(await linkTo('malik@valombre.example', /http\S+\/sign-in\/link\/[\w-]+/));
-    await tab.locator('main form button').click();
+    await tab.locator('main form .primary').click();
     await tab.locator('[name=password]').fill(phrase);
-    await tab.locator('main form button').click();
+    await tab.locator('main form .primary').click();
     await says(tab, 'Enregistré', '#status');
     assert.is.not(phrase, password);
   },

@@ -145,7 +145,10 @@ task('thank, pass on, keep, and take it back', async (stage) => {
   await ines.goto('/notifications');
   await says(ines, 'Malik Benhaddou');
   await tab.locator(`${post(id)} .dots summary`).click();
-  await tab.locator('.menu').getByText('Garder', { exact: true }).click();
+  await Promise.all([
+    tab.waitForResponse((response) => response.request().method() === 'POST'),
+    tab.locator('.menu').getByText('Garder', { exact: true }).click(),
+  ]);
   await tab.goto('/bookmarks');
   await says(tab, 'La bibliothèque ouvre dimanche');
   await tab.goto('/public');
