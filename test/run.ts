@@ -4,7 +4,7 @@ import { type Cluster, createDatabase, startCluster } from './support/postgres.t
 import { type Outcome, runTestFile } from './support/test-file.ts';
 
 /**
- * Runs every test file (or those named) in a process of its own, two at a time, and ends with
+ * Runs every test file (or those named) in a process of its own, three at a time (much of it is waiting), and ends with
  * `N passed, N failed` (and `, N skipped`). `*.both.test.ts` run on SQLite, then on PostgreSQL.
  */
 interface Run {
@@ -12,7 +12,7 @@ interface Run {
   dialect: 'sqlite' | 'postgres';
 }
 
-const atOnce = 2;
+const atOnce = 3;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const named = process.argv.slice(2);
