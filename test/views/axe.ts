@@ -38,7 +38,8 @@ export async function inspect(theme: 'light' | 'dark'): Promise<string[]> {
           await tab.evaluate(axe);
           for (const width of widths) {
             await tab.setViewportSize({ width, height: 900 });
-            for (const fault of await tab.evaluate(look, width !== 320)) faults.push(`${path} ${theme} ${width}: ${fault}`);
+            for (const fault of await tab.evaluate(look, width !== 320))
+              faults.push(`${path} ${theme} ${width}: ${fault}`);
           }
         }
         return faults;
