@@ -49,22 +49,12 @@ export async function withBrowser<T>(
   }
 }
 
-let shared: Browser | null = null;
-let closing: NodeJS.Timeout | undefined;
-
-/**
- * Gives `work` a browser for several people, each in a context of their own, closed afterwards whatever happens. The
- * tests of a file follow each other in one browser: to start it is half the work of a short one.
- */
+/** Gives `work` a browser for several people, each in a context of their own, then closes it, whatever happens. */
 export async function withChromium<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
-  clearTimeout(closing);
-  if (!shared?.isConnected())
-    shared = await chromium.launch({ executablePath: findChromium()!, headless: true, args: quiet });
-  const browser = shared;
+  const browser = await chromium.launch({ executablePath: findChromium()!, headless: true, args: quiet });
   try {
     return await work(browser);
   } finally {
-    for (const context of browser.contexts()) await context.close();
-    closing = setTimeout(() => browser.close(), 250);
+    await browser.close();
   }
 }
