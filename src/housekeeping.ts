@@ -30,6 +30,8 @@ const day = 86_400_000;
 /** What has to be done now and then, in small transactions (architecture decision 4). */
 export function startHousekeeping(instance: Instance) {
   let running: Promise<void> = Promise.resolve();
+  let checking: Promise<void> = Promise.resolve();
+  const ending = new AbortController();
   const safely = (work: () => Promise<unknown>) => {
     running = running.then(work).then(
       () => {},
@@ -37,13 +39,19 @@ export function startHousekeeping(instance: Instance) {
     );
   };
   const minute = setInterval(() => safely(() => eachMinute(instance)), 60_000);
-  const hour = setInterval(() => safely(() => purge(instance)), 3_600_000);
+  const hour = setInterval(() => {
+    safely(() => purge(instance));
+    // Beside the line: it may read for minutes, and nobody waits for it.
+    checking = checkDaily(instance, ending.signal).catch((err) => instance.log.warn({ err }, 'database not checked'));
+  }, 3_600_000);
   safely(() => eachMinute(instance));
   return {
-    stop: () => {
+    stop: async () => {
       clearInterval(minute);
       clearInterval(hour);
-      return running;
+      ending.abort();
+      await checking;
+      await running;
     },
   };
 }
@@ -78,13 +86,12 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeCards(instance);
   await recheckLinks(instance);
   await sweepMedia(instance);
-  await checkDaily(instance);
 }
 
 /** Each day, whether the database holds together; a fault is told on the administration's first page (F07). */
-async function checkDaily({ config, clock, log }: Instance) {
+async function checkDaily({ config, clock, log }: Instance, signal: AbortSignal) {
   const last = await lastCheck(config);
   if (last && clock() - last.at < day) return;
-  const check = await checkDatabase(config, clock());
+  const check = await checkDatabase(config, clock(), signal);
   if (check && check.verdict !== 'ok') log.error({ verdict: check.verdict }, 'the database is damaged');
 }

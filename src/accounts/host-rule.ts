@@ -29,6 +29,14 @@ export async function ruleOf(instance: Instance, host: string): Promise<HostRule
   return found.sort((one, other) => other.host.length - one.host.length)[0] ?? null;
 }
 
+/** Of these hosts, those that are blocked: one query, however many. */
+export async function blockedAmong(instance: Instance, wanted: string[]): Promise<Set<string>> {
+  const rules = await instance.db.select({ host: hostRules.host, severity: hostRules.severity }).from(hostRules);
+  const severities = new Map(rules.map(({ host, severity }) => [host, severity]));
+  const nearest = (host: string) => selfAndAbove(host).find((name) => severities.has(name));
+  return new Set(wanted.filter((host) => severities.get(nearest(host) ?? '') === 'block'));
+}
+
 /** `a.b.example:3000` → itself, then without its port, `b.example`, `example`; the last ones where it is very deep. */
 function selfAndAbove(host: string): string[] {
   const labels = host.replace(/:\d+$/, '').split('.');

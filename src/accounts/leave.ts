@@ -8,8 +8,9 @@ import { tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
 import { organisationOf } from './organisation.ts';
-import { halfSignIns } from './sign-in-tables.ts';
-import { accounts, members, sessions } from './tables.ts';
+import { isLastAdministrator } from './roles.ts';
+import { endSessions } from './sessions.ts';
+import { accounts, members } from './tables.ts';
 
 /** Time to come back before the account is erased. */
 const graceMs = 14 * 86_400_000;
@@ -25,16 +26,10 @@ export async function leave(instance: Instance, accountId: string): Promise<numb
   await write(instance, async (tx) => {
     const [member] = await tx.select().from(members).where(eq(members.accountId, accountId));
     if (member?.state !== 'active') throw notFound();
-    const administrators = await tx
-      .select({ id: members.accountId })
-      .from(members)
-      .where(and(eq(members.role, 'administrator'), eq(members.state, 'active')));
-    if (administrators.length === 1 && administrators[0]!.id === accountId)
-      throw new Refusal(409, 'member.lastAdministrator');
+    if (await isLastAdministrator(tx, accountId)) throw new Refusal(409, 'member.lastAdministrator');
     await tx.update(members).set({ state: 'leaving', eraseAt }).where(eq(members.accountId, accountId));
     await tx.update(accounts).set({ suspendedAt: now }).where(eq(accounts.id, accountId));
-    await tx.delete(sessions).where(eq(sessions.accountId, accountId));
-    await tx.delete(halfSignIns).where(eq(halfSignIns.accountId, accountId));
+    await endSessions(tx, accountId);
     await record<AccountEvent>(tx, { type: 'account.suspended', accountId });
     const t = createTranslate(member.language as Language, member.timeZone ?? undefined);
     await enqueueLetter(instance, tx, {

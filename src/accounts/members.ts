@@ -1,12 +1,12 @@
 import type { Instance } from '../instance.ts';
-import { and, asc, count, desc, eq, inArray } from '../platform/columns.ts';
+import { and, asc, count, desc, eq } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import { hashPassword, passwordFault, verifyPassword } from '../platform/password.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { emailKey } from './email.ts';
-import type { Member } from './sessions.ts';
-import { accounts, members, sessions } from './tables.ts';
+import { endSessions, type Member } from './sessions.ts';
+import { accounts, members } from './tables.ts';
 
 export type { Member } from './sessions.ts';
 
@@ -64,9 +64,7 @@ export async function changePassword(
   const passwordHash = await hashPassword(wanted);
   await write(instance, async (tx) => {
     await tx.update(members).set({ passwordHash }).where(eq(members.accountId, accountId));
-    const others = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.accountId, accountId));
-    const ended = others.map((session) => session.id).filter((id) => id !== keptSession);
-    if (ended.length) await tx.delete(sessions).where(inArray(sessions.id, ended));
+    await endSessions(tx, accountId, keptSession);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance.ts';
 import { and, eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
-import { write } from '../platform/write.ts';
+import { within, write } from '../platform/write.ts';
 import { type Account, anyAccountByUri } from './account.ts';
 import type { AccountEvent } from './events.ts';
 import { ruleOf } from './host-rule.ts';
@@ -58,7 +58,7 @@ export const saveRemoteAccount = (instance: Instance, remote: RemoteAccount): Pr
     }
     const id = instance.ids();
     await freeHandle(row.host, row.nameKey, id);
-    const limited = (await ruleOf({ ...instance, db: tx }, row.host))?.severity === 'limit';
+    const limited = (await ruleOf(within(instance, tx), row.host))?.severity === 'limit';
     await tx.insert(accounts).values({
       ...row,
       id,

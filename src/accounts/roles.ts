@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
 import { and, eq, inArray } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { Member } from './sessions.ts';
@@ -29,14 +30,18 @@ export async function membersWith(instance: Instance, power: Power): Promise<str
   return rows.map((row) => row.id);
 }
 
+export async function isLastAdministrator(tx: Tx, accountId: string): Promise<boolean> {
+  const administrators = await tx
+    .select({ id: members.accountId })
+    .from(members)
+    .where(and(eq(members.role, 'administrator'), eq(members.state, 'active')));
+  return administrators.length === 1 && administrators[0]!.id === accountId;
+}
+
 /** Changes a role; the last administrator stays one (S118). Throws Invalid. */
 export const changeRole = (instance: Instance, accountId: string, role: MemberRole) =>
   write(instance, async (tx) => {
-    const administrators = await tx
-      .select({ id: members.accountId })
-      .from(members)
-      .where(and(eq(members.role, 'administrator'), eq(members.state, 'active')));
-    if (role !== 'administrator' && administrators.length === 1 && administrators[0]!.id === accountId)
+    if (role !== 'administrator' && (await isLastAdministrator(tx, accountId)))
       throw new Invalid({ role: 'member.lastAdministrator' });
     const [changed] = await tx
       .update(members)

@@ -14,8 +14,9 @@ import type { AccountEvent } from './events.ts';
 import { mayEnter } from './leave.ts';
 import { memberOf } from './members.ts';
 import { organisationOf } from './organisation.ts';
+import { endSessions } from './sessions.ts';
 import { halfSignIns, recoveryCodes, type SecondStep, type SignInMethod, secondSteps } from './sign-in-tables.ts';
-import { members, sessions } from './tables.ts';
+import { members } from './tables.ts';
 
 const halfLifeMs = 10 * 60_000;
 const recoveryCount = 8;
@@ -123,7 +124,7 @@ export async function resetSecondStep(instance: Instance, accountId: string, by:
     const [step] = await tx.select().from(secondSteps).where(eq(secondSteps.accountId, accountId));
     if (!step) throw notFound();
     await forget(tx, accountId);
-    await tx.delete(sessions).where(eq(sessions.accountId, accountId));
+    await endSessions(tx, accountId);
     await record<AccountEvent>(tx, { type: 'member.second-step-reset', accountId, by });
     const [member] = await tx.select().from(members).where(eq(members.accountId, accountId));
     if (!member) return;

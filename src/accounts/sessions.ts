@@ -1,11 +1,12 @@
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, lt, max, ne } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
+import type { Tx } from '../platform/database.ts';
 import { networkOf } from '../platform/network.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
 import { deviceOf } from './device.ts';
-import { type SecondStep, type SignInMethod, signIns } from './sign-in-tables.ts';
+import { halfSignIns, type SecondStep, type SignInMethod, signIns } from './sign-in-tables.ts';
 import { members, sessions } from './tables.ts';
 
 export type Session = typeof sessions.$inferSelect;
@@ -87,10 +88,14 @@ export const revokeSession = (instance: Instance, accountId: string, id: string)
   });
 
 /** After a change of password or a suspension: everywhere else is signed out. */
-export const closeOtherSessions = (instance: Instance, accountId: string, kept: string | null) =>
-  write(instance, (tx) =>
-    tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.id, kept ?? ''))),
-  );
+export const closeOtherSessions = (instance: Instance, accountId: string, kept: string | null): Promise<void> =>
+  write(instance, (tx) => endSessions(tx, accountId, kept));
+
+/** Ends every session of an account but the `kept` one, and sign-ins that have taken the first of two steps (S86). */
+export async function endSessions(tx: Tx, accountId: string, kept: string | null = null): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.id, kept ?? '')));
+  await tx.delete(halfSignIns).where(eq(halfSignIns.accountId, accountId));
+}
 
 export const sessionsOf = (instance: Instance, accountId: string): Promise<Session[]> =>
   instance.db.select().from(sessions).where(eq(sessions.accountId, accountId)).orderBy(desc(sessions.seenAt));

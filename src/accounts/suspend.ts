@@ -5,7 +5,8 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { AccountEvent } from './events.ts';
 import type { HostSeverity } from './organisation-tables.ts';
-import { accounts, members, sessions } from './tables.ts';
+import { endSessions } from './sessions.ts';
+import { accounts, members } from './tables.ts';
 
 /** What the rule of its server had done to it is now a decision about the account itself: lifting the rule leaves it. */
 const ownNow = (rule: HostSeverity) => ({
@@ -27,7 +28,7 @@ export const suspend = (instance: Instance, accountId: string): Promise<void> =>
       .update(members)
       .set({ state: 'suspended' })
       .where(and(eq(members.accountId, accountId), inArray(members.state, ['active', 'leaving'])));
-    await tx.delete(sessions).where(eq(sessions.accountId, accountId));
+    await endSessions(tx, accountId);
     await record<AccountEvent>(tx, { type: 'account.suspended', accountId });
   });
 

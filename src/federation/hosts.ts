@@ -1,5 +1,5 @@
 import { accountsPerHost } from '../accounts/account.ts';
-import { ruleOf } from '../accounts/host-rule.ts';
+import { blockedAmong } from '../accounts/host-rule.ts';
 import type { Instance } from '../instance.ts';
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
@@ -91,8 +91,8 @@ const well = { failingDays: 0, lastFailure: null, lastReason: null, unavailableS
 
 /** Of these hosts, those that something may be sent to: not blocked, not unavailable, or due for the probe of the day. */
 export async function reachable(instance: Instance, tx: Tx, wanted: string[]): Promise<Set<string>> {
-  const open = new Set<string>();
-  for (const host of wanted) if ((await ruleOf(instance, host))?.severity !== 'block') open.add(host);
+  const blocked = await blockedAmong(instance, wanted);
+  const open = new Set(wanted.filter((host) => !blocked.has(host)));
   const now = instance.clock();
   for (let from = 0; from < wanted.length; from += 500) {
     const rows = await tx

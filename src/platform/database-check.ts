@@ -16,16 +16,17 @@ export interface Check {
 
 /**
  * Looks whether the pages of the built-in database hold together (F07), in a process of its own, last in line for the
- * processor: it reads the whole file. Null on PostgreSQL, which has its own checksums.
+ * processor: it reads the whole file. Null when `signal` ended it, and on PostgreSQL, which has its own checksums.
  */
-export async function checkDatabase(config: Where, at: number): Promise<Check | null> {
+export async function checkDatabase(config: Where, at: number, signal?: AbortSignal): Promise<Check | null> {
   if (config.databaseUrl) return null;
   const verdict = await new Promise<string>((resolve) => {
     const file = join(config.dataDir, 'maillon.sqlite');
-    execFile(process.execPath, [import.meta.filename, file], { maxBuffer: 100_000 }, (error, said, fault) =>
+    execFile(process.execPath, [import.meta.filename, file], { maxBuffer: 100_000, signal }, (error, said, fault) =>
       resolve(error ? (fault || error.message).trim().slice(0, 300) : said.trim()),
     );
   });
+  if (signal?.aborted) return null;
   const check = { at, verdict };
   await writeFile(place(config), JSON.stringify(check), { mode: 0o600 });
   return check;

@@ -1,6 +1,6 @@
 import type { Instance } from '../instance.ts';
-import { asc, dialectSql, eq, gt, lt, max } from './columns.ts';
-import { compiled, insertRow } from './compiled.ts';
+import { asc, dialectSql, eq, gt, lt, max, sql } from './columns.ts';
+import { compiled, compiledWrite, insertRow } from './compiled.ts';
 import type { Tx } from './database.ts';
 import { cursors, events } from './tables.ts';
 import { within, write } from './write.ts';
@@ -94,6 +94,13 @@ const eventsAfter = compiled((db, value) =>
     .limit(value('most')),
 );
 
+const moveCursor = compiledWrite((tx, value) =>
+  tx
+    .insert(cursors)
+    .values({ subscriber: value('subscriber'), seq: value('seq') })
+    .onConflictDoUpdate({ target: cursors.subscriber, set: { seq: sql`excluded.seq` } }),
+);
+
 /** Handles the next batch in one transaction; falls back to one event at a time when one of them throws. */
 async function advance(instance: Instance, following: Following): Promise<boolean> {
   try {
@@ -118,10 +125,7 @@ async function take(instance: Instance, following: Following, most: number): Pro
     for (const { seq, type, payload } of next) await on[type]?.(inside, { ...payload, type, seq });
     const seq = next.at(-1)?.seq;
     if (seq === undefined) return { seq: at?.seq ?? 0, more: false };
-    await tx
-      .insert(cursors)
-      .values({ subscriber: name, seq })
-      .onConflictDoUpdate({ target: cursors.subscriber, set: { seq } });
+    await moveCursor(tx, { subscriber: name, seq });
     return { seq, more: true };
   });
   if (last) following.at = last.seq;

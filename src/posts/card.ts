@@ -25,16 +25,20 @@ const spreadMs = 30_000;
 export const cardSubscriber: Subscriber = {
   name: 'cards',
   on: {
-    'post.created': (instance, { postId }) => look(instance, postId),
-    'post.edited': (instance, { postId }) => look(instance, postId),
+    'post.created': async (instance, event) => void (await look(instance, event)),
+    'post.edited': async (instance, { postId }) => {
+      if (!(await look(instance, { postId })))
+        await write(instance, (tx) => tx.delete(postCards).where(eq(postCards.postId, postId)));
+    },
   },
 };
 
-const look = (instance: Instance, postId: string): Promise<void> =>
-  write(instance, async (tx) => {
-    const post = await postById(instance, postId);
-    const url = post && linkOf(instance, post);
-    if (!post || !url) return void (await tx.delete(postCards).where(eq(postCards.postId, postId)));
+/** False when the post links to no page: nothing is written then, for most posts are such. */
+async function look(instance: Instance, { postId }: { postId: string }): Promise<boolean> {
+  const post = await postById(instance, postId);
+  const url = post && linkOf(instance, post);
+  if (!post || !url) return false;
+  await write(instance, async (tx) => {
     const [known] = await tx.select().from(cards).where(eq(cards.url, url));
     if (known && known.fetchedAt > instance.clock() - freshMs) return tie(tx, postId, known.id);
     await enqueue(tx, {
@@ -45,6 +49,8 @@ const look = (instance: Instance, postId: string): Promise<void> =>
       ...(!post.local && { due: instance.clock() + Math.random() * spreadMs }),
     });
   });
+  return true;
+}
 
 const tie = async (tx: Tx, postId: string, cardId: string): Promise<void> =>
   void (await tx

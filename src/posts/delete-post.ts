@@ -44,13 +44,6 @@ export async function removePost(instance: Instance, accountId: string, id: stri
   });
 }
 
-/** Takes away anybody's post, at once and for good: moderation. */
-export const removeAnyPost = (instance: Instance, id: string): Promise<void> =>
-  write(instance, async (tx) => {
-    const [post] = await tx.select().from(posts).where(eq(posts.id, id));
-    if (post && !post.deletedAt) await erasePost(instance, tx, post);
-  });
-
 /** Brings back a post removed a moment ago; 404 when it is too late. */
 export const restorePost = (instance: Instance, accountId: string, id: string): Promise<void> =>
   write(instance, async (tx) => {

@@ -2,6 +2,7 @@ import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, desc, eq, gt, isNull, lte, or } from '../platform/columns.ts';
+import { compiled } from '../platform/compiled.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { plainText } from '../platform/sanitise.ts';
 import { wordsOf } from '../platform/words.ts';
@@ -49,13 +50,20 @@ export const removeFilter = (instance: Instance, accountId: string, id: string):
 
 /** Filters that hold now, newest first. */
 export const filtersOf = (instance: Instance, accountId: string): Promise<FilterView[]> =>
-  instance.db
+  filtersAt(instance.db, { accountId, now: instance.clock() });
+
+const filtersAt = compiled((db, value) =>
+  db
     .select({ id: filters.id, phrase: filters.phrase, action: filters.action, expiresAt: filters.expiresAt })
     .from(filters)
     .where(
-      and(eq(filters.accountId, accountId), or(isNull(filters.expiresAt), gt(filters.expiresAt, instance.clock()))),
+      and(
+        eq(filters.accountId, value('accountId')),
+        or(isNull(filters.expiresAt), gt(filters.expiresAt, value('now'))),
+      ),
     )
-    .orderBy(desc(filters.id));
+    .orderBy(desc(filters.id)),
+);
 
 export const purgeFilters = (instance: Instance) =>
   write(instance, (tx) => tx.delete(filters).where(lte(filters.expiresAt, instance.clock())));

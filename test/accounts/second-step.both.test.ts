@@ -1,6 +1,7 @@
 // deadline: 120 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { changePassword } from '../../src/accounts/members.ts';
 import { resetSecondStep, withSecondStep } from '../../src/accounts/second-step.ts';
 import { recoveryCodes, secondSteps, signIns } from '../../src/accounts/sign-in-tables.ts';
 import { sessions } from '../../src/accounts/tables.ts';
@@ -103,12 +104,24 @@ test('S107 the second step without the first is refused, and so is one whose mem
     await decide('suspend');
     assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 401);
     await decide('lift');
-    assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 303);
+    assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 401, 'it ended then');
+
+    const again = (await signIn(home)).visitor;
+    assert.is((await again.post('/sign-in/code', { code: codeAt(home, secret) })).status, 303);
     assert.is(
-      (await open.post('/sign-in/code', { code: codeAt(home, secret) })).status,
+      (await again.post('/sign-in/code', { code: codeAt(home, secret) })).status,
       401,
       'one first step, one second',
     );
+  }));
+
+test('S86 a first step that was taken with the old password leads nowhere once it is changed', () =>
+  withHome(async (home, later) => {
+    const { secret } = await turnOn(home, await member(home, 'malik'));
+    later(30_000);
+    const open = (await signIn(home)).visitor;
+    await changePassword(home.instance, (await home.account('malik')).id, null, 'une autre phrase bien longue 9', '');
+    assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 401);
   }));
 
 test('S108 five wrong codes close the second step for a while, whatever passwords come between', () =>

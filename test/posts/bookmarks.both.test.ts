@@ -2,9 +2,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { block } from '../../src/accounts/block.ts';
 import { bookmark, bookmarkedPosts, unbookmark } from '../../src/posts/bookmark.ts';
-import { removeAnyPost } from '../../src/posts/delete-post.ts';
 import { pin } from '../../src/posts/pin.ts';
 import { bookmarks } from '../../src/posts/tables.ts';
+import { eraseNow } from '../support/erase.ts';
 import { startFediverse } from '../support/fediverse.ts';
 import { member, stranger } from '../support/visitor.ts';
 
@@ -26,7 +26,7 @@ test('what is kept is listed last first, in pages, and only while it may be read
   assert.ok(first.posts.every((post) => post.viewer.bookmarked));
 
   await unbookmark(instance, malik.id, ids[1]!);
-  await removeAnyPost(instance, ids[0]!);
+  await eraseNow(instance, ids[0]!);
   const left = await bookmarkedPosts(instance, viewer);
   assert.equal(
     left.posts.map((post) => post.id),

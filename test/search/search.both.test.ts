@@ -7,12 +7,12 @@ import { suspend } from '../../src/accounts/suspend.ts';
 import { dropWords } from '../../src/platform/full-text.ts';
 import { enqueue } from '../../src/platform/jobs.ts';
 import { write } from '../../src/platform/write.ts';
-import { removeAnyPost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
 import { posts } from '../../src/posts/tables.ts';
 import { type Draft, writePost } from '../../src/posts/write-post.ts';
 import { searchPosts } from '../../src/search/posts.ts';
 import { parseQuery } from '../../src/search/query.ts';
+import { eraseNow } from '../support/erase.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
 import { member } from '../support/visitor.ts';
 
@@ -72,7 +72,7 @@ test('an edit changes what is found, a removed post is found no more', () =>
     await fediverse.settled();
     assert.equal(await finds('malik', 'hibou'), []);
     assert.equal(await finds('malik', 'oiseau'), [id]);
-    await removeAnyPost(instance, id);
+    await eraseNow(instance, id);
     assert.equal(await finds('malik', 'chouette'), []);
     await fediverse.settled();
     assert.equal(await finds('malik', 'chouette'), []);

@@ -8,11 +8,12 @@ import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { boost } from '../../src/posts/boost.ts';
-import { removeAnyPost, removePost } from '../../src/posts/delete-post.ts';
+import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
 import { like } from '../../src/posts/like.ts';
 import { pin } from '../../src/posts/pin.ts';
 import type { Audience } from '../../src/posts/view.ts';
+import { eraseNow } from '../support/erase.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
 import { type HostileOrigin, hostileOrigin } from '../support/hostile-peer.ts';
 import { picture } from '../support/pictures.ts';
@@ -114,8 +115,8 @@ export async function startScene(): Promise<Scene> {
   await block(instance, await idOf('bloqueur'), nour.id);
   await removePost(instance, nour.id, posts.removed.id);
   await removePost(instance, nour.id, posts.removed.replyId);
-  await removeAnyPost(instance, posts.erased.id);
-  await removeAnyPost(instance, posts.erased.replyId);
+  await eraseNow(instance, posts.erased.id);
+  await eraseNow(instance, posts.erased.replyId);
   await fediverse.settled();
 
   const visitors = new Map<Reader, Visitor>();

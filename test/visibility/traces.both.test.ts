@@ -3,8 +3,8 @@ import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
 import { outgoing } from '../../src/federation/tables.ts';
 import { boost } from '../../src/posts/boost.ts';
-import { removeAnyPost } from '../../src/posts/delete-post.ts';
 import { postByUri } from '../../src/posts/post.ts';
+import { eraseNow } from '../support/erase.ts';
 import { type Home, startFediverse } from '../support/fediverse.ts';
 import { hostileScene } from '../support/hostile-scene.ts';
 import { member, type Visitor } from '../support/visitor.ts';
@@ -31,7 +31,7 @@ test('S49 an answer for few leaves no number under the post that all read', () =
     assert.is(await repliesIn((await solene.get(`/@ines/${id}`)).text), null);
     await home.write('malik', 'pour tous', { inReplyToId: id });
     assert.is((await repliesIn((await solene.get(`/@ines/${id}`)).text))?.[1], '1');
-    await removeAnyPost(home.instance, direct);
+    await eraseNow(home.instance, direct);
     assert.is(
       (await repliesIn((await solene.get(`/@ines/${id}`)).text))?.[1],
       '1',
