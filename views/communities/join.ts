@@ -38,7 +38,7 @@ function act(
   says?: string,
 ): Html {
   const url = `/communities/${id}/${path}`;
-  return html`<button class="button ${look}" id="${path}-${id}" form="act" formaction="${url}" hx-post="${url}"
+  return html`<button class="button ${look}" id="tie-${id}" form="act" formaction="${url}" hx-post="${url}"
   hx-target="#join-${id}" hx-swap="outerMorph" hx-nonce="${page.nonce}">${icon(page, name)}${label}${
     says && html`<span class="sr"> · ${says}</span>`
   }<span class="sr"> ${displayName}</span></button>`;
