@@ -5,12 +5,15 @@ import { accountByHandle } from '../accounts/account.ts';
 import { addMember } from '../accounts/add-member.ts';
 import { invite } from '../accounts/invitations.ts';
 import { markOnboarded } from '../accounts/members.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { changeIdentity } from '../accounts/organisation-settings.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { changeRole } from '../accounts/roles.ts';
 import { setUp } from '../accounts/setup.ts';
 import { signUp } from '../accounts/sign-up.ts';
 import { parseConfig } from '../config.ts';
 import type { Instance } from '../instance.ts';
+import { receiveImage } from '../media/media.ts';
 import { decide } from '../moderation/decide.ts';
 import { receiveNotice } from '../moderation/notice.ts';
 import { report } from '../moderation/reports.ts';
@@ -19,6 +22,7 @@ import { profileTimeline } from '../posts/timelines.ts';
 import { type Running, startInstance } from '../start.ts';
 import { leaveAbsentServer } from './absent-server.ts';
 import { type CastOrganisation, cast, password } from './cast.ts';
+import { drawLogo } from './pictures.ts';
 import { tellStory } from './tell.ts';
 
 export interface Demo {
@@ -70,6 +74,7 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
   const email = (name: string) => `${name}@${organisation.key}.example`;
   const administrator = { name: first!.name, displayName: first!.displayName, email: email(first!.name), password };
   await setUp(instance, { ...organisation, signUp: 'approval', emailDomains: [], administrator });
+  await setLogo(instance, organisation);
   const passwordHash = await hashPassword(password);
   for (const member of others) await addMember(instance, { ...member, email: email(member.name), passwordHash });
   for (const { name, bio, role, affiliation, helpsWith = '', skills = [] } of organisation.members) {
@@ -87,6 +92,16 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
     homes.set(name, instance);
   }
   homes.set(organisation.handle, instance);
+}
+
+/** As an administrator does, from a file. */
+async function setLogo(instance: Instance, organisation: CastOrganisation) {
+  const path = instance.files.temporary();
+  await writeFile(path, drawLogo(organisation.key));
+  const { accountId } = (await organisationOf(instance))!;
+  const { id: logoId } = await receiveImage(instance, accountId, { path, role: 'logo' });
+  await rm(path, { force: true });
+  await changeIdentity(instance, { ...organisation, logoId });
 }
 
 /** What waits at the university: somebody who asks to join, reports, a decision, an invitation that is open. */

@@ -1,6 +1,7 @@
 // deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { picture } from '../support/pictures.ts';
 import { says, saysNot, task } from './task.ts';
 
 task('the identity of the organisation: name, sentence, colour, charter', async (stage) => {
@@ -12,13 +13,16 @@ task('the identity of the organisation: name, sentence, colour, charter', async 
   await says(tab, 'à corriger');
   await tab.locator('[name=name]').fill('Université du Val');
   await tab.locator('[name=sentence]').fill('Ouverte depuis 1972.');
+  await tab.setInputFiles('#f-logo', { name: 'l.png', mimeType: 'image/png', buffer: await picture('png', 600, 200) });
   await tab.locator('[name=hue][value="60"]').check({ force: true });
+  assert.ok(await tab.locator('.h60 .hue-sample').isVisible(), 'the colour by day and by night, without a script');
   await tab.locator('[name=charter]').fill('On écoute. Puis on répond.');
   await tab.locator('main form').first().getByRole('button', { name: 'Enregistrer' }).click();
   await says(tab, 'Enregistré', '#status');
   const stranger = await stage.tab();
   await stranger.goto('/');
   await says(stranger, 'Ouverte depuis 1972.');
+  assert.ok(await stranger.locator('header .brand-logo').isVisible());
   assert.match((await stranger.getAttribute('html', 'class')) ?? '', /\bh60\b/);
   await stranger.goto('/charter');
   await says(stranger, 'On écoute. Puis on répond.');

@@ -72,6 +72,14 @@ export const admin: Record<string, Shown> = {
       }),
   },
   '/admin/identity': { show: (page) => identityPage(page, { charter: 'Parlons vrai.' }, noForm) },
+  '/admin/identity/logo': {
+    show: ({ organisation, ...page }) =>
+      identityPage(
+        { ...page, organisation: { ...organisation, logo: '/sample/haie.svg' } },
+        { charter: 'Parlons vrai.' },
+        { values: {}, faults: { logo: { key: 'media.type' } } },
+      ),
+  },
   '/admin/invitations': {
     show: (page) =>
       invitationsPage(
