@@ -5,6 +5,7 @@ import { homeRoutes } from './home-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { hostRuleRoutes } from './host-rule-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { legalAdminRoutes } from './legal-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { seenRoutes } from './seen-routes.ts';
@@ -24,5 +25,6 @@ export function adminRoutes(web: Web): Router {
     hostRuleRoutes(web),
     logRoutes(web),
     seenRoutes(web),
+    legalAdminRoutes(web),
   );
 }

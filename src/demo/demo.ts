@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountByHandle } from '../accounts/account.ts';
 import { addMember } from '../accounts/add-member.ts';
+import { saveImprint } from '../accounts/imprint.ts';
 import { invite } from '../accounts/invitations.ts';
 import { markOnboarded } from '../accounts/members.ts';
 import { organisationOf } from '../accounts/organisation.ts';
@@ -74,7 +75,7 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
   const email = (name: string) => `${name}@${organisation.key}.example`;
   const administrator = { name: first!.name, displayName: first!.displayName, email: email(first!.name), password };
   await setUp(instance, { ...organisation, signUp: 'approval', emailDomains: [], administrator });
-  await setLogo(instance, organisation);
+  await present(instance, organisation);
   const passwordHash = await hashPassword(password);
   for (const member of others) await addMember(instance, { ...member, email: email(member.name), passwordHash });
   for (const { name, bio, role, affiliation, helpsWith = '', skills = [] } of organisation.members) {
@@ -95,13 +96,16 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
 }
 
 /** As an administrator does, from a file. */
-async function setLogo(instance: Instance, organisation: CastOrganisation) {
+async function present(instance: Instance, organisation: CastOrganisation) {
   const path = instance.files.temporary();
   await writeFile(path, drawLogo(organisation.key));
   const { accountId } = (await organisationOf(instance))!;
   const { id: logoId } = await receiveImage(instance, accountId, { path, role: 'logo' });
   await rm(path, { force: true });
   await changeIdentity(instance, { ...organisation, logoId });
+  const director = organisation.members[0]!.displayName;
+  const imprint = { publisher: '', contact: '', officer: '', hoster: '', postal: '1 place du Marché, 58120 Valombre' };
+  await saveImprint(instance, { ...imprint, director });
 }
 
 /** What waits at the university: somebody who asks to join, reports, a decision, an invitation that is open. */

@@ -79,6 +79,8 @@ export const auditActs = [
   'report.forward',
   'report.answer',
   'organisation.identity',
+  'organisation.imprint',
+  'organisation.legal',
   'organisation.signUp',
   'organisation.invite',
   'organisation.revoke',

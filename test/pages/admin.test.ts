@@ -28,6 +28,28 @@ task('the identity of the organisation: name, sentence, colour, charter', async 
   await says(stranger, 'On écoute. Puis on répond.');
 });
 
+task('the legal pages: who answers for the service, a text of one’s own, looked at first', async (stage) => {
+  const tab = await stage.tab('ines');
+  await tab.goto('/admin');
+  await tab.locator('main a[href="/admin/legal"]').click();
+  await tab.fill('#f-contact', 'nobody');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'à corriger');
+  await tab.fill('#f-contact', 'contact@valombre.example');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  await tab.locator('#legal-terms-fr').locator('th a').click();
+  await tab.fill('#f-text', '## Ici\n\nÉcrivez à {contact}.');
+  await tab.getByRole('button', { name: 'Aperçu' }).click();
+  await says(tab, 'Écrivez à contact@valombre.example.', '#preview');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'le vôtre, version 1', '#legal-terms-fr');
+  const stranger = await stage.tab();
+  await stranger.goto('/');
+  await stranger.locator('footer').getByRole('link', { name: 'Conditions' }).click();
+  await says(stranger, 'Écrivez à contact@valombre.example.');
+});
+
 task('invitations: make, copy, close; the rule of joining', async (stage) => {
   const tab = await stage.tab('ines');
   await tab.goto('/admin/invitations');

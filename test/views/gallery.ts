@@ -3,6 +3,7 @@ import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { moderation } from './gallery-moderation.ts';
+import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
 import { site } from './gallery-site.ts';
@@ -20,5 +21,6 @@ export const gallery: Record<string, Shown> = {
   ...account,
   ...site,
   ...admin,
+  ...organisationPages,
   ...moderation,
 };
