@@ -8,6 +8,7 @@ import { identityRoutes } from './identity-routes.ts';
 import { legalAdminRoutes } from './legal-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { seenRoutes } from './seen-routes.ts';
 
 /** Everything under /admin: one guard for all, and the 404 of an absent page for who does not run the instance. */
@@ -26,5 +27,6 @@ export function adminRoutes(web: Web): Router {
     logRoutes(web),
     seenRoutes(web),
     legalAdminRoutes(web),
+    retentionRoutes(web),
   );
 }

@@ -81,6 +81,7 @@ export const auditActs = [
   'organisation.identity',
   'organisation.imprint',
   'organisation.legal',
+  'organisation.retention',
   'organisation.signUp',
   'organisation.invite',
   'organisation.revoke',

@@ -1,6 +1,8 @@
-import type { Reader, Tx } from './database.ts';
+import type { Instance } from '../instance.ts';
+import type { Reader } from './database.ts';
 import { Invalid } from './refusal.ts';
 import { readSetting, writeSetting } from './settings.ts';
+import { write } from './write.ts';
 
 /** What is forgotten after a while, in days: the program's own period and the bounds of another (architecture decision 4). */
 export const periods = {
@@ -42,8 +44,8 @@ export const retentionOf = async (db: Reader): Promise<Retention> => ({
   ...(await readSetting<Partial<Retention>>(db, name)),
 });
 
-/** Sets all periods at once. Throws Invalid with a fault for each one out of its bounds. */
-export async function saveRetention(tx: Tx, wanted: Retention): Promise<void> {
+/** Throws Invalid with a fault for each period out of its bounds. */
+export function checkRetention(wanted: Retention): void {
   const faults: Record<string, { key: string; args: Record<string, number> }> = {};
   const check = (field: string, days: number, { least, most }: { least: number; most: number }) => {
     if (!Number.isInteger(days) || days < least || days > most)
@@ -52,5 +54,10 @@ export async function saveRetention(tx: Tx, wanted: Retention): Promise<void> {
   for (const one of periodNames) check(one, wanted[one], periods[one]);
   if (wanted.remotePosts !== null) check('remotePosts', wanted.remotePosts, remoteBounds);
   if (Object.keys(faults).length) throw new Invalid(faults);
-  await writeSetting(tx, name, wanted);
+}
+
+/** Sets all periods at once. Throws Invalid. */
+export async function saveRetention(instance: Instance, wanted: Retention): Promise<void> {
+  checkRetention(wanted);
+  await write(instance, (tx) => writeSetting(tx, name, wanted));
 }

@@ -64,7 +64,7 @@ test('legal pages: whole from the start in both languages, rewritten in one, the
 
     const { instance } = home;
     const kept = await retentionOf(instance.db);
-    await instance.database.write((tx) => saveRetention(tx, { ...kept, events: 12, remotePosts: 400 }));
+    await saveRetention(instance, { ...kept, events: 12, remotePosts: 400 });
     assert.match((await nobody.get('/privacy')).text, /12 jours[\s\S]+400 jours/);
   } finally {
     await fediverse.stop();

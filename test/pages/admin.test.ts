@@ -50,6 +50,27 @@ task('the legal pages: who answers for the service, a text of one’s own, looke
   await says(stranger, 'Écrivez à contact@valombre.example.');
 });
 
+task('how long things are kept: out of bounds, looked at, set', async (stage) => {
+  const tab = await stage.tab('ines');
+  await tab.goto('/admin');
+  await tab.locator('main a[href="/admin/retention"]').click();
+  await tab.fill('#f-events', '3');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'entre 7 et 365');
+  await tab.fill('#f-events', '14');
+  await tab.locator('[name=posts][value=unused]').check();
+  await tab.fill('#f-remotePosts', '90');
+  await tab.getByRole('button', { name: 'Voir ce qui serait oublié' }).click();
+  await says(tab, 'Rien n’est encore changé');
+  await says(tab, 'Aucune ne serait oubliée maintenant.');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Enregistré', '#status');
+  const stranger = await stage.tab();
+  await stranger.goto('/privacy');
+  await says(stranger, '14 jours');
+  await says(stranger, '90 jours');
+});
+
 task('invitations: make, copy, close; the rule of joining', async (stage) => {
   const tab = await stage.tab('ines');
   await tab.goto('/admin/invitations');

@@ -1,9 +1,13 @@
 import { legalKinds, proposedText } from '../../src/accounts/legal.ts';
+import { type Period, periodNames, periods } from '../../src/platform/retention.ts';
 import { identityPage } from '../../views/admin/identity.ts';
 import { legalTextPage, legalTextsPage } from '../../views/admin/legal.ts';
+import { retentionPage } from '../../views/admin/retention.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
 import { hour, now } from './sample.ts';
+
+const periodDays = Object.fromEntries(periodNames.map((name) => [name, periods[name].days])) as Record<Period, number>;
 
 /** What an administrator says of the organisation. */
 export const organisationPages: Record<string, Shown> = {
@@ -14,6 +18,19 @@ export const organisationPages: Record<string, Shown> = {
         { ...page, organisation: { ...organisation, logo: '/sample/haie.svg' } },
         { charter: 'Parlons vrai.' },
         { values: {}, faults: { logo: { key: 'media.type' } } },
+      ),
+  },
+  '/admin/retention': {
+    show: (page) =>
+      retentionPage(
+        page,
+        {
+          kept: { ...periodDays, remotePosts: 365, usedToo: false },
+          due: { ...periodDays, copies: 0, notices: 1, posts: 10_000 },
+          mostCounted: 10_000,
+          previewed: true,
+        },
+        noForm,
       ),
   },
   '/admin/legal': {
