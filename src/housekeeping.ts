@@ -1,4 +1,5 @@
 import { endAffiliations } from './accounts/affiliation.ts';
+import { purgeExpected } from './accounts/expected.ts';
 import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
 import { purgeChallenges } from './accounts/passkey.ts';
@@ -89,6 +90,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeSessions(instance);
   await purgeSignIns(instance, before(kept.signIns));
   await purgeLinks(instance);
+  await purgeExpected(instance);
   await purgeHalfSignIns(instance);
   await purgeChallenges(instance);
   await purgeDrafts(instance);

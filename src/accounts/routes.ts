@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { charterRoutes } from './charter-routes.ts';
 import { followRoutes } from './follow-routes.ts';
+import { joinRoutes } from './join-routes.ts';
 import { legalRoutes } from './legal-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
@@ -23,6 +24,7 @@ export const accountRoutes = (web: Web): Router =>
     signInLinkRoutes(web),
     signInRoutes(web),
     signUpRoutes(web),
+    joinRoutes(web),
     welcomeRoutes(web),
     securityRoutes(web),
     secondStepRoutes(web),

@@ -2,7 +2,15 @@ import { type Request, type Response, Router } from 'express';
 import { retentionPage } from '../../views/admin/retention.ts';
 import { type Form, noForm } from '../../views/form.ts';
 import { audited } from '../moderation/audit.ts';
-import { checkRetention, periodNames, type Retention, retentionOf, saveRetention } from '../platform/retention.ts';
+import {
+  checkRetention,
+  periodNames,
+  periods,
+  type Retention,
+  remoteBounds,
+  retentionOf,
+  saveRetention,
+} from '../platform/retention.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -40,7 +48,14 @@ export function retentionRoutes(web: Web): Router {
   async function show(request: Request, response: Response, form: Form, counted: Retention) {
     const faulty = Object.keys(form.faults).length > 0;
     const due = await dueNow(instance, counted);
-    const view = { kept: await retentionOf(instance.db), due, mostCounted, previewed: form !== noForm && !faulty };
+    const view = {
+      kept: await retentionOf(instance.db),
+      due,
+      mostCounted,
+      periods,
+      remoteBounds,
+      previewed: form !== noForm && !faulty,
+    };
     const page = await pageOf(web, request, response);
     await send(web, request, response, retentionPage(page, view, form), faulty ? 422 : 200);
   }

@@ -7,6 +7,7 @@ import { hostRuleRoutes } from './host-rule-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { legalAdminRoutes } from './legal-routes.ts';
 import { logRoutes } from './log-routes.ts';
+import { memberListRoutes } from './member-list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
 import { seenRoutes } from './seen-routes.ts';
@@ -21,6 +22,7 @@ export function adminRoutes(web: Web): Router {
   return router.use(
     homeRoutes(web),
     identityRoutes(web),
+    memberListRoutes(web),
     memberRoutes(web),
     hostRoutes(web),
     hostRuleRoutes(web),

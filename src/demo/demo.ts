@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountByHandle } from '../accounts/account.ts';
 import { addMember } from '../accounts/add-member.ts';
+import { expect } from '../accounts/expected.ts';
 import { saveImprint } from '../accounts/imprint.ts';
 import { invite } from '../accounts/invitations.ts';
 import { markOnboarded } from '../accounts/members.ts';
@@ -149,6 +150,19 @@ async function leaveToDo(homes: Map<string, Instance>) {
     statement: 'Le menu du mardi a été cité deux fois sans sa date. Merci de la donner.',
     by: solene.id,
   });
+  await expect(university, ines.id, [
+    {
+      email: 'lea.morel@valombre.example',
+      displayName: 'Léa Morel',
+      name: 'lea',
+      title: 'Licence de géographie',
+      role: 'member',
+      affiliation: 'student',
+      from: Date.UTC(2026, 8, 1, 12),
+      until: Date.UTC(2029, 7, 31, 12),
+      language: 'fr',
+    },
+  ]);
   await invite(university, ines.id, { seats: 20, days: 30, affiliation: 'student', note: 'Rentrée' });
 }
 

@@ -74,6 +74,8 @@ export const auditActs = [
   'member.link',
   'member.secondStep',
   'member.admit',
+  'member.expect',
+  'member.expectNoMore',
   'member.refuse',
   'report.decide',
   'report.forward',

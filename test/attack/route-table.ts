@@ -40,6 +40,8 @@ export const open: Route[] = [
   'GET /accessibility/:version',
   'GET /contact',
   'GET /contact/:version',
+  'GET /join/:token',
+  'POST /join/:token',
   'GET /about',
   'GET /manifest.webmanifest',
   'GET /service-worker.js',

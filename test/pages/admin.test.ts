@@ -95,6 +95,39 @@ task('invitations: make, copy, close; the rule of joining', async (stage) => {
   await says(stranger, 'L’inscription est ouverte');
 });
 
+task(
+  'members by a list: a wrong file, a look, the good lines alone; who is expected opens the account',
+  async (stage) => {
+    const tab = await stage.tab('ines');
+    await tab.goto('/admin/members');
+    await tab.getByRole('link', { name: 'Inscrire ou inviter par une liste' }).click();
+    const list = (text: string) =>
+      tab.setInputFiles('#f-list', { name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await list('nom\nLéa\n');
+    await tab.getByRole('button', { name: 'Voir ce qui serait fait' }).click();
+    await says(tab, 'La première ligne doit nommer les colonnes');
+    await list('courriel;nom;lien\nlea@valombre.example;Léa Morel;étudiante\nlea@;Faux;\n');
+    await tab.getByRole('button', { name: 'Voir ce qui serait fait' }).click();
+    await says(tab, 'Une ligne est bonne, une est à corriger');
+    await tab.getByRole('button', { name: 'Écrire à la bonne ligne seulement' }).click();
+    await says(tab, 'Une personne attendue');
+    await tab.getByRole('button', { name: 'Nouveau lien lea@valombre.example' }).click();
+    const link = (await tab.locator('main code').first().textContent())!;
+    const lea = await stage.tab();
+    await lea.goto(link);
+    await lea.fill('#f-name', 'lea');
+    await lea.fill('#f-password', 'haie-de-noisetiers-1972');
+    await lea.locator('main form button').click();
+    await says(lea, 'à corriger');
+    await lea.fill('#f-password', 'haie-de-noisetiers-1972');
+    await lea.check('#f-charter');
+    await lea.locator('main form button').click();
+    await lea.waitForURL('**/welcome/1');
+    await tab.goto('/admin/members/list');
+    await says(tab, 'Personne n’est attendu');
+  },
+);
+
 task('roles: given, taken back, never the last one; all of it in the log', async (stage) => {
   const tab = await stage.tab('ines');
   const open = async (name: string) => {

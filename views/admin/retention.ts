@@ -1,5 +1,5 @@
 import type { Due } from '../../src/admin/due.ts';
-import { periodNames, periods, type Retention, remoteBounds } from '../../src/platform/retention.ts';
+import type { Period, Retention } from '../../src/platform/retention.ts';
 import { errorSummary, type Form, field, hasFaults, postForm, radios, submit } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
@@ -11,6 +11,9 @@ export interface RetentionView {
   /** What would go now. */
   due: Due;
   mostCounted: number;
+  /** Days between which each period may be set. */
+  periods: Record<Period, { least: number; most: number }>;
+  remoteBounds: { least: number; most: number };
   /** The counts are of what stands in the form. */
   previewed: boolean;
 }
@@ -19,8 +22,8 @@ export interface RetentionView {
 export function retentionPage(page: Page, view: RetentionView, form: Form): Html {
   const { t } = page;
   const { kept, due, previewed } = view;
-  const period = (name: (typeof periodNames)[number]) => {
-    const { least, most } = periods[name];
+  const period = (name: Period) => {
+    const { least, most } = view.periods[name];
     const hint = html`${t('retention.bounds', { hint: t(`periodHint.${name}`), least, most })} <b>${t('retention.due', { n: due[name] })}</b>`;
     return days(page, form, { name, label: `period.${name}`, hint, value: kept[name] });
   };
@@ -31,7 +34,7 @@ export function retentionPage(page: Page, view: RetentionView, form: Form): Html
     html`${previewed && html`<p class="note" role="status">${t('retention.previewed')}</p>`}${postForm(
       page,
       '/admin/retention',
-      html`${errorSummary(page, form)}${periodNames.map(period)}
+      html`${errorSummary(page, form)}${(Object.keys(view.periods) as Period[]).map(period)}
 <section><h2>${t('retention.posts')}</h2><p>${t('retention.postsLead')}</p>
 ${radios(page, form, {
   name: 'posts',
@@ -46,7 +49,7 @@ ${radios(page, form, {
 ${days(page, form, {
   name: 'remotePosts',
   label: 'retention.age',
-  hint: html`${t('retention.ageHint', { ...remoteBounds })}${due.posts !== null && html` <b>${postsDue(page, view)}</b>`}`,
+  hint: html`${t('retention.ageHint', { ...view.remoteBounds })}${due.posts !== null && html` <b>${postsDue(page, view)}</b>`}`,
   value: kept.remotePosts ?? 365,
 })}</section>
 <p class="row">${submit(t('form.save'))}<button class="button secondary" name="preview" value="yes">${icon(page, 'eye')}${t('retention.preview')}</button></p>`,
