@@ -92,6 +92,7 @@ export const federationSubscriber: Subscriber = {
     },
     'post.edited': ofPost,
     'post.deleted': ofPost,
+    'post.restored': ofPost,
     'post.pinned': ofPost,
     'post.unpinned': ofPost,
     'poll.closed': ofPost,

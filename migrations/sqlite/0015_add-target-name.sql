@@ -1,0 +1,1 @@
+ALTER TABLE `reports` ADD `target_name` text DEFAULT '' NOT NULL;
