@@ -4,6 +4,7 @@ import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { communities } from './gallery-communities.ts';
 import { moderation } from './gallery-moderation.ts';
+import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
 import { site } from './gallery-site.ts';
@@ -22,5 +23,6 @@ export const gallery: Record<string, Shown> = {
   ...account,
   ...site,
   ...admin,
+  ...organisationPages,
   ...moderation,
 };
