@@ -67,7 +67,7 @@ export async function writePost(
         audience: draft.audience,
         sensitive: draft.notice.trim() !== '',
         ...(quoted && quoteColumns(quoted, draft.audience, stamp)),
-        quotePolicy: member?.quotePolicy ?? 'public',
+        quotePolicy: draft.quotePolicy ?? member?.quotePolicy ?? 'public',
         createdAt: now,
       },
       mentions: named,

@@ -89,6 +89,11 @@ export const pageSurfaces: Surface[] = [
     seen: page(({ replyId }) => `/@nour/${replyId}`, 'replyWord'),
   },
   {
+    name: 'S57 page of who quotes it',
+    readers: localReaders,
+    seen: page(({ id }) => `/posts/${id}/quotes`, 'word'),
+  },
+  {
     name: 'S57 quoted in a post of somebody else',
     readers: localReaders,
     shows: (row) => open.includes(row),
