@@ -84,6 +84,11 @@ export const notificationsSubscriber: Subscriber = {
         for (const ownerId of await membersWith(instance, 'moderate'))
           await notify(instance, tx, { ownerId, type: 'report', fromId });
       }),
+    'transfer.ended': (instance, { accountId, outcome }) =>
+      each(instance, async (tx) => {
+        const type = outcome === 'failed' ? 'transfer-failed' : outcome;
+        await tellAnew(instance, tx, { ownerId: accountId, type, fromId: await voice(instance) });
+      }),
     'decision.made': (instance, { accountId, act, reporterId }) =>
       each(instance, async (tx) => {
         for (const ownerId of await membersWith(instance, 'moderate'))

@@ -144,6 +144,7 @@ export const ids: Record<
   'POST /posts/:id/thread/unmark': 'reader',
   'POST /polls/:id/votes': 'reader',
   'POST /settings/sessions/:id/delete': 'session',
+  'POST /settings/passkeys/:id': 'passkey',
   'POST /settings/passkeys/:id/delete': 'passkey',
   'GET /decisions/:id': 'decision',
   'POST /decisions/:id/appeal': 'decision',

@@ -6,7 +6,7 @@ import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { aliasPage, movePage } from '../../views/data/move.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
 import { noForm } from '../../views/form.ts';
-import { passkeySettings } from '../../views/settings/passkeys.ts';
+import { passkeyName, passkeySettings } from '../../views/settings/passkeys.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
 import { emailSettings, securityPage } from '../../views/settings/security.ts';
 import type { Shown } from './gallery.ts';
@@ -111,6 +111,10 @@ export const account: Record<string, Shown> = {
   '/settings/passkeys': {
     show: (page) =>
       passkeySettings(page, [{ id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: now - hour }], noForm),
+  },
+  '/settings/passkeys/a': {
+    show: (page) =>
+      passkeyName(page, { id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: null }, noForm),
   },
   '/settings/email': {
     show: (page) => emailSettings(page, { email: 'malik@univ-valombre.example', mails: true }, noForm),

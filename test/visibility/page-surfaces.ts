@@ -33,7 +33,9 @@ export const pageSurfaces: Surface[] = [
     readers: members,
     seen: list(() => '/', word),
     shows: (row, reader) =>
-      reader === 'author' || (reader === 'follower' && row !== 'direct') || (reader === 'named' && row === 'direct'),
+      (reader === 'author' && row !== 'imported') ||
+      (reader === 'follower' && row !== 'direct') ||
+      (reader === 'named' && row === 'direct'),
   },
   { name: 'landing', readers: ['anonymous'], seen: list(() => '/', word), shows: (row) => row === 'public' },
   {
