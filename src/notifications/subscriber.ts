@@ -125,7 +125,8 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
 
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
   const owner = await memberOf(instance, told.ownerId);
-  if (owner && !(await silenced(tx, owner, told))) await notify(instance, tx, told);
+  if (owner?.state === 'active' && !(await silenced(tx, owner, told, instance.clock())))
+    await notify(instance, tx, told);
 }
 
 /** The organisation itself: who decided is nobody's business. */

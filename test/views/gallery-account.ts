@@ -5,6 +5,7 @@ import { profilePage } from '../../views/accounts/profile.ts';
 import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { aliasPage, movePage } from '../../views/data/move.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
+import { restrictedPage, restrictPage } from '../../views/data/restrict.ts';
 import { noForm } from '../../views/form.ts';
 import { passkeyName, passkeySettings } from '../../views/settings/passkeys.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
@@ -112,6 +113,8 @@ export const account: Record<string, Shown> = {
     show: (page) =>
       passkeySettings(page, [{ id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: now - hour }], noForm),
   },
+  '/settings/data/restrict': { show: (page) => restrictPage(page, noForm) },
+  '/settings/data/restrict/done': { show: (page) => restrictedPage(page) },
   '/settings/passkeys/a': {
     show: (page) =>
       passkeyName(page, { id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: null }, noForm),
