@@ -15,6 +15,7 @@ export const icons = [
   'external-link',
   'flag',
   'globe',
+  'handshake',
   'hash',
   'heart',
   'house',

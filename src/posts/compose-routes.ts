@@ -266,6 +266,8 @@ export function composeRoutes(web: Web): Router {
       direct: null,
       followers: own?.followers ?? 0,
       organisation: members,
+      partners: null,
+      community: null,
     };
     return offered.map((audience) => ({ audience, count: counts[audience] }));
   }
