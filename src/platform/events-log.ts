@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { asc, dialectSql, eq, gt, lt, max, sql } from './columns.ts';
+import { and, asc, dialectSql, eq, gt, inArray, lt, max, sql } from './columns.ts';
 import { compiled, compiledWrite, insertRow } from './compiled.ts';
 import type { Tx } from './database.ts';
 import { cursors, events } from './tables.ts';
@@ -34,7 +34,7 @@ const batch = 100;
 export function followEvents(instance: Instance, subscribers: Subscriber[]) {
   let stopped = false;
   const followers = subscribers.map((subscriber) => {
-    const reader = { subscriber, at: 0 };
+    const reader = { subscriber, at: null };
     let running: Promise<void> | null = null;
     let again = false;
     const run = async () => {
@@ -73,10 +73,10 @@ export function followEvents(instance: Instance, subscribers: Subscriber[]) {
   };
 }
 
-/** A subscriber and where its cursor was seen last: never further than it is. */
+/** A subscriber, and up to where nothing is left for it to hear; null: not yet looked at. */
 interface Following {
   subscriber: Subscriber;
-  at: number;
+  at: number | null;
 }
 
 const latestEvent = compiled((db) => db.select({ seq: max(events.seq) }).from(events));
@@ -116,12 +116,20 @@ async function take(instance: Instance, following: Following, most: number): Pro
   const { name, on } = following.subscriber;
   // Looks through the reading door first: most pokes find nothing, and a write would cost a commit.
   const [latest] = await latestEvent(instance.db);
+  following.at ??= (await cursorOf(instance.db, { name }))[0]?.seq ?? 0;
   if (!latest?.seq || latest.seq <= following.at) return false;
+  const waiting = await eventsAfter(instance.db, { after: following.at, most });
+  if (!waiting.some(({ type }) => on[type])) {
+    // Nothing here is for this subscriber: its cursor may stay behind.
+    following.at = waiting.at(-1)?.seq ?? following.at;
+    return waiting.length === most;
+  }
+  const { at: passed } = following;
 
   const last = await write(instance, async (tx) => {
     if (!(await dialectSql.alone(tx, `subscriber:${name}`))) return null;
     const [at] = await cursorOf(tx, { name });
-    const next = await eventsAfter(tx, { after: at?.seq ?? 0, most });
+    const next = await eventsAfter(tx, { after: Math.max(at?.seq ?? 0, passed), most });
     const inside = within(instance, tx);
     for (const { seq, type, payload, trace } of next) {
       const hear = on[type];
@@ -132,7 +140,7 @@ async function take(instance: Instance, following: Following, most: number): Pro
       });
     }
     const seq = next.at(-1)?.seq;
-    if (seq === undefined) return { seq: at?.seq ?? 0, more: false };
+    if (seq === undefined) return { seq: Math.max(at?.seq ?? 0, passed), more: false };
     await moveCursor(tx, { subscriber: name, seq });
     return { seq, more: true };
   });
@@ -140,12 +148,18 @@ async function take(instance: Instance, following: Following, most: number): Pro
   return last?.more ?? false;
 }
 
-/** True when every subscriber has heard every event (tests, and a clean stop of the demo). */
+/** True when every subscriber has heard every event that is for it (tests, and a clean stop of the demo). */
 export async function allHeard(instance: Instance, subscribers: Subscriber[]): Promise<boolean> {
-  const [latest] = await instance.db.select({ seq: max(events.seq) }).from(events);
-  const heard = await instance.db.select().from(cursors);
-  const at = new Map(heard.map((cursor) => [cursor.subscriber, cursor.seq]));
-  return subscribers.every((subscriber) => (at.get(subscriber.name) ?? 0) >= (latest?.seq ?? 0));
+  for (const { name, on } of subscribers) {
+    const [cursor] = await cursorOf(instance.db, { name });
+    const [left] = await instance.db
+      .select({ seq: events.seq })
+      .from(events)
+      .where(and(gt(events.seq, cursor?.seq ?? 0), inArray(events.type, Object.keys(on))))
+      .limit(1);
+    if (left) return false;
+  }
+  return true;
 }
 
 /** Forgets events older than `before` (Unix ms). */

@@ -47,4 +47,24 @@ test('F01: an effect that fails is undone with its cursor, and done when it can 
   await world.stop();
 });
 
+test('a subscriber hears nothing of what is not for it, however much of that there is', async () => {
+  const world = await startWorld();
+  const { instance } = world;
+  const heard: string[] = [];
+  const rare: Subscriber = { name: 'rare', on: { tock: async (_instance, { n }) => void heard.push(`tock ${n}`) } };
+  const say = (type: string, n: number) => write(instance, (tx) => record(tx, { type, n } as { type: string }));
+  for (let n = 0; n < 250; n++) await say('tick', n);
+  await world.hear([rare]);
+  assert.is(await allHeard(instance, [rare]), true);
+  assert.equal(await instance.db.select().from(cursors), [], 'no commit for nothing');
+  await say('tock', 1);
+  assert.is(await allHeard(instance, [rare]), false);
+  await say('tick', 251);
+  await world.hear([rare]);
+  await world.hear([rare]);
+  assert.equal(heard, ['tock 1']);
+  assert.is(await allHeard(instance, [rare]), true);
+  await world.stop();
+});
+
 test.run();
