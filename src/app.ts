@@ -3,6 +3,7 @@ import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
@@ -24,6 +25,7 @@ import { offlineRoutes } from './web/offline-routes.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { readSession, viewerOf } from './web/session.ts';
 import { siteRoutes } from './web/site-routes.ts';
+import { traceRequests } from './web/trace.ts';
 import type { Web } from './web/web.ts';
 
 /** Every room on one express application; protocols first, for they read their own bodies. */
@@ -40,6 +42,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.set('query parser', 'simple');
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
+  app.use(traceRequests(instance.log));
   app.use(securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
   app.use(federationRoutes(instance));
@@ -51,6 +54,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     siteRoutes(web),
     offlineRoutes(web),
     postRoutes(web),
+    communityRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),
     searchRoutes(web),

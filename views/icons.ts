@@ -13,6 +13,8 @@ export const icons = [
   'clock',
   'ellipsis',
   'external-link',
+  'eye',
+  'file-text',
   'flag',
   'globe',
   'handshake',

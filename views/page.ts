@@ -19,6 +19,8 @@ export interface HomeOrganisation {
   monogram: string;
   /** 0, 15, … 345. */
   hue: number;
+  /** Path of its logo, at most 480 × 144 pixels. */
+  logo: string | null;
   languages: Language[];
   signUp: SignUpRule;
 }
@@ -73,7 +75,7 @@ export interface Frame {
   /** Without navigation: signing in, setting up, the first steps. */
   plain?: boolean;
   /** A sheet of `static/css/rooms` that this page needs besides the common one. */
-  sheet?: 'desk' | 'reading' | undefined;
+  sheet?: 'community' | 'desk' | 'reading' | undefined;
   /** A script that this page needs besides those of all pages. */
   script?: 'passkey';
   /** What other sites show of a public page (OpenGraph); nothing of any other. */

@@ -136,7 +136,7 @@ export function knowable(viewer: Viewer): SQL {
   const member = sql`exists (select 1 from ${follows} where ${follows.followedId} = ${communities.accountId} and ${follows.followerId} = ${viewer.accountId} and ${eq(follows.accepted, true)})`;
   const partners = sql`(${communities.reach} = 'partners' and ${ofPartners(viewer, 'communities')})`;
   const house = viewer.local
-    ? sql`(${eq(communities.local, true)} and not (${communities.reach} = 'members' and ${communities.admission} = 'invitation'))`
+    ? sql`not (${communities.reach} = 'members' and ${communities.admission} = 'invitation')`
     : sql`(${eq(communities.local, true)} and ${communities.reach} = 'members' and ${communities.admission} <> 'invitation')`;
   return sql`(${open} or ${house} or ${partners} or ${member})`;
 }

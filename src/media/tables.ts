@@ -1,6 +1,6 @@
 import { index, integer, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
 
-export type MediaKind = 'image' | 'avatar' | 'banner' | 'card';
+export type MediaKind = 'image' | 'avatar' | 'banner' | 'card' | 'logo';
 /** `remote`: not fetched, or fetched and forgotten · `failed`: could not be · `gone`: its files are to be removed. */
 export type MediaState = 'ready' | 'remote' | 'failed' | 'gone';
 
