@@ -8,7 +8,7 @@ import { pageOf, send } from '../web/page.ts';
 import { back } from '../web/redirect.ts';
 import { requireMember, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
-import { visiblePost } from './post.ts';
+import { ownPost, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
 import { revokeQuote } from './quote.ts';
 import { changeQuotePolicy, readQuotePolicy, withPolicies } from './quote-policy.ts';
@@ -41,6 +41,7 @@ export function quoteRoutes(web: Web): Router {
   router.post('/posts/:id/quote-policy', async (request, response) => {
     const { accountId } = requireMember(response).member;
     const { id } = request.params;
+    await ownPost(instance, accountId, id);
     const policy = readQuotePolicy(fieldsOf(response).values.quotePolicy);
     if (!policy) throw new Invalid({ quotePolicy: 'form.required' });
     await changeQuotePolicy(instance, accountId, id, policy);
