@@ -10,6 +10,7 @@ import { closeInstance, createInstance, type Instance } from './instance.ts';
 import { holdRoles } from './platform/database-lock.ts';
 import { followEvents } from './platform/events-log.ts';
 import { checkHeartbeat } from './platform/heartbeat.ts';
+import { noteRestored } from './platform/lost-stretch.ts';
 import { startWorker } from './platform/worker.ts';
 import { jobHandlers, subscribers } from './subscribers.ts';
 import { cutSlow } from './web/slow-requests.ts';
@@ -66,6 +67,7 @@ async function open(config: Config, own: Parameters<typeof createInstance>[1]): 
   try {
     await checkOrigin(instance);
     await checkHeartbeat(instance);
+    await noteRestored(instance);
     return instance;
   } catch (error) {
     await closeInstance(instance);

@@ -9,6 +9,7 @@ import { type ArchiveEntry, readArchive } from '../platform/archive.ts';
 import { isDatabaseEmpty, restoreDatabase } from '../platform/database-copy.ts';
 import { filePlace } from '../platform/files.ts';
 import { heartbeatFile } from '../platform/heartbeat.ts';
+import { leaveRestored } from '../platform/lost-stretch.ts';
 import { type Manifest, manifestShape, mismatches } from './backup-manifest.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function restore(config: Config, from: string): Promise<Manifest> {
     }
     // What the database before it had counted is of no account (F06).
     await rm(join(config.dataDir, heartbeatFile), { force: true });
+    await leaveRestored(config.dataDir, Date.parse(manifest.createdAt));
     // Last: what is broken off before leaves no instance that could start.
     await restoreDatabase(config, join(folder, 'database'), rename);
     return manifest;

@@ -104,7 +104,9 @@ async function every(ms: number, work: (n: number) => Promise<void>) {
 }
 
 function start(): ChildProcess {
-  const child = spawn(process.execPath, ['--import', './test/faults/loop-monitor.ts', 'src/server.ts'], {
+  // As `npm start` starts it, with the heap that a small machine leaves it (F32).
+  const flags = ['--max-semi-space-size=8', '--max-old-space-size=256'];
+  const child = spawn(process.execPath, [...flags, '--import', './test/faults/loop-monitor.ts', 'src/server.ts'], {
     env: environment,
     stdio: ['ignore', 'ignore', 'pipe'],
   });

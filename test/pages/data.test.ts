@@ -39,6 +39,23 @@ task(
   { keys: ['valombre', 'terrefranche'] },
 );
 
+task('L05 pause one’s account, and have it back by signing in', async (stage) => {
+  const tab = await stage.tab('malik');
+  await tab.goto('/settings/data');
+  await tab.locator('main').getByRole('link', { name: 'Mettre votre compte en pause' }).click();
+  await tab.getByLabel('Mot de passe actuel').fill('faux');
+  await tab.getByRole('button', { name: 'Mettre en pause' }).click();
+  await says(tab, 'Ce n’est pas votre mot de passe actuel');
+  await tab.getByLabel('Mot de passe actuel').fill(password);
+  await tab.getByRole('button', { name: 'Mettre en pause' }).click();
+  await says(tab, 'Votre compte est en pause');
+  await tab.goto('/sign-in');
+  await tab.getByLabel('Nom ou adresse électronique').fill('malik');
+  await tab.getByLabel('Mot de passe', { exact: true }).fill(password);
+  await tab.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  await says(tab, 'Votre compte n’est plus en pause', '#status');
+});
+
 task('leave, and come back in time', async (stage) => {
   const tab = await stage.tab('malik');
   await tab.goto('/settings/data');
