@@ -10,7 +10,7 @@ test('L07 the assessment names every table of the schema, and none that is gone'
     [...read(file).matchAll(/(?<![\w.])table\(\s*'([a-z_]+)'/g)].map(([, name]) => name!),
   );
   assert.ok(tables.length > 50);
-  const [, section] = read('docs/data-protection.md').split('## 3. ');
+  const [, section] = read('DATA_PROTECTION.md').split('## 3. ');
   const named = [...section!.split('## 4. ')[0]!.matchAll(/^\| ([a-z_, ]+) \|/gm)].flatMap(([, cell]) =>
     cell!.split(', '),
   );
@@ -18,7 +18,7 @@ test('L07 the assessment names every table of the schema, and none that is gone'
   assert.equal(
     [...inSchema].filter((name) => !inPage.has(name)),
     [],
-    'to be added to section 3 of docs/data-protection.md',
+    'to be added to section 3 of DATA_PROTECTION.md',
   );
   assert.equal(
     [...inPage].filter((name) => !inSchema.has(name)),
@@ -28,12 +28,12 @@ test('L07 the assessment names every table of the schema, and none that is gone'
 });
 
 test('L06 L07 the template has what an assessment and a register of breaches have to hold', () => {
-  const text = read('docs/data-protection.md');
+  const text = read('DATA_PROTECTION.md');
   for (const words of ['Data protection officer', 'Legal basis', 'Recipients', 'Transfers', 'Processors', '≤ 72 h'])
     assert.match(text, words);
   for (const article of [15, 16, 17, 18, 20, 21, 22])
     assert.match(text, new RegExp(`\\|[^|]*\\b${article}\\b[^|]*\\|`));
-  assert.match(read('README.md'), 'docs/data-protection.md');
+  assert.match(read('README.md'), 'DATA_PROTECTION.md');
 });
 
 test.run();
