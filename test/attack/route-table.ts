@@ -1,6 +1,19 @@
+import { addMember } from '../../src/accounts/add-member.ts';
 import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
+
+/** Somebody who may send every form. */
+export const administratorNamed = (instance: Instance, name: string): Promise<string> =>
+  addMember(instance, {
+    name,
+    displayName: name,
+    email: `${name}@valombre.example`,
+    passwordHash: 'x',
+    language: 'fr',
+    affiliation: 'staff',
+    memberRole: 'administrator',
+  });
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
