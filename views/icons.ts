@@ -17,6 +17,7 @@ export const icons = [
   'file-text',
   'flag',
   'globe',
+  'handshake',
   'hash',
   'heart',
   'house',

@@ -1,19 +1,6 @@
-import { addMember } from '../../src/accounts/add-member.ts';
 import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
-
-/** Somebody who may send every form. */
-export const administratorNamed = (instance: Instance, name: string): Promise<string> =>
-  addMember(instance, {
-    name,
-    displayName: name,
-    email: `${name}@valombre.example`,
-    passwordHash: 'x',
-    language: 'fr',
-    affiliation: 'staff',
-    memberRole: 'administrator',
-  });
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
@@ -74,6 +61,10 @@ export const open: Route[] = [
   'GET /posts/:id/history',
   'GET /posts/:id/likes',
   'GET /posts/:id/boosts',
+  'GET /communities',
+  'GET /communities/:handle',
+  'GET /communities/:handle/unanswered',
+  'GET /communities/:handle/members',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
@@ -107,6 +98,7 @@ export const wire: Route[] = [
   'GET /nodeinfo/2.1',
   'GET /@:name',
   'GET /@:name/:id',
+  'GET /communities/:name',
   'GET /ap/actor',
   'GET /ap/actor/outbox',
   'GET /ap/inbox',
@@ -118,6 +110,7 @@ export const wire: Route[] = [
   'GET /ap/accounts/:id/followers',
   'GET /ap/accounts/:id/following',
   'GET /ap/accounts/:id/featured',
+  'GET /ap/accounts/:id/moderators',
   'GET /ap/posts/:id',
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
@@ -129,11 +122,21 @@ export const wire: Route[] = [
 
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
- * who may read the post · `anybody`: an account, which everybody may know.
+ * who may read the post · `community`: for who may know of it · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
-  'post' | 'draft' | 'list' | 'filter' | 'session' | 'passkey' | 'request' | 'decision' | 'reader' | 'anybody'
+  | 'post'
+  | 'draft'
+  | 'list'
+  | 'filter'
+  | 'session'
+  | 'passkey'
+  | 'request'
+  | 'decision'
+  | 'reader'
+  | 'community'
+  | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
@@ -176,6 +179,13 @@ export const ids: Record<
   'POST /accounts/:id/block/delete': 'anybody',
   'POST /accounts/:id/mute': 'anybody',
   'POST /accounts/:id/mute/delete': 'anybody',
+  'POST /communities/:id/join': 'community',
+  'POST /communities/:id/leave': 'community',
+  'GET /communities/:handle/requests': 'community',
+  'POST /communities/:id/requests/:accountId/accept': 'community',
+  'POST /communities/:id/requests/:accountId/reject': 'community',
+  'GET /communities/:handle/settings': 'community',
+  'POST /communities/:id/settings': 'community',
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

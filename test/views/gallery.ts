@@ -2,6 +2,7 @@ import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
+import { communities } from './gallery-communities.ts';
 import { moderation } from './gallery-moderation.ts';
 import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
@@ -18,6 +19,7 @@ export interface Shown {
 export const gallery: Record<string, Shown> = {
   ...posts,
   ...people,
+  ...communities,
   ...account,
   ...site,
   ...admin,

@@ -1,1 +1,0 @@
-ALTER TABLE "reports" ADD COLUMN "target_name" text DEFAULT '' NOT NULL;

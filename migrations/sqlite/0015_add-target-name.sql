@@ -1,1 +1,0 @@
-ALTER TABLE `reports` ADD `target_name` text DEFAULT '' NOT NULL;
