@@ -96,7 +96,7 @@ ${postForm(
   html`${field(page, form, { name: 'seats', label: 'invitations.maxUses', type: 'number', value: '1' })}
 ${field(page, form, { name: 'days', label: 'invitations.days', type: 'number', value: '7' })}
 <button class="button secondary">${icon(page, 'link')}${t('invitations.new')}</button>`,
-)}</section>`,
+)}<p><a href="/admin/members/list">${t('members.listTitle')}</a></p></section>`,
     hasFaults(form),
   );
 }
