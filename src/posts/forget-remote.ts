@@ -20,7 +20,8 @@ const batch = 100;
 
 /**
  * Posts of other servers that may go, oldest first, in groups. Whole conversations only: one in which somebody here
- * wrote, passed something on, is named, is reported, or that had something new since, stays as it is.
+ * wrote, passed something on, is named, that stands in a community of ours, or that had something new since, stays as it
+ * is, and so does what is reported.
  */
 async function* forgettable(instance: Instance, wanted: Forgetting): AsyncGenerator<Post[]> {
   const { before, usedToo, except } = wanted;
@@ -68,6 +69,13 @@ function keptThreads({ db }: Instance, threads: string[], before: number, usedTo
       .where(and(eq(passed.boostOfId, posts.id), eq(passed.local, true))),
   );
   const marked = exists(db.select({ one: sql`1` }).from(threadMarks).where(eq(threadMarks.threadId, posts.threadId)));
+  // What stands in a community of ours is ours to keep, whoever wrote it.
+  const housed = exists(
+    db
+      .select({ one: sql`1` })
+      .from(accounts)
+      .where(and(eq(accounts.id, posts.communityId), eq(accounts.host, ''))),
+  );
   const used = usedToo ? [] : [ours(likes), ours(bookmarks), ours(votes), marked];
   return db
     .selectDistinct({ threadId: posts.threadId })
@@ -76,7 +84,7 @@ function keptThreads({ db }: Instance, threads: string[], before: number, usedTo
       and(
         inArray(posts.threadId, threads),
         isNull(posts.boostOfId),
-        or(eq(posts.local, true), gte(posts.receivedAt, before), ours(mentions), boosts, ...used),
+        or(eq(posts.local, true), gte(posts.receivedAt, before), ours(mentions), boosts, housed, ...used),
       ),
     );
 }
