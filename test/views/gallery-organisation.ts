@@ -94,7 +94,7 @@ export const organisationPages: Record<string, Shown> = {
           mails: false,
           fresh: { link: 'https://valombre.example/join/4f1c…', email: 'camille.roy@valombre.example' },
         },
-        { values: {}, faults: { list: { key: 'members.csvNoEmail' } } },
+        noForm,
       ),
   },
   '/admin/members/list/preview': {
