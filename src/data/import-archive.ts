@@ -14,6 +14,7 @@ import { importPost } from '../posts/import-post.ts';
 import { postById, postByUri } from '../posts/post.ts';
 import { audiences } from '../posts/view.ts';
 import { type Bringing, importList } from './import-lists.ts';
+import { type NamedPicture, placedPictures } from './placed-pictures.ts';
 import { importedPosts } from './tables.ts';
 
 /** What one archive may hold; nothing in it is larger on the disk than in the file, for a tar is not packed (S95). */
@@ -137,18 +138,22 @@ async function importNote(
   if ((await postByUri(instance, uri))?.accountId === account.id) return;
   const visibility = audiences.find((one) => one === note.visibility) ?? 'direct';
   const mediaIds: string[] = [];
+  const pictures: NamedPicture[] = [];
   for (const file of list(note.attachment).filter(isObject).slice(0, 16)) {
     const entry = entries.get(String(file.url).replace(/^\//, ''));
     const description = text(file.name, 1500) ?? '';
+    const named: NamedPicture = { url: String(file.url), description, index: null };
+    pictures.push(named);
     if (entry)
       await reporter.attempt(entry.name, async () => {
-        mediaIds.push((await receivePicture(instance, account.id, entry, { description })).id);
+        named.index = mediaIds.push((await receivePicture(instance, account.id, entry, { description })).id) - 1;
       });
   }
+  const title = text(note.name, 200);
+  const body = { text: sourceOf(note), html: text(note.content, 200_000) ?? '' };
   const brought = {
-    text: sourceOf(note),
-    html: text(note.content, 200_000) ?? '',
-    title: text(note.name, 200),
+    ...(title === null ? body : placedPictures(body, pictures)),
+    title,
     summary: plainText(text(note.abstract, 500) ?? ''),
     notice: plainText(text(note.notice ?? note.summary, 500) ?? ''),
     language: languageOf(note),

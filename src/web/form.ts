@@ -4,6 +4,7 @@ import type { Instance } from '../instance.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { readMultipart, type UploadedFile } from './multipart.ts';
 import { signedIn } from './session.ts';
+import { awaitUpload } from './slow-requests.ts';
 
 export type { UploadedFile } from './multipart.ts';
 
@@ -28,7 +29,9 @@ export const readForm =
     const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
     if (type === 'multipart/form-data') {
       // Files are a member's: nobody else makes us write to the disk.
-      const files = signedIn(response) ? limits.files : 0;
+      const known = signedIn(response);
+      const files = known ? limits.files : 0;
+      if (known) awaitUpload(request, known.member.accountId);
       const fileBytes = request.path === archivePath ? archiveBytes : limits.fileBytes;
       const most = { ...limits, files: fileBytes === archiveBytes ? Math.min(files, 1) : files, fileBytes };
       const { entries, uploads, discard } = await readMultipart(request, instance.files, most);
