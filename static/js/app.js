@@ -187,14 +187,23 @@
   const places = { a: '/', c: '/organisation', n: '/notifications', p: '/public', r: '/settings' };
   let after = 0;
   const step = (by) => {
-    const posts = $$('article.post');
-    const here = posts.indexOf(document.activeElement?.closest('article.post'));
+    const posts = $$('article.post,[data-step]');
+    const here = posts.indexOf(document.activeElement?.closest('article.post,[data-step]'));
     const next = posts[here < 0 ? 0 : Math.min(posts.length - 1, Math.max(0, here + by))];
     if (!next) return;
     next.scrollIntoView({ block: 'start' });
-    $('.name a', next)?.focus({ preventScroll: true });
+    ($('.name a', next) ?? $('a', next))?.focus({ preventScroll: true });
   };
   const act = (name) => document.activeElement?.closest('article.post')?.querySelector(`[data-act=${name}]`)?.click();
+  // One of a few decisions, by its number; the focus follows, so that arrows and the form go on from there.
+  const choose = (key) => {
+    const box = $('[data-keys]');
+    const radio = box && $(`[value="${box.dataset.keys.split(' ')[key - 1]}"]`, box);
+    if (!radio) return false;
+    radio.click();
+    radio.focus();
+    return true;
+  };
   navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
   on('keydown', (event) => {
     if (event.key === 'Escape') {
@@ -206,13 +215,15 @@
     }
     if (
       document.documentElement.dataset.shortcuts === 'off' ||
-      typing() ||
+      (typing() && document.activeElement.type !== 'radio') ||
       event.ctrlKey ||
       event.metaKey ||
       event.altKey
     )
       return;
     const { key } = event;
+    if (key > 0 && choose(key)) return event.preventDefault();
+    if (typing()) return;
     if (Date.now() < after && places[key]) {
       after = 0;
       return go(places[key]);

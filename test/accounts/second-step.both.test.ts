@@ -100,7 +100,7 @@ test('S107 the second step without the first is refused, and so is one whose mem
     const ines = await member(home, 'ines');
     const { id } = await home.account('malik');
     const decide = (act: string) =>
-      ines.post(`/moderation/accounts/${id}/decision`, { act, ground: 'charter', statement: 'Insultes.' });
+      ines.post(`/moderation/accounts/${id}/decision`, { act, sure: 'on', ground: 'charter', statement: 'Insultes.' });
     await decide('suspend');
     assert.is((await open.post('/sign-in/code', { code: codeAt(home, secret) })).status, 401);
     await decide('lift');

@@ -52,4 +52,22 @@ test('a logo is made anew, stands on every page and goes to other servers, feeds
   }
 });
 
+test('the default language is the one of who asks for none, and has to be one of the interface', async () => {
+  const fediverse = await startFediverse(['valombre']);
+  try {
+    const home = fediverse.homes.valombre;
+    const ines = await member(home, 'ines');
+    const fields = { name: 'Valombre', sentence: 'Ici.', charter: 'On écoute.', hue: '60', 'lang-fr': 'on' };
+    const wrong = await ines.post('/admin/identity', { ...fields, language: 'en' });
+    assert.is(wrong.status, 422);
+    assert.match(wrong.text, 'doit être une langue de l’interface');
+    await ines.post('/admin/identity', { ...fields, 'lang-en': 'on', language: 'en' });
+    const lang = async (asked: string) =>
+      /<html lang="(\w+)"/.exec((await stranger(home).get('/', { 'accept-language': asked })).text)![1];
+    assert.equal([await lang('pt'), await lang('fr, en;q=0.5')], ['en', 'fr']);
+  } finally {
+    await fediverse.stop();
+  }
+});
+
 test.run();

@@ -163,7 +163,7 @@ async function visit(tab: Page, origin: string, path: string) {
       from !== origin ||
       !(
         pathname === new URL(path, origin).pathname ||
-        /^\/(assets|media|live|@|sign-in|manifest)/.test(pathname) ||
+        /^\/(assets|media|live|moderation\/live|@|sign-in|manifest)/.test(pathname) ||
         pathname === '/'
       )
     );

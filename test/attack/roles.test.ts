@@ -28,6 +28,8 @@ for (const role of memberRoles)
       const mine = powers.includes(powerFor(route)!);
       // What one may is tried where nothing is changed by it; what one may not, everywhere.
       if (mine && (isUnsafe(route) || route.includes(':'))) continue;
+      // A stream has no end to wait for: test/moderation/live.test.ts.
+      if (mine && route === 'GET /moderation/live') continue;
       const path = fill(route, { id: accountId });
       const { status } = isUnsafe(route)
         ? await visitor.post(path, { role: 'administrator' })

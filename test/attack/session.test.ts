@@ -149,7 +149,7 @@ test('S110 a suspended member is signed out at once, and cannot come back', () =
     const [malik, ines] = [await member(home, 'malik'), await member(home, 'ines')];
     const { id } = await home.account('malik');
     const decide = (act: string) =>
-      ines.post(`/moderation/accounts/${id}/decision`, { act, ground: 'charter', statement: 'Insultes.' });
+      ines.post(`/moderation/accounts/${id}/decision`, { act, sure: 'on', ground: 'charter', statement: 'Insultes.' });
     assert.is((await decide('suspend')).status, 303);
     assert.is((await malik.get('/settings')).status, 303);
     assert.is((await signIn(home, 'malik')).status, 422);

@@ -27,7 +27,7 @@ test('L13 no act is done without its reason, by the page or by the function', ()
       assert.equal(await refusalOf(decide(without)), { statement: 'decision.statementNeeded' }, act);
       const unfounded = { act, postId, ground: '' as never };
       assert.equal(await refusalOf(decide(unfounded)), { ground: 'form.required' }, act);
-      const reply = await solene.post(`/moderation/accounts/${nour}/decision`, { act, ground: 'charter' });
+      const reply = await solene.post(`/moderation/accounts/${nour}/decision`, { act, sure: 'on', ground: 'charter' });
       assert.is(reply.status, 422, act);
     }
     assert.equal(await decisionsAbout(instance, nour), []);

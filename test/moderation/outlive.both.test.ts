@@ -53,7 +53,10 @@ test('a report of an address that leads to nothing can be answered', () =>
     const desk = await member(home, 'solene');
     const act = { act: 'none', ground: 'charter', statement: 'Rien n’y est.' };
     assert.is((await desk.post(`/moderation/reports/${id}/decision`, act)).status, 303);
-    assert.is((await desk.post(`/moderation/reports/${id}/decision`, { ...act, act: 'suspend' })).status, 404);
+    assert.is(
+      (await desk.post(`/moderation/reports/${id}/decision`, { ...act, act: 'suspend', sure: 'on' })).status,
+      404,
+    );
   }));
 
 test('an upheld appeal brings the post back to other servers too, with its answers; nobody else can', async () => {

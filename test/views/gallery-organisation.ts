@@ -40,8 +40,8 @@ export const organisationPages: Record<string, Shown> = {
         page,
         {
           kept: { ...periodDays, remotePosts: 365, usedToo: false },
-          due: { ...periodDays, copies: 0, notices: 1, posts: 10_000 },
-          mostCounted: 10_000,
+          due: { ...periodDays, copies: 0, notices: 1, posts: { n: 8400, all: false } },
+          mostLooked: 10_000,
           periods,
           remoteBounds,
           previewed: true,
@@ -94,7 +94,7 @@ export const organisationPages: Record<string, Shown> = {
           mails: false,
           fresh: { link: 'https://valombre.example/join/4f1c…', email: 'camille.roy@valombre.example' },
         },
-        { values: {}, faults: { list: { key: 'members.csvNoEmail' } } },
+        noForm,
       ),
   },
   '/admin/members/list/preview': {

@@ -37,6 +37,9 @@ export function createPreview() {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(nonce) });
       response.end(render(html`${content}`));
     };
+    // Nothing new comes to the moderators of the pictures.
+    if (path === '/moderation/live')
+      return response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n');
     if (path === '/live') {
       const partial = newBar(samplePage(assets, 'fr', { nonce }), 4, '/');
       const text = `<hx-partial hx-target="#new-bar" hx-swap="outerHTML">${render(partial)}</hx-partial>`;

@@ -1,3 +1,4 @@
+import { languageNames } from '../footer.ts';
 import {
   check,
   errorSummary,
@@ -7,6 +8,7 @@ import {
   hasFaults,
   pictureTypes,
   postForm,
+  select,
   submit,
   textArea,
 } from '../form.ts';
@@ -19,7 +21,7 @@ import { interfaceLanguages } from './interface-languages.ts';
 import { signUpRuleFields } from './sign-up-rule.ts';
 import { adminFrame } from './table.ts';
 
-/** Fields: `name`, `sentence`, `logo` (a file), `logo-remove`, `hue`, `charter`, `lang-fr`, `lang-en`. */
+/** Fields: `name`, `sentence`, `logo` (a file), `logo-remove`, `hue`, `charter`, `lang-fr`, `lang-en`, `language` (the first of them). */
 export function identityPage(page: Page, current: { charter: string }, form: Form): Html {
   const { t, organisation } = page;
   return adminFrame(
@@ -36,6 +38,7 @@ ${logoField(page, form)}
 ${huePicker(page, form, organisation.hue)}
 ${textArea(page, form, { name: 'charter', label: 'setup.charter', hint: t('identity.charterHint'), value: current.charter, rows: 10, maxLength: 20_000 })}
 ${interfaceLanguages(page, form, organisation.languages)}
+${select(page, form, { name: 'language', label: 'identity.language', hint: t('identity.languageHint'), value: organisation.languages[0] ?? 'fr', choices: Object.entries(languageNames).map(([value, label]) => ({ value, label })) })}
 ${submit(t('form.save'))}`,
       { files: true },
     ),
@@ -93,7 +96,7 @@ ${postForm(
   html`${field(page, form, { name: 'seats', label: 'invitations.maxUses', type: 'number', value: '1' })}
 ${field(page, form, { name: 'days', label: 'invitations.days', type: 'number', value: '7' })}
 <button class="button secondary">${icon(page, 'link')}${t('invitations.new')}</button>`,
-)}</section>`,
+)}<p><a href="/admin/members/list">${t('members.listTitle')}</a></p></section>`,
     hasFaults(form),
   );
 }

@@ -10,7 +10,7 @@ export interface RetentionView {
   kept: Retention;
   /** What would go now. */
   due: Due;
-  mostCounted: number;
+  mostLooked: number;
   /** Days between which each period may be set. */
   periods: Record<Period, { least: number; most: number }>;
   remoteBounds: { least: number; most: number };
@@ -64,5 +64,7 @@ const days = (
   { value, ...options }: Pick<Parameters<typeof field>[2], 'name' | 'label' | 'hint'> & { value: number },
 ): Html => field(page, form, { ...options, type: 'number', value: String(value) });
 
-const postsDue = ({ t }: Page, { due: { posts }, mostCounted }: RetentionView): string =>
-  posts === mostCounted ? t('retention.postsDueMany', { n: posts }) : t('retention.postsDue', { n: posts ?? 0 });
+function postsDue({ t }: Page, { due: { posts }, mostLooked: looked }: RetentionView): string {
+  const { n, all } = posts!;
+  return all ? t('retention.postsDue', { n }) : t('retention.postsDueMany', { n, looked });
+}

@@ -1,7 +1,18 @@
 import type { AccountView } from '../../src/accounts/view.ts';
 import type { DecisionAct, DecisionView, Ground, NoteView, ReportView } from '../../src/moderation/view.ts';
 import type { PostView } from '../../src/posts/view.ts';
-import { errorSummary, type Form, hasFaults, hidden, noForm, postForm, radios, select, textArea } from '../form.ts';
+import {
+  check,
+  errorSummary,
+  type Form,
+  hasFaults,
+  hidden,
+  noForm,
+  postForm,
+  radios,
+  select,
+  textArea,
+} from '../form.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { person } from '../link.ts';
@@ -63,12 +74,16 @@ ${target?.host && report.forwardedAt === null && html`<p class="pad meta">${t('r
 ${earlierDecisions(page, earlier)}
 ${
   !decision &&
-  html`<section class="block" id="decide"><h2>${t('case.decide')}</h2>${decisionForm(page, form, {
-    action: `/moderation/reports/${report.id}/decision`,
-    choices: target ? choices : { ...choices, acts: ['none'] },
-    ground: report.ground ?? 'charter',
-    posts: report.posts,
-  })}</section>`
+  html`<section class="block" id="decide" data-keys="${keyed.join(' ')}"><h2>${t('case.decide')}</h2>${decisionForm(
+    page,
+    form,
+    {
+      action: `/moderation/reports/${report.id}/decision`,
+      choices: target ? choices : { ...choices, acts: ['none'] },
+      ground: report.ground ?? 'charter',
+      posts: report.posts,
+    },
+  )}</section>`
 }`,
     hasFaults(form),
   );
@@ -88,12 +103,16 @@ export function accountCase(
     html`<div class="sheet people">${person(page, account)}</div>
 <p class="pad row">${limited && html`<span class="tag warn">${t('members.limited')}</span>`}${suspended && html`<span class="tag bad">${t('members.suspended')}</span>`}</p>
 ${earlierDecisions(page, earlier)}
-<section class="block" id="decide"><h2>${t('case.decide')}</h2>${decisionForm(page, form, {
-      action: `/moderation/accounts/${account.id}/decision`,
-      choices,
-      ground: 'charter',
-      posts: [],
-    })}</section>`,
+<section class="block" id="decide" data-keys="${keyed.join(' ')}"><h2>${t('case.decide')}</h2>${decisionForm(
+      page,
+      form,
+      {
+        action: `/moderation/accounts/${account.id}/decision`,
+        choices,
+        ground: 'charter',
+        posts: [],
+      },
+    )}</section>`,
     hasFaults(form),
   );
 }
@@ -106,7 +125,15 @@ const earlierDecisions = (page: Page, earlier: readonly DecisionView[]): Content
 <p>${one.statement}</p><p class="meta">${one.by?.displayName} · ${time(page, one.at)}</p></li>`,
   )}</ul></section>`;
 
-/** Fields: `act`, `ground`, `statement`, and `post` when several are reported. */
+/** Chosen by 1 to 5, where single keys are on. */
+const keyed: readonly DecisionAct[] = ['none', 'notice', 'hide', 'limit', 'suspend'];
+
+function judgement({ t, viewer }: Page, act: DecisionAct): Html {
+  const key = viewer?.shortcuts ? keyed.indexOf(act) + 1 : 0;
+  return html`${t(`judge.${act}`)}${key > 0 && html` <kbd aria-hidden="true">${key}</kbd>`}`;
+}
+
+/** Fields: `act`, `sure` (`on`, to limit or suspend), `ground`, `statement`, and `post` when several are reported. */
 function decisionForm(
   page: Page,
   form: Form,
@@ -122,8 +149,9 @@ ${radios(page, form, {
   name: 'act',
   label: 'decision.act',
   value: choices.acts[0]!,
-  choices: choices.acts.map((value) => ({ value, label: t(`judge.${value}`), hint: t(`judgeHint.${value}`) })),
+  choices: choices.acts.map((value) => ({ value, label: judgement(page, value), hint: t(`judgeHint.${value}`) })),
 })}
+<div class="sure">${check(page, form, { name: 'sure', label: t('decision.sure'), hint: t('decision.sureHint') })}</div>
 ${select(page, form, { name: 'ground', label: 'decision.ground', value: ground, choices: choices.grounds.map((value) => ({ value, label: t(`ground.${value}`) })) })}
 ${textArea(page, form, { name: 'statement', label: 'decision.statement', hint: t('decision.statementHint'), rows: 5, maxLength: 2000 })}
 <button class="button primary">${t('case.send')}</button>`,

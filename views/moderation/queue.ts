@@ -18,24 +18,29 @@ export function queuePage(page: Page, waiting: Waiting, reports: readonly Report
     waiting,
     t(closed ? 'moderation.closedLead' : 'moderation.openLead'),
     reports.length === 0
-      ? empty(t('reports.none'), t('reports.noneSentence'))
-      : html`<ol class="sheet lines">${reports.map((report) => html`<li>${reportLine(page, report)}</li>`)}</ol>`,
+      ? html`<div id="new-bar"></div>${empty(t('reports.none'), t('reports.noneSentence'))}`
+      : html`<div id="new-bar"></div><ol class="sheet lines">${reports.map((report) => html`<li data-step>${reportLine(page, report)}</li>`)}</ol>`,
+    closed ? undefined : '/moderation/live',
   );
 }
 
 function reportLine(page: Page, report: ReportView): Html {
   const { t } = page;
-  const { target, takenBy, ground, decision } = report;
+  const { target, ground, decision } = report;
   const excerpt = report.comment.length > 140 ? `${report.comment.slice(0, 140)}…` : report.comment;
   return html`<div class="line" id="report-${report.id}">${target && ring(page, target, 's')}<div class="line-in">
 <p><a href="/moderation/reports/${report.id}">${caseTitle(page, report)}</a></p>
 <p class="meta">${target && html`<span class="org h${target.organisation.hue}">${target.organisation.name}</span> · `}${reporter(page, report)} · ${time(page, report.at)}</p>
-${excerpt && html`<p class="excerpt">${excerpt}</p>`}<p class="row">${ground && html`<span class="tag neutral">${t(`ground.${ground}`)}</span>`}${
+${excerpt && html`<p class="excerpt">${excerpt}</p>`}<p class="row">${ground && html`<span class="tag neutral">${t(`ground.${ground}`)}</span>`}${lock(page, report)}${decision && html`<span class="tag neutral">${icon(page, 'check')}${t(`decided.${decision.act}`)}</span>`}</p></div></div>`;
+}
+
+/** Who has taken the case, if it waits; also sent alone. */
+export const lock = (page: Page, { id, takenBy, decision }: ReportView): Html =>
+  html`<span id="lock-${id}">${
     takenBy &&
     !decision &&
-    html`<span class="tag ok">${icon(page, 'user-check')}${t('report.takenBy', { name: takenBy.displayName })}</span>`
-  }${decision && html`<span class="tag neutral">${icon(page, 'check')}${t(`decided.${decision.act}`)}</span>`}</p></div></div>`;
-}
+    html`<span class="tag ok">${icon(page, 'user-check')}${page.t('report.takenBy', { name: takenBy.displayName })}</span>`
+  }</span>`;
 
 export function caseTitle({ t }: Page, { target, gone }: ReportView): string {
   const name = target?.displayName ?? gone;

@@ -7,6 +7,7 @@ const shortcuts: readonly [keys: string[], what: Key][] = [
   [['n'], 'shortcuts.write'],
   [['j'], 'shortcuts.next'],
   [['k'], 'shortcuts.previous'],
+  [['1', '5'], 'shortcuts.decide'],
   [['r'], 'shortcuts.reply'],
   [['m'], 'shortcuts.thank'],
   [['g', 'a'], 'shortcuts.home'],
