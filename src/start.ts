@@ -12,6 +12,7 @@ import { followEvents } from './platform/events-log.ts';
 import { checkHeartbeat } from './platform/heartbeat.ts';
 import { startWorker } from './platform/worker.ts';
 import { jobHandlers, subscribers } from './subscribers.ts';
+import { slowBodyMs } from './web/slow-bodies.ts';
 
 export interface Running {
   instance: Instance;
@@ -73,8 +74,9 @@ async function open(config: Config, own: Parameters<typeof createInstance>[1]): 
 }
 
 async function listen(handler: Parameters<typeof createServer>[1], port: number): Promise<Server> {
-  // Slow requests are cut (S39): 10 s for the headers, 30 s for the whole, uploads included in multipart's own limit.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, handler);
+  // Slow requests are cut (S39): 10 s for the headers, 35 s for the body (web/slow-bodies.ts), uploads of members excepted.
+  const timeouts = { headersTimeout: 10_000, requestTimeout: slowBodyMs, keepAliveTimeout: 65_000 };
+  const server = createServer(timeouts, handler);
   server.listen(port);
   await once(server, 'listening');
   return server;

@@ -5,6 +5,7 @@ import { homeRoutes } from './home-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { hostRuleRoutes } from './host-rule-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
+import { limitRoutes } from './limit-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { seenRoutes } from './seen-routes.ts';
@@ -22,6 +23,7 @@ export function adminRoutes(web: Web): Router {
     memberRoutes(web),
     hostRoutes(web),
     hostRuleRoutes(web),
+    limitRoutes(web),
     logRoutes(web),
     seenRoutes(web),
   );

@@ -6,9 +6,13 @@ import { newFileName } from '../platform/files.ts';
 import { cut } from './media.ts';
 import { media } from './tables.ts';
 
-/** A picture of another server's post, as its document tells it. */
+/** A picture, film or sound of another server's post, as its document tells it. */
 export interface RemoteMedia {
   url: string;
+  /** Default `image`. */
+  kind?: 'image' | 'video' | 'audio';
+  /** Milliseconds, of a film or sound that tells. */
+  duration?: number | null;
   description: string;
   /** Pixels; 0 when it does not say. */
   width: number;
@@ -31,9 +35,9 @@ export async function saveRemoteMedia(
   const before = await picturesOf(tx, { postId });
   const wanted = pictures.filter(({ url }) => isWebAddress(url)).slice(0, mostPerPost);
   const now = instance.clock();
-  for (const [place, { url, description, width, height }] of wanted.entries()) {
-    const known = before.find((row) => row.remoteUrl === url);
-    const said = { place, description: cut(description), width: measure(width), height: measure(height) };
+  for (const [place, { url, kind = 'image', duration = null, description, width, height }] of wanted.entries()) {
+    const known = before.find((row) => row.remoteUrl === url && row.kind === kind);
+    const said = { place, description: cut(description), width: measure(width), height: measure(height), duration };
     if (known)
       await tx
         .update(media)
@@ -45,7 +49,7 @@ export async function saveRemoteMedia(
         id: instance.ids(),
         accountId,
         postId,
-        kind: 'image',
+        kind,
         file: newFileName(),
         remoteUrl: url,
         state: 'remote',
@@ -53,9 +57,9 @@ export async function saveRemoteMedia(
         usedAt: now,
       });
   }
-  const kept = new Set(wanted.map(({ url }) => url));
+  const kept = new Set(wanted.map(({ url, kind = 'image' }) => `${kind} ${url}`));
   for (const row of before)
-    if (!kept.has(row.remoteUrl ?? ''))
+    if (!kept.has(`${row.kind} ${row.remoteUrl}`))
       await tx
         .update(media)
         .set({ state: 'gone', postId: null })

@@ -99,7 +99,7 @@ test('S30 a remote picture is fetched when somebody looks, once, made anew, and 
     assert.is((await sharp(Buffer.from(await answers[0]!.arrayBuffer())).metadata()).format, 'webp');
     const [after] = await viewsOf(world, post);
     assert.equal([after!.width, after!.height], [2560, 1707]);
-    assert.is((await world.get(after!.thumbnail)).status, 200);
+    assert.is((await world.get(after!.thumbnail!)).status, 200);
     assert.is(peer.heard('/a.jpg').length, 1);
   }));
 

@@ -24,6 +24,7 @@ import {
   timeline,
   votes,
 } from './sample.ts';
+import { circles, filmLimits } from './sample-circles.ts';
 
 const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = timeline): Shown => ({
   show: (page) =>
@@ -36,14 +37,6 @@ const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = t
       isOlder: false,
     }),
 });
-
-const circles = [
-  { audience: 'organisation' as const, count: 18_400 },
-  { audience: 'public' as const, count: null },
-  { audience: 'unlisted' as const, count: null },
-  { audience: 'followers' as const, count: 41 },
-  { audience: 'direct' as const, count: null },
-];
 
 const reply = post(malik, 'Merci. J’appelle Gérard demain matin, et je raconte ici ce qu’il me dit.', {
   createdAt: now - 20 * hour,
@@ -95,6 +88,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         isArticle: false,
         maxMedia: 4,
+        films: filmLimits,
         form: noForm,
         circles,
         media: [],
@@ -112,6 +106,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         isArticle: false,
         maxMedia: 4,
+        films: filmLimits,
         form: {
           values: { text: '', audience: 'public', notice: 'Mort d’un animal', 'poll-1': 'Oui', 'poll-multiple': 'on' },
           faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
@@ -132,6 +127,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         isArticle: false,
         maxMedia: 4,
+        films: filmLimits,
         form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
         circles: [circles[0]!],
         voices: [],
@@ -197,6 +193,7 @@ export const posts: Record<string, Shown> = {
         voices: [],
         maxLength: 40_000,
         maxMedia: 16,
+        films: null,
       }),
   },
   '/@solene/3': {

@@ -2,6 +2,7 @@ import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
+import { films } from './gallery-films.ts';
 import { moderation } from './gallery-moderation.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
@@ -16,6 +17,7 @@ export interface Shown {
 /** Every page with the cast of the pictures: path → what is shown. */
 export const gallery: Record<string, Shown> = {
   ...posts,
+  ...films,
   ...people,
   ...account,
   ...site,

@@ -18,7 +18,8 @@ export function postCard(page: Page, post: PostView, summary: string, origin: st
     ['og:url', url],
     ['article:published_time', new Date(post.createdAt).toISOString()],
   ];
-  if (picture) facts.push(['og:image', origin + picture.full], ['og:image:alt', picture.description]);
+  const shown = picture?.film ? picture.thumbnail : picture?.full;
+  if (picture && shown) facts.push(['og:image', origin + shown], ['og:image:alt', picture.description]);
   return html`${facts.map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)}<link
   rel="alternate" type="application/json+oembed" href="${origin}/oembed?url=${encodeURIComponent(url)}">`;
 }

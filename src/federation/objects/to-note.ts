@@ -10,6 +10,7 @@ import { conversationUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 import { defined } from './to-actor.ts';
+import { toAttachment } from './to-attachment.ts';
 import { fallbackOf, quoteLink, quoteOf, quotersOf } from './to-quote.ts';
 
 /** Characters of an article that stand for its summary when it has none. */
@@ -23,7 +24,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const pictures = await mediaRows(instance, post.id);
   const isOpen = post.audience === 'public' || post.audience === 'unlisted';
   // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
-  const addressOf = (row: Media) => (isOpen ? `${origin}${mediaPath(row, 'full')}` : sharedMediaUrl(instance, row));
+  const addressOf = (row: Media, variant: 'full' | 'thumbnail' = 'full') =>
+    isOpen ? `${origin}${mediaPath(row, variant)}` : sharedMediaUrl(instance, row, variant);
   const body = post.title === null ? post.html : withPictures(post.html, pictures, addressOf);
   const content = (await fallbackOf(instance, post)) + body;
   return defined({
@@ -46,16 +48,7 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
       ...(await hashtagTags(instance, post)),
       ...quoteLink(post),
     ],
-    attachment: pictures.map((picture) =>
-      defined({
-        type: 'Image',
-        mediaType: 'image/webp',
-        url: addressOf(picture),
-        name: picture.description || null,
-        width: picture.width || undefined,
-        height: picture.height || undefined,
-      }),
-    ),
+    attachment: pictures.map((row) => toAttachment(row, addressOf)),
     ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: quotersOf(post, author) } } }),
     ...quoteOf(post),
     context: conversationUri(instance, post.threadId),

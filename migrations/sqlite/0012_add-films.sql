@@ -1,0 +1,4 @@
+ALTER TABLE `media` ADD `media_type` text;--> statement-breakpoint
+ALTER TABLE `media` ADD `duration` integer;--> statement-breakpoint
+ALTER TABLE `media` ADD `captions` text;--> statement-breakpoint
+ALTER TABLE `media` ADD `fault` text;
