@@ -133,8 +133,9 @@ async function keepFilm(
     const still = and(eq(media.id, row.id), eq(media.state, 'preparing'));
     return (await tx.update(media).set(set).where(still).returning({ id: media.id })).length > 0;
   });
-  // Taken out or erased meanwhile: nothing of it stays.
-  await instance.files.remove(kept ? [sourceFile(row.file)] : [name, ...filesOf(row)]);
+  // Another try may have been first, and its files are these; taken out or erased meanwhile, nothing of it stays.
+  const isShown = kept || (await mediaById(instance, row.id))?.state === 'ready';
+  await instance.files.remove(isShown ? [sourceFile(row.file)] : [name, ...filesOf(row)]);
 }
 
 async function fail(instance: Instance, id: string, fault: string, finish?: (tx: Tx) => Promise<void>) {

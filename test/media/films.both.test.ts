@@ -66,6 +66,16 @@ filmTest('a film is received at once, prepared by a job, and shown with its stil
   }),
 );
 
+filmTest('F03 a film that is prepared twice at once, by a try that was thought dead, is there once', () =>
+  withServedMedia(async (world) => {
+    const { instance, account, get, uploadFilm } = world;
+    const ines = await account('ines');
+    const sent = await uploadFilm(ines, await short());
+    await Promise.all([1, 2].map(() => prepareFilm(instance, sent.id)));
+    assert.equal(await kept(world), ['full.mp4', 'thumbnail.webp']);
+    assert.is((await get(mediaPath(sent, 'full'), ines)).status, 200);
+  }));
+
 filmTest('S61 a film, its still and its captions open for the readers of its post alone, by parts too', () =>
   withServedMedia(async (world) => {
     const { instance, account, get, uploadFilm, publish } = world;

@@ -5,11 +5,13 @@ import { createAssets } from '../../src/web/assets.ts';
 import { type Content, html, render } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { postArticle } from '../../views/posts/article.ts';
+import { filmState } from '../../views/posts/attachments.ts';
 import { mentionList } from '../../views/posts/compose.ts';
 import { newBar } from '../../views/posts/feed.ts';
 import { weightToken } from '../../views/weight.ts';
 import { gallery } from './gallery.ts';
 import { aicha, ines, samplePage, timeline } from './sample.ts';
+import { filmPreparing } from './sample-films.ts';
 
 /**
  * Every page with sample data, under the policy of production. `node test/views/preview.ts [port]` serves it;
@@ -45,6 +47,8 @@ export function createPreview() {
     }
     if (path === '/compose/mentions')
       return sendFragment(mentionList(samplePage(assets, 'fr', { nonce }), [ines, aicha]));
+    if (path.startsWith('/compose/media/'))
+      return sendFragment(filmState(samplePage(assets, 'fr', { nonce }), filmPreparing));
     const liked = /^\/posts\/(\d+)\/like(\/delete)?$/.exec(path);
     if (request.method === 'POST' && liked)
       return sendFragment(thanked(samplePage(assets, 'fr', { nonce }), liked[1]!, !liked[2]));

@@ -1,7 +1,6 @@
 import type { AccountView } from '../../src/accounts/view.ts';
 import { errorSummary, type Form, field, hasFaults, postForm, submit } from '../form.ts';
 import { type Html, html } from '../html.ts';
-import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
 import { adminFrame, table } from './table.ts';
 
@@ -28,7 +27,7 @@ export function limitsPage(page: Page, { limits, films, total, largest }: Limits
     page,
     t('admin.limits'),
     null,
-    html`<p class="sheet notice">${icon(page, films ? 'check' : 'triangle-alert')}${t(films ? 'limits.films' : 'limits.noFilms')}</p>
+    html`<p class="sheet notice">${t(films ? 'limits.films' : 'limits.noFilms')}</p>
 ${postForm(
   page,
   '/admin/limits',

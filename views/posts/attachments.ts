@@ -20,7 +20,9 @@ export function attachments(page: Page, view: View): Html {
   const { form, media, maxMedia } = view;
   const isFull = media.length >= maxMedia || media.some((file) => file.film);
   return html`<div id="attachments">${media.map((file, index) => attached(page, form, file, view.isArticle ? index + 1 : null))}${
-    isFull ? faultOf(page, form, 'media') : picker(page, view)
+    isFull
+      ? form.faults.media && html`<div id="f-media" tabindex="-1">${faultOf(page, form, 'media')}</div>`
+      : picker(page, view)
   }</div>`;
 }
 
@@ -74,7 +76,7 @@ function captionFields(page: Page, form: Form, file: MediaView): Html {
   const language = form.values[`captions-language-${file.id}`] ?? file.film?.captions?.language ?? page.lang;
   const known = file.film?.captions;
   return html`<details class="extra captions"${(fault || known) && html` open`}><summary>${icon(page, 'captions')}${t('captions.title')}</summary>
-<div class="field${fault && ' wrong'}">${known && html`<p class="meta">${icon(page, 'check')}${t('captions.there', { language: nameOf(page, known.language) })}</p>`}
+<div class="field${fault && ' wrong'}">${known && html`<p class="meta">${t('captions.there', { language: nameOf(page, known.language) })}</p>`}
 <label for="f-${name}">${t('captions.file')}</label><p class="hint" id="h-${name}">${t('captions.hint')}</p>${faultOf(page, form, name)}<input
   id="f-${name}" name="${name}" type="file" accept=".vtt,text/vtt" aria-describedby="h-${name}${fault && ` e-${name}`}">
 <label for="f-captions-language-${file.id}">${t('captions.language')}</label><select id="f-captions-language-${file.id}"
@@ -101,9 +103,9 @@ export function filmState(page: Page, file: MediaView): Html {
     if (film?.state === 'failed')
       return html`<p class="fault">${icon(page, 'triangle-alert')}${t.dynamic(film.fault ?? 'media.filmUnreadable', {})}</p>`;
     if (film?.state === 'preparing')
-      return html`<p>${icon(page, 'clock')}${t(`media.${file.kind === 'audio' ? 'audio' : 'video'}Preparing`)}
+      return html`<p class="row">${icon(page, 'clock')}${t(`media.${file.kind === 'audio' ? 'audio' : 'video'}Preparing`)}
 <button class="button secondary small" name="action" value="attach" formnovalidate>${t('media.look')}</button></p>`;
-    return html`<p>${icon(page, 'check')}${t(`media.${file.kind === 'audio' ? 'audio' : 'video'}Ready`, {
+    return html`<p class="row">${icon(page, 'check')}${t(`media.${file.kind === 'audio' ? 'audio' : 'video'}Ready`, {
       duration: t.duration(film?.duration ?? 0),
       weight: t.bytes(file.bytes ?? 0),
     })}</p>`;

@@ -21,8 +21,7 @@ export function player(page: Page, file: MediaView): Html {
           file.thumbnail && html` poster="${file.thumbnail}"`
         }>${track}</video>`;
   return html`<figure class="film">${element}<figcaption class="meta">${facts(page, file, duration)}${
-    captions &&
-    html` · ${icon(page, 'captions')}${page.t('captions.in', { language: nameOf(page, captions.language) })}`
+    captions && html` · ${page.t('captions.in', { language: nameOf(page, captions.language) })}`
   }${film!.remoteUrl && html` · ${elsewhere(page, file)}`}</figcaption></figure>`;
 }
 
@@ -46,7 +45,7 @@ function facts({ t }: Page, file: MediaView, duration: number | null): Content {
 
 function elsewhere(page: Page, { kind, film }: MediaView): Html {
   const { host } = new URL(film!.remoteUrl ?? 'https://invalid/');
-  return html`<a href="${film!.remoteUrl}" rel="noopener noreferrer nofollow">${icon(page, 'external-link')}${page.t(
+  return html`<a href="${film!.remoteUrl}" rel="noopener noreferrer nofollow">${page.t(
     kind === 'audio' ? 'media.hearThere' : 'media.watchThere',
     { host },
   )}</a>`;
