@@ -128,12 +128,15 @@ function secretFile(dataDir: string): string {
 
 const ffmpegPlaces = ['/usr/bin/ffmpeg', '/usr/local/bin/ffmpeg', '/opt/homebrew/bin/ffmpeg'];
 
-/** The one that is named, else the first of the usual places; `none` does without. */
+const hasProbe = (path: string) => existsSync(path) && existsSync(join(dirname(path), 'ffprobe'));
+/** The first of the usual places that has it, or null. */
+export const findFfmpeg = (): string | null => ffmpegPlaces.find(hasProbe) ?? null;
+
+/** The one that is named, else the one that is found; `none` does without. */
 function readFfmpeg(text: string | undefined, faults: string[]): string | null {
-  const isWhole = (path: string) => existsSync(path) && existsSync(join(dirname(path), 'ffprobe'));
-  if (!text) return ffmpegPlaces.find(isWhole) ?? null;
+  if (!text) return findFfmpeg();
   if (text === 'none') return null;
-  if (!isWhole(resolve(text)))
+  if (!hasProbe(resolve(text)))
     faults.push(`FFMPEG is "${text}": give the path of ffmpeg with ffprobe beside it, or none.`);
   return resolve(text);
 }

@@ -112,7 +112,7 @@ export const wire: Route[] = [
  */
 export const ids: Record<
   Route,
-  'post' | 'draft' | 'list' | 'filter' | 'session' | 'passkey' | 'request' | 'decision' | 'reader' | 'anybody'
+  'post' | 'draft' | 'film' | 'list' | 'filter' | 'session' | 'passkey' | 'request' | 'decision' | 'reader' | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
@@ -131,6 +131,7 @@ export const ids: Record<
   'GET /accounts/:id/lists': 'anybody',
   'POST /accounts/:id/lists': 'anybody',
   'GET /drafts/:id': 'draft',
+  'GET /compose/media/:id': 'film',
   'POST /drafts/:id/delete': 'draft',
   'POST /drafts/:id/restore': 'draft',
   'POST /drafts/:id/call-back': 'draft',

@@ -14,6 +14,7 @@ import { keepDraft } from '../../src/posts/draft.ts';
 import { addFilter } from '../../src/posts/filter.ts';
 import { drafts, edits, filters, likes, posts, votes } from '../../src/posts/tables.ts';
 import { type Home, startFediverse } from '../support/fediverse.ts';
+import { preparingFilm } from '../support/films.ts';
 import { passkeyOf } from '../support/passkey.ts';
 import { member, type Reply, stranger } from '../support/visitor.ts';
 import { fill, forMembers, ids, isGuarded, isUnsafe, open, routesOf, wire } from './route-table.ts';
@@ -120,6 +121,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
     list: await createList(instance, nour.id, 'À moi'),
     filter: await addFilter(instance, nour.id, { phrase: 'À moi', action: 'hide', days: null }),
     draft: await keepDraft(instance, nour.id, { content: { ...unwritten, text: 'À moi' }, voice: 'own', at: null }),
+    film: await preparingFilm(instance, nour.id),
     session,
     passkey: await passkeyOf(instance, nour.id),
     decision: String(
@@ -157,7 +159,6 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
   assert.ok(tried > 20);
   await fediverse.settled();
   assert.is(await everything(), before);
-
   // What is said beside the path is looked at like what is in it.
   const draft = await visitor.get(`/compose?reply=${own.reader}`);
   assert.is(draft.status, 404);

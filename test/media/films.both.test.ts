@@ -74,7 +74,8 @@ filmTest('F03 a film that is prepared twice at once, by a try that was thought d
     await Promise.all([1, 2].map(() => prepareFilm(instance, sent.id)));
     assert.equal(await kept(world), ['full.mp4', 'thumbnail.webp']);
     assert.is((await get(mediaPath(sent, 'full'), ines)).status, 200);
-  }));
+  }),
+);
 
 filmTest('S61 a film, its still and its captions open for the readers of its post alone, by parts too', () =>
   withServedMedia(async (world) => {

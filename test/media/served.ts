@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler } from 'express';
 import type { Account } from '../../src/accounts/account.ts';
+import type { RemoteAccount } from '../../src/accounts/remote-account.ts';
 import { type Media, receiveImage } from '../../src/media/media.ts';
 import { receiveFile } from '../../src/media/receive-file.ts';
 import { mediaRoutes } from '../../src/media/routes.ts';
@@ -84,3 +85,28 @@ export async function withServedMedia(
     await world.stop();
   }
 }
+
+/** An account of another server, with an avatar there. */
+export const peerAccount = (peer: { origin: string; host: string }): RemoteAccount => ({
+  uri: `${peer.origin}/users/a`,
+  kind: 'person',
+  name: 'a',
+  host: peer.host,
+  role: '',
+  displayName: 'A',
+  bio: '',
+  fields: [],
+  url: null,
+  avatarUrl: `${peer.origin}/avatar.png`,
+  bannerUrl: null,
+  inbox: `${peer.origin}/inbox`,
+  sharedInbox: null,
+  outbox: null,
+  followersUri: null,
+  featuredUri: null,
+  alsoKnownAs: [],
+  locked: false,
+  discoverable: true,
+  indexable: true,
+  createdAt: null,
+});

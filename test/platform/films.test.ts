@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { type Container, containerOf } from '../../src/platform/film-container.ts';
 import { createFilms } from '../../src/platform/films.ts';
 import { ProgramFailed, runLimited } from '../../src/platform/limited-program.ts';
-import { film, findFfmpeg, needsFfmpeg, probe } from '../support/films.ts';
+import { ffmpegPath, film, needsFfmpeg, probe } from '../support/films.ts';
 import { picture } from '../support/pictures.ts';
 
 const filmTest = needsFfmpeg(test);
@@ -24,7 +24,7 @@ async function inFolder(work: (folder: string) => Promise<void>) {
 
 /** Prepares a file as an upload is, and says what came of it. */
 async function prepared(folder: string, bytes: Buffer, container: Container = containerOf(bytes)!) {
-  const films = createFilms(findFfmpeg());
+  const films = createFilms(ffmpegPath());
   const [source, made, poster] = ['source', 'made', 'poster'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -146,8 +146,8 @@ filmTest('S96 what takes too long is ended, and the next is taken', () =>
   inFolder(async (folder) => {
     const source = join(folder, 'source');
     writeFileSync(source, await film({ seconds: 1 }));
-    assert.is(await keyOf(createFilms(findFfmpeg(), { lookMs: 1 }).look(source, 'mov', limits)), 'media.filmType');
-    assert.is((await createFilms(findFfmpeg()).look(source, 'mov', limits)).kind, 'video');
+    assert.is(await keyOf(createFilms(ffmpegPath(), { lookMs: 1 }).look(source, 'mov', limits)), 'media.filmType');
+    assert.is((await createFilms(ffmpegPath()).look(source, 'mov', limits)).kind, 'video');
   }),
 );
 

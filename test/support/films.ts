@@ -3,20 +3,24 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { parseConfig } from '../../src/config.ts';
+import { findFfmpeg } from '../../src/config.ts';
+import type { Instance } from '../../src/instance.ts';
+import { media } from '../../src/media/tables.ts';
+import { newFileName } from '../../src/platform/files.ts';
+import { write } from '../../src/platform/write.ts';
 
 const run = promisify(execFile);
-const program = parseConfig({ DATA_DIR: mkdtempSync(join(tmpdir(), 'maillon-films-')) }).ffmpeg;
 
 /** Path of ffmpeg, or null; throws when REQUIRE_FFMPEG=1 and there is none. */
-export function findFfmpeg(): string | null {
+export function ffmpegPath(): string | null {
+  const program = findFfmpeg();
   if (!program && process.env.REQUIRE_FFMPEG === '1') throw new Error('REQUIRE_FFMPEG=1, but ffmpeg was not found');
   return program;
 }
 
 /** `test` where ffmpeg is installed, else `test.skip`. */
 export function needsFfmpeg<T extends { skip: (...args: any[]) => void }>(test: T): T | T['skip'] {
-  return findFfmpeg() ? test : test.skip;
+  return ffmpegPath() ? test : test.skip;
 }
 
 const secrets = [
@@ -42,7 +46,7 @@ export async function film({ extension = 'mp4', seconds = 2, size = '640x360', m
   const fast = size && extension !== 'webm' ? ['-pix_fmt', 'yuv420p', '-preset', 'ultrafast'] : [];
   const slow = extension === 'webm' ? ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8'] : [];
   try {
-    await run(findFfmpeg()!, ['-v', 'error', ...pictures, ...tone, ...fast, ...slow, ...secrets, ...more, path]);
+    await run(ffmpegPath()!, ['-v', 'error', ...pictures, ...tone, ...fast, ...slow, ...secrets, ...more, path]);
     return readFileSync(path);
   } finally {
     rmSync(folder, { recursive: true });
@@ -51,7 +55,15 @@ export async function film({ extension = 'mp4', seconds = 2, size = '640x360', m
 
 /** Everything that ffprobe finds in a file. */
 export async function probe(path: string): Promise<{ format: Record<string, any>; streams: Record<string, any>[] }> {
-  const ffprobe = join(dirname(findFfmpeg()!), 'ffprobe');
+  const ffprobe = join(dirname(ffmpegPath()!), 'ffprobe');
   const { stdout } = await run(ffprobe, ['-v', 'quiet', '-of', 'json', '-show_format', '-show_streams', path]);
   return JSON.parse(stdout);
+}
+
+/** The row of a film that is being prepared, for the tests of whose it is; gives its id. */
+export async function preparingFilm(instance: Instance, accountId: string): Promise<string> {
+  const id = instance.ids();
+  const row = { id, accountId, kind: 'video' as const, file: newFileName(), state: 'preparing' as const };
+  await write(instance, (tx) => tx.insert(media).values({ ...row, description: 'À moi', createdAt: Date.now() }));
+  return id;
 }
