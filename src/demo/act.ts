@@ -1,4 +1,5 @@
 import type { Audience } from '../posts/view.ts';
+import type { DemoFilm } from './films.ts';
 import type { PictureName } from './pictures.ts';
 
 /**
@@ -21,6 +22,7 @@ export type Act =
       quotes?: string;
       poll?: { options: string[]; days: number };
       picture?: { name: PictureName; description: string };
+      film?: DemoFilm;
     }
   | { at: number; who: string; thanks: string[] }
   | { at: number; who: string; keeps: string[] }

@@ -145,7 +145,7 @@ export const dropMedia = (tx: Tx, postId: string) =>
 export const forgetMedia = (tx: Tx, accountId: string) =>
   tx
     .update(media)
-    .set({ state: 'gone', postId: null, draftId: null, description: '', captions: null })
+    .set({ state: 'gone', postId: null, draftId: null, description: '', captions: null, captionsUrl: null })
     .where(eq(media.accountId, accountId));
 
 export function mediaView(row: Media): MediaView {
@@ -176,8 +176,8 @@ export function mediaView(row: Media): MediaView {
 export const hasPoster = (row: Pick<Media, 'kind' | 'state' | 'remoteUrl'>): boolean =>
   row.kind === 'video' && row.state === 'ready' && row.remoteUrl === null;
 
-export const mediaPath = (row: Pick<Media, 'file'>, variant: 'thumbnail' | 'full' | 'captions') =>
-  `/media/${row.file}/${variant}`;
+export type MediaVariant = 'thumbnail' | 'full' | 'captions';
+export const mediaPath = (row: Pick<Media, 'file'>, variant: MediaVariant) => `/media/${row.file}/${variant}`;
 
 export const cut = (description: string) =>
   [...description.replaceAll('\0', '').trim()].slice(0, longestDescription).join('');

@@ -8,11 +8,12 @@ import { mediaTypes } from '../platform/film-container.ts';
 import { HttpFault } from '../platform/http-fault.ts';
 import { createLimiter } from '../platform/limiter.ts';
 import { Refusal, unavailable } from '../platform/refusal.ts';
+import { mostCaptionBytes, readWebVtt } from '../platform/web-vtt.ts';
 import { write } from '../platform/write.ts';
 import { containerAt } from './film.ts';
 import { type Media, mostImageBytes } from './media.ts';
 import { media } from './tables.ts';
-import { fileOf, isFilm, storePicture } from './variants.ts';
+import { captionsFile, fileOf, isFilm, storePicture } from './variants.ts';
 
 const retryMs = 3_600_000;
 const useMs = 86_400_000;
@@ -24,6 +25,8 @@ const filmMs = 120_000;
 export interface RemoteCopies {
   /** The row with its files made, fetched now if need be; null when its server does not give it. */
   ensure(row: Media): Promise<Media | null>;
+  /** The row of a film whose captions are here, fetched now if need be; null when its server does not give them. */
+  captions(row: Media): Promise<Media | null>;
   /** The picture of a remote account's profile, likewise. */
   ofAccount(accountId: string, kind: 'avatar' | 'banner'): Promise<Media | null>;
 }
@@ -61,6 +64,8 @@ export function createRemoteCopies(instance: Instance): RemoteCopies {
 
   return {
     ensure,
+    captions: async (row) =>
+      (await instance.files.find(captionsFile(row.file))) ? row : inTurn(() => fetchCaptions(instance, row)),
     async ofAccount(accountId, kind) {
       const account = await accountById(instance, accountId);
       const url = kind === 'avatar' ? account?.avatarUrl : account?.bannerUrl;
@@ -115,6 +120,32 @@ async function fetchFilm(instance: Instance, row: Media): Promise<Media | null> 
   } finally {
     await instance.files.discard([source]);
   }
+}
+
+/** Written anew as ours are: what is none is forgotten until its server says otherwise. */
+async function fetchCaptions(instance: Instance, row: Media): Promise<Media | null> {
+  const path = instance.files.temporary();
+  try {
+    const { status, body } = await instance.http.request(row.captionsUrl!, {
+      maxBytes: mostCaptionBytes,
+      headers: { accept: 'text/vtt' },
+    });
+    const text = status === 200 ? readWebVtt(body) : null;
+    if (!text) return await withoutCaptions(instance, row);
+    await writeFile(path, text, { mode: 0o600 });
+    await instance.files.keep(path, captionsFile(row.file));
+    return row;
+  } catch (error) {
+    if (!(error instanceof HttpFault)) throw error;
+    return await withoutCaptions(instance, row);
+  } finally {
+    await instance.files.discard([path]);
+  }
+}
+
+async function withoutCaptions(instance: Instance, row: Media): Promise<null> {
+  await touch(instance, row.id, { captions: null });
+  return null;
 }
 
 async function failed(instance: Instance, row: Media, reason: string, fault: string | null = null): Promise<null> {

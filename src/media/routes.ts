@@ -44,7 +44,8 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
     const row = await rowOf(key);
     const caching = row && (await cachingFor(row, access.viewerOf(response), query));
     if (!caching) throw notFound();
-    await sendFile(response, await copies.ensure(row), variant, caching);
+    const isWords = variant === 'captions' && row.captionsUrl !== null && row.captions !== null;
+    await sendFile(response, await (isWords ? copies.captions(row) : copies.ensure(row)), variant, caching);
   });
 
   /** What stands in posts is found by their random name only, those of profiles by their id. */

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Instance } from '../instance.ts';
-import { type Media, mediaPath } from './media.ts';
+import { type Media, type MediaVariant, mediaPath } from './media.ts';
 
 /** Deliveries are tried for seven days; a server that took the post then fetches its pictures, without a signature. */
 const lifeMs = 8 * 86_400_000;
@@ -12,7 +12,7 @@ const lifeMs = 8 * 86_400_000;
 export function sharedMediaUrl(
   instance: Pick<Instance, 'config' | 'clock'>,
   row: Pick<Media, 'file'>,
-  variant: 'thumbnail' | 'full' = 'full',
+  variant: MediaVariant = 'full',
 ): string {
   const until = instance.clock() + lifeMs;
   const url = new URL(mediaPath(row, variant), instance.config.origin);

@@ -31,6 +31,8 @@ export const media = table(
     duration: integer('duration'),
     /** Language of the captions beside it; null without any. */
     captions: text('captions'),
+    /** Where the captions of another server's film come from. */
+    captionsUrl: text('captions_url'),
     /** Translation key: why a film of ours could not be prepared, or a copy not be made. */
     fault: text('fault'),
     description: text('description').notNull().default(''),

@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
 import { readAttachments } from '../../src/federation/objects/read-attachments.ts';
 import { toNote } from '../../src/federation/objects/to-note.ts';
+import { addCaptions } from '../../src/media/captions.ts';
 import { prepareFilm } from '../../src/media/film.ts';
 import { mediaOf } from '../../src/media/media.ts';
 import { receiveFile } from '../../src/media/receive-file.ts';
@@ -31,10 +32,13 @@ for (const audience of ['public', 'followers'] as const satisfies Audience[])
       writeFileSync(path, await film({ seconds: 2, size: '320x180' }));
       const { id } = await receiveFile(instance, ines.id, { path, description: 'La visite' });
       await prepareFilm(instance, id);
+      const words = instance.files.temporary();
+      writeFileSync(words, 'WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour\n');
+      await addCaptions(instance, ines.id, id, { path: words, language: 'fr' });
       const post = await home.write('ines', 'Voici la visite', { mediaIds: [id], audience });
       const note = await toNote(instance, (await postById(instance, post))!, ines);
       const [attachment] = note.attachment as Record<string, any>[];
-      const { url, icon, ...said } = attachment!;
+      const { url, icon, subtitleLanguage, ...said } = attachment!;
       assert.match(said.duration, /^PT[12](\.\d+)?S$/);
       assert.equal(
         { ...said, duration: '' },
@@ -50,6 +54,7 @@ for (const audience of ['public', 'followers'] as const satisfies Audience[])
       assert.match(url, /\/media\/[0-9a-f]{32}\/full/);
       const still = await stranger(home).get(icon.url.slice(home.origin.length));
       assert.equal([icon.type, still.headers['content-type']], ['Image', 'image/webp']);
+      assert.is(subtitleLanguage[0].identifier, 'fr');
       await fediverse.settled();
 
       const received = (await postByUri(there.instance, (await postById(instance, post))!.uri))!;
@@ -66,6 +71,10 @@ for (const audience of ['public', 'followers'] as const satisfies Audience[])
       assert.not.match(page.text.match(/<video[^>]*>/)![0], home.origin);
       const watched = await reader.get(view!.full);
       assert.equal([watched.status, watched.headers['content-type']], [200, 'video/mp4']);
+      const heard = await reader.get(view!.film!.captions!.path);
+      assert.equal([heard.status, heard.headers['content-type']], [200, 'text/vtt; charset=utf-8']);
+      assert.match(heard.text, 'Bonjour');
+      assert.match(page.text, /<track kind="captions"/);
       const part = await stranger(there).get(view!.full, { range: 'bytes=0-9' });
       assert.is(part.status, audience === 'public' ? 206 : 404);
     } finally {
@@ -80,7 +89,17 @@ test('films and sounds of other servers as they write them: Mastodon, Pixelfed, 
   assert.equal(
     read({ type: 'Document', mediaType: 'video/mp4', url: `${at}.mp4`, name: 'Un film', width: 1280, height: 720 }),
     {
-      media: [{ url: `${at}.mp4`, kind: 'video', duration: null, description: 'Un film', width: 1280, height: 720 }],
+      media: [
+        {
+          url: `${at}.mp4`,
+          kind: 'video',
+          duration: null,
+          captions: null,
+          description: 'Un film',
+          width: 1280,
+          height: 720,
+        },
+      ],
       links: [],
     },
   );

@@ -104,7 +104,7 @@ export function filmState(page: Page, file: MediaView): Html {
       return html`<p class="fault">${icon(page, 'triangle-alert')}${t.dynamic(film.fault ?? 'media.filmUnreadable', {})}</p>`;
     if (film?.state === 'preparing')
       return html`<p class="row">${icon(page, 'clock')}${t(`media.${file.kind === 'audio' ? 'audio' : 'video'}Preparing`)}
-<button class="button secondary small" name="action" value="attach" formnovalidate>${t('media.look')}</button></p>`;
+<noscript><button class="button secondary small" name="action" value="attach" formnovalidate>${t('media.look')}</button></noscript></p>`;
     return html`<p class="row">${icon(page, 'check')}${t(`media.${file.kind === 'audio' ? 'audio' : 'video'}Ready`, {
       duration: t.duration(film?.duration ?? 0),
       weight: t.bytes(file.bytes ?? 0),

@@ -19,7 +19,11 @@ export function readAttachments(value: unknown): {
     if (kind)
       media.push({
         url,
-        ...(kind !== 'image' && { kind, duration: milliseconds(item.duration) }),
+        ...(kind !== 'image' && {
+          kind,
+          duration: milliseconds(item.duration),
+          captions: captionsOf(item),
+        }),
         description: name,
         width: wholeNumber(item.width) ?? 0,
         height: wholeNumber(item.height) ?? 0,
@@ -52,6 +56,16 @@ const kinds = [
   ['video', 'Video', /^video\/(mp4|webm|ogg|quicktime)\b/, /\.(mp4|webm|mov|ogv)$/i],
   ['audio', 'Audio', /^audio\/(mpeg|mp3|mp4|x-m4a|ogg|webm|wav|x-wav|flac)\b/, /\.(mp3|m4a|ogg|oga|opus|wav|flac)$/i],
 ] as const;
+
+/** The first captions, as PeerTube writes them: a language, and an address as text or Link. */
+function captionsOf(item: Json): { url: string; language: string } | null {
+  for (const one of list(item.subtitleLanguage).slice(0, 20).filter(isObject)) {
+    const url = addressOf(one);
+    const language = /^[a-z]{2,3}\b/.exec(String(one.identifier ?? ''))?.[0];
+    if (url && language) return { url, language };
+  }
+  return null;
+}
 
 const longestMs = 24 * 3_600_000;
 

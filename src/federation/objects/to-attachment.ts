@@ -1,11 +1,14 @@
-import { hasPoster, type Media } from '../../media/media.ts';
+import { hasPoster, type Media, type MediaVariant } from '../../media/media.ts';
 import type { Json } from '../json.ts';
 import { defined } from './to-actor.ts';
 
 const types = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
 
-/** A picture, film or sound of a post; `duration` as xsd:duration, the still of a film as `icon`, as Mastodon reads it. */
-export function toAttachment(row: Media, addressOf: (row: Media, variant?: 'full' | 'thumbnail') => string): Json {
+/**
+ * A picture, film or sound of a post; `duration` as xsd:duration, the still of a film as `icon`, as Mastodon reads it,
+ * captions as PeerTube writes them.
+ */
+export function toAttachment(row: Media, addressOf: (row: Media, variant?: MediaVariant) => string): Json {
   return defined({
     type: types[row.kind as keyof typeof types],
     mediaType: row.mediaType ?? 'image/webp',
@@ -15,5 +18,8 @@ export function toAttachment(row: Media, addressOf: (row: Media, variant?: 'full
     height: row.height || undefined,
     duration: row.duration === null ? undefined : `PT${row.duration / 1000}S`,
     icon: hasPoster(row) ? { type: 'Image', mediaType: 'image/webp', url: addressOf(row, 'thumbnail') } : undefined,
+    subtitleLanguage: row.captions
+      ? [{ identifier: row.captions, name: row.captions, url: addressOf(row, 'captions') }]
+      : undefined,
   });
 }

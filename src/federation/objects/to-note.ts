@@ -1,6 +1,6 @@
 import { type Account, accountsByIds, localHost } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
-import { type Media, mediaPath, mediaRows } from '../../media/media.ts';
+import { type Media, type MediaVariant, mediaPath, mediaRows } from '../../media/media.ts';
 import { sharedMediaUrl } from '../../media/shared-link.ts';
 import { escapeHtml, plainText } from '../../platform/sanitise.ts';
 import { imagePlaces } from '../../posts/image-places.ts';
@@ -24,7 +24,7 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const pictures = await mediaRows(instance, post.id);
   const isOpen = post.audience === 'public' || post.audience === 'unlisted';
   // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
-  const addressOf = (row: Media, variant: 'full' | 'thumbnail' = 'full') =>
+  const addressOf = (row: Media, variant: MediaVariant = 'full') =>
     isOpen ? `${origin}${mediaPath(row, variant)}` : sharedMediaUrl(instance, row, variant);
   const body = post.title === null ? post.html : withPictures(post.html, pictures, addressOf);
   const content = (await fallbackOf(instance, post)) + body;
