@@ -3,6 +3,7 @@ import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
@@ -52,6 +53,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     siteRoutes(web),
     offlineRoutes(web),
     postRoutes(web),
+    communityRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),
     searchRoutes(web),

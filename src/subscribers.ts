@@ -11,6 +11,7 @@ import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { letterJobs } from './platform/letters.ts';
 import { cardJobs, cardSubscriber } from './posts/card.ts';
+import { communitySubscriber } from './posts/community-post.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
 import { draftJobs } from './posts/scheduled.ts';
@@ -19,6 +20,7 @@ import { searchSubscriber } from './search/subscriber.ts';
 
 /** Who hears events, each behind a cursor of its own. */
 export const subscribers: Subscriber[] = [
+  communitySubscriber,
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,

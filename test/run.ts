@@ -1,11 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { startChromium } from './support/browser.ts';
 import { type Cluster, createDatabase, startCluster } from './support/postgres.ts';
-import { type Outcome, runTestFile } from './support/test-file.ts';
+import { deadlineOf, type Outcome, runTestFile } from './support/test-file.ts';
 
 /**
  * Runs every test file (or those named) in a process of its own, three at a time (much of it is waiting), and ends with
- * `N passed, N failed` (and `, N skipped`). `*.both.test.ts` run on SQLite, then on PostgreSQL.
+ * `N passed, N failed` (and `, N skipped`). `*.both.test.ts` run on SQLite, then on PostgreSQL. The longest
+ * deadlines go first, so that no long file is left alone at the end; tests of pages share one Chromium.
  */
 interface Run {
   file: string;
@@ -26,10 +28,10 @@ const runs = files.flatMap((file): Run[] =>
       ]
     : [{ file, dialect: 'sqlite' }],
 );
-const needsPostgres = files.some(
-  (file) =>
-    file.endsWith('.both.test.ts') || /support\/postgres\.ts|TEST_POSTGRES_URL/.test(readFileSync(file, 'utf8')),
-);
+const source = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+const uses = (what: RegExp) => files.some((file) => what.test(source.get(file)!));
+const needsPostgres =
+  files.some((file) => file.endsWith('.both.test.ts')) || uses(/support\/postgres\.ts|TEST_POSTGRES_URL/);
 let cluster: Cluster | null = null;
 try {
   cluster = needsPostgres ? await startCluster() : null;
@@ -38,10 +40,13 @@ try {
 }
 if (needsPostgres && !cluster) console.log('PostgreSQL is not installed: its tests are skipped.');
 
+const chromium = uses(/support\/browser\.ts/) ? await startChromium() : null;
+
 const sum = { passed: 0, failed: 0, skipped: 0 };
-const queue = [...runs];
+const queue = [...runs].sort((one, other) => deadlineOf(source.get(other.file)!) - deadlineOf(source.get(one.file)!));
 await Promise.all(Array.from({ length: atOnce }, work));
 cluster?.stop();
+await chromium?.stop();
 console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`);
 process.exit(sum.failed ? 1 : 0);
 
@@ -62,6 +67,7 @@ async function work() {
 async function environmentOf({ dialect }: Run): Promise<NodeJS.ProcessEnv> {
   const { FORCE_COLOR: _, DATABASE_URL: __, ...environment } = process.env;
   environment.NO_COLOR = '1';
+  if (chromium) environment.TEST_BROWSER = chromium.address;
   if (cluster) environment.TEST_POSTGRES_URL = cluster.url;
   if (dialect === 'postgres') environment.DATABASE_URL = (await createDatabase(undefined, cluster!.url))!;
   return environment;

@@ -9,13 +9,23 @@ export const audienceLooks: Record<Audience, { icon: Icon; label: Key; hint: Key
   public: { icon: 'globe', label: 'audience.public', hint: 'audience.public.hint' },
   unlisted: { icon: 'link', label: 'audience.unlisted', hint: 'audience.unlisted.hint' },
   followers: { icon: 'user-check', label: 'audience.followers', hint: 'audience.followers.hint' },
+  partners: { icon: 'handshake', label: 'audience.partners', hint: 'audience.partners.hint' },
+  community: { icon: 'users', label: 'audience.community', hint: 'audience.community.hint' },
   direct: { icon: 'lock', label: 'audience.direct', hint: 'audience.direct.hint' },
 };
 
-/** Who may read, in words: on every post that does not answer another. `readers`: how many people are named. */
-export function audienceChip(page: Page, audience: Audience, readers: number | null = null): Html {
+interface Read {
+  audience: Audience;
+  /** How many people are named. */
+  readers?: number | null;
+  community?: { displayName: string } | null;
+}
+
+/** Who may read, in words: on every post that does not answer another. Its community says it where it stands in one. */
+export function audienceChip(page: Page, { audience, readers, community }: Read): Html {
   const { t } = page;
-  const look = audienceLooks[audience];
-  const words = audience === 'direct' && readers ? t('audience.people', { n: readers }) : t(look.label);
+  const look = audienceLooks[community ? 'community' : audience];
+  const words =
+    community?.displayName ?? (audience === 'direct' && readers ? t('audience.people', { n: readers }) : t(look.label));
   return html`<span class="chip">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${words}</span>`;
 }

@@ -17,6 +17,7 @@ export const icons = [
   'film',
   'flag',
   'globe',
+  'handshake',
   'hash',
   'heart',
   'house',

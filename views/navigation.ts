@@ -19,6 +19,7 @@ function entries(page: Page): Entry[] {
   const all: Entry[] = [
     { href: '/', icon: 'house', label: 'nav.home' },
     { href: '/organisation', icon: 'building-2', label: 'nav.members' },
+    { href: '/communities', icon: 'users', label: 'nav.communities' },
     { href: '/public', icon: 'globe', label: 'nav.public' },
     { href: '/notifications', icon: 'bell', label: 'nav.notifications', count: unread },
     { href: '/search', icon: 'search', label: 'nav.search' },
@@ -63,14 +64,15 @@ function link(page: Page, { href, icon: name, label, count }: Entry): Html {
 /** Five entries at the bottom, under 760 px. */
 export function bottomBar(page: Page): Html {
   const { t } = page;
-  const [home, ours] = entries(page);
+  const all = entries(page);
+  const [home, , communities] = all;
   const bar: Entry[] = [
     home!,
-    ours!,
+    communities!,
     { href: '/compose', icon: 'square-pen', label: 'compose.verb' },
     { href: '/notifications', icon: 'bell', label: 'nav.notifications', count: page.unread },
   ];
-  const rest = entries(page).slice(2);
+  const rest = all.filter((entry) => entry !== home && entry !== communities);
   return html`<nav class="bar" aria-label="${t('nav.short')}">${bar.map((entry) => link(page, entry))}
 <details class="more" name="menu"><summary>${icon(page, 'menu')}<span>${t('nav.more')}</span></summary>
 <div class="menu">${rest.map((entry) =>

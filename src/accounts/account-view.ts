@@ -31,7 +31,7 @@ export function accountView(account: Account, organisation: OrganisationView): A
     handle,
     displayName,
     kind: account.kind,
-    path: `/${handle}`,
+    path: account.kind === 'group' ? `/communities/${handle.slice(1)}` : `/${handle}`,
     remoteUrl: local ? null : (account.url ?? account.uri),
     avatar: picture(account.avatarId, account.avatarUrl, account.id, 'avatar'),
     initials: initialsOf(displayName, account.name),

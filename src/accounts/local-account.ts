@@ -9,7 +9,7 @@ import type { Affiliation } from './view.ts';
 
 export interface NewLocalAccount {
   id: string;
-  kind: 'person' | 'organisation';
+  kind: 'person' | 'organisation' | 'group';
   name: string;
   displayName: string;
   bio?: string;
@@ -41,7 +41,7 @@ export async function newLocalAccount(instance: Instance, tx: Tx, account: NewLo
     bioSource: account.bio ?? '',
     bio: '',
     affiliation: account.affiliation ?? null,
-    url: `${instance.config.origin}/@${account.name}`,
+    url: `${instance.config.origin}${account.kind === 'group' ? `/communities/${account.name}` : `/@${account.name}`}`,
     inbox: `${uri}/inbox`,
     sharedInbox: `${instance.config.origin}/ap/inbox`,
     outbox: `${uri}/outbox`,

@@ -19,7 +19,7 @@ export interface AccountView {
   handle: string;
   displayName: string;
   kind: 'person' | 'organisation' | 'group' | 'service';
-  /** Path of the page on this instance: `/@ines`, `/@ines@other.example`. */
+  /** Path of the page on this instance: `/@ines`, `/@ines@other.example`, `/communities/jardin`. */
   path: string;
   /** Page on its own server; null for ours. */
   remoteUrl: string | null;

@@ -1,3 +1,4 @@
+import type { CommunitySettings } from '../communities/view.ts';
 import type { Audience } from '../posts/view.ts';
 import type { DemoFilm } from './films.ts';
 import type { PictureName } from './pictures.ts';
@@ -20,10 +21,16 @@ export type Act =
       notice?: string;
       answers?: string;
       quotes?: string;
+      /** Community that it is written in. */
+      inside?: string;
       poll?: { options: string[]; days: number };
       picture?: { name: PictureName; description: string };
       film?: DemoFilm;
     }
+  | { at: number; who: string; opens: string; settings: CommunitySettings }
+  | { at: number; who: string; joins: string }
+  /** An owner lets somebody in. */
+  | { at: number; who: string; welcomes: string; into: string }
   | { at: number; who: string; thanks: string[] }
   | { at: number; who: string; keeps: string[] }
   /** Not published: a draft, or scheduled for so many hours from now. */

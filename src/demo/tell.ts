@@ -3,8 +3,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, accountByHandle, localHost } from '../accounts/account.ts';
-import { follow } from '../accounts/follow.ts';
+import { acceptFollow, follow } from '../accounts/follow.ts';
 import { createList, putInLists } from '../accounts/list.ts';
+import { openCommunity } from '../communities/community.ts';
+import { join as joinCommunity } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
 import { bookmark } from '../posts/bookmark.ts';
@@ -24,6 +26,7 @@ import type { Act } from './act.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
 import { hangFilm } from './films.ts';
+import { gatherings } from './gatherings.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
 import { story } from './story.ts';
 import { watching } from './watching.ts';
@@ -40,7 +43,7 @@ export interface Stage {
 export async function tellStory(stage: Stage, now: number): Promise<void> {
   const uris = new Map<string, string>();
   const hasFilms = stage.running.every(({ instance }) => instance.films.available);
-  for (const act of [...story, ...desk, ...(hasFilms ? watching : [])]) {
+  for (const act of [...story, ...gatherings, ...desk, ...(hasFilms ? watching : [])]) {
     stage.setClock(now - act.at * 3_600_000);
     await play(stage, act, uris);
     await settled(stage);
@@ -62,6 +65,13 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
       const other = await find(stage, home, name);
       if (other) await follow(home, me.id, other.id);
     }
+  } else if ('opens' in act) {
+    await openCommunity(home, me.id, act.opens, act.settings);
+    stage.homes.set(act.opens, home);
+  } else if ('joins' in act) await joinCommunity(home, me.id, (await find(stage, home, act.joins))!.id);
+  else if ('welcomes' in act) {
+    const community = (await find(stage, home, act.into))!;
+    await acceptFollow(home, community.id, (await find(stage, home, act.welcomes))!.id);
   } else if ('thanks' in act) {
     for (const key of act.thanks) await like(home, viewer, await localId(home, uris, key));
   } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));
@@ -111,6 +121,7 @@ async function write(
     audience: act.audience ?? (parent ? replyAudiences(parent.audience)[0]! : 'public'),
     inReplyToId,
     quoteOfId,
+    communityId: act.inside ? (await find(stage, home, act.inside))!.id : null,
     mediaIds: await hung(home, writer ?? me, act),
     poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
   };

@@ -67,7 +67,10 @@ const mayForward = (signer: string, { actor, type }: Envelope): boolean =>
   !sameOrigin(signer, actor) && !personal.has(type);
 
 /** The actor's own integrity proof: it holds whoever brought the activity (S73). */
-async function isProved(instance: Instance, { activity, actor }: Envelope): Promise<boolean> {
+export async function isProved(
+  instance: Instance,
+  { activity, actor }: Pick<Envelope, 'activity' | 'actor'>,
+): Promise<boolean> {
   const proof = readProof(activity);
   if (!proof) return false;
   try {

@@ -1,6 +1,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { type Account, accountByHandle, accountById, accountsByIds, isLocal } from '../accounts/account.ts';
 import { type Follow, followersOf, followingOf } from '../accounts/follow.ts';
+import { moderators } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { postsByIds } from '../posts/post.ts';
 import { pinnedUris, publishedBy } from '../posts/published.ts';
@@ -8,6 +9,7 @@ import { instanceActorUri } from './addresses.ts';
 import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
 import { collectionPage, cursorOf, pagedCollection, pageItems, wholeCollection } from './collection.ts';
 import { actorDocument } from './documents.ts';
+import { mayKnow } from './group-access.ts';
 import { withContext } from './objects/context.ts';
 import { toInstanceActor } from './objects/to-actor.ts';
 import { announceOf, createOf } from './outbound/activities.ts';
@@ -22,7 +24,7 @@ export function actorRoutes(instance: Instance): Router {
   router.get('/ap/actor/outbox', (_, response) =>
     sendActivity(response, wholeCollection(`${instanceActorUri(instance)}/outbox`, []), { shared: true }),
   );
-  router.get('/@:name', async (request, response, next) => {
+  router.get(['/@:name', '/communities/:name'], async (request: Request<{ name: string }>, response, next) => {
     const account = wantsActivity(request) ? await accountByHandle(instance, request.params.name) : null;
     for (const name of vary) response.vary(name);
     if (!account || !isLocal(account)) return next();
@@ -42,6 +44,7 @@ export function actorRoutes(instance: Instance): Router {
       if (!account || !isLocal(account)) return sendNotFound(response);
       const reader = await admittedReader(instance, request, response);
       if (!reader) return;
+      if (!(await mayKnow(instance, account, reader))) return sendNotFound(response);
       const document = await collection(instance, account, cursorOf(request.query.page), reader);
       sendActivity(response, document, { shared: reader.anonymous });
     });
@@ -52,6 +55,7 @@ export function actorRoutes(instance: Instance): Router {
 
 async function sendActor(instance: Instance, account: Account, request: Request, response: Response) {
   const reader = await admittedReader(instance, request, response);
+  if (reader && !(await mayKnow(instance, account, reader))) return sendNotFound(response);
   if (reader) sendActivity(response, await actorDocument(instance, account), { shared: reader.anonymous });
 }
 
@@ -62,7 +66,9 @@ const ties =
   (name: 'followers' | 'following', read: typeof followersOf, other: (follow: Follow) => string): CollectionOf =>
   async (instance, account, cursor) => {
     const id = `${account.uri}/${name}`;
-    if (cursor === null) return pagedCollection(id, account[name]);
+    // Who is in a community that is not for everybody is its members' business: the number alone is told.
+    const isClosed = account.kind === 'group' && !account.discoverable;
+    if (cursor === null || isClosed) return pagedCollection(id, account[name]);
     const rows = await read(instance, account.id, cursor === '1' ? undefined : Number(cursor), pageItems);
     const byId = new Map((await accountsByIds(instance, rows.map(other))).map((each) => [each.id, each.uri]));
     const items = rows.flatMap((row) => byId.get(other(row)) ?? []);
@@ -103,6 +109,12 @@ const collections: Record<string, CollectionOf> = {
   outbox,
   followers: ties('followers', followersOf, (follow) => follow.followerId),
   following: ties('following', followingOf, (follow) => follow.followedId),
+  /** Owners and moderators of a community (FEP-1b12). */
+  moderators: async (instance, account) =>
+    wholeCollection(
+      `${account.uri}/moderators`,
+      (await accountsByIds(instance, await moderators(instance, account.id))).map(({ uri }) => uri),
+    ),
   featured: async (instance, account, _, { viewer }) =>
     wholeCollection(`${account.uri}/featured`, await pinnedUris(instance, viewer, account.id)),
 };

@@ -1,5 +1,6 @@
 import { type Account, accountByHandle, accountById, anyAccountByUri, parseHandle } from '../accounts/account.ts';
 import { markAccountDeleted, saveRemoteAccount } from '../accounts/remote-account.ts';
+import { saveRemoteCommunity } from '../communities/community.ts';
 import type { Instance } from '../instance.ts';
 import { isOwn } from './addresses.ts';
 import { describeLater } from './describe-host.ts';
@@ -7,6 +8,7 @@ import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { ruleAbout } from './host-policy.ts';
 import { canonicalId, hostOf, originOf } from './ids.ts';
 import { readActor } from './objects/read-actor.ts';
+import { readGroup } from './objects/read-group.ts';
 import { type Finger, fingerHandle } from './web-finger-lookup.ts';
 
 const staleMs = 86_400_000;
@@ -48,6 +50,7 @@ async function refreshActor(instance: Instance, uri: string, options: { fresh?: 
   const pictures = faceless ? { avatarUrl: null, bannerUrl: null } : {};
   const id = await saveRemoteAccount(instance, { ...actor, ...pictures, host });
   if (!known) await describeLater(instance, host, originOf(actor.uri));
+  if (actor.kind === 'group') await saveRemoteCommunity(instance, id, readGroup(document));
   return accountById(instance, id);
 }
 
@@ -71,9 +74,12 @@ export async function accountOfHandle(instance: Instance, handle: string): Promi
   const finger = asked && (await settled(instance, asked, parsed.host));
   if (!finger || isOwn(instance, finger.actor)) return null;
   try {
-    const actor = readActor(await fetchDocument(instance, finger.actor));
+    const document = await fetchDocument(instance, finger.actor);
+    const actor = readActor(document);
     if (!actor || actor.name.toLowerCase() !== finger.name.toLowerCase()) return null;
-    return accountById(instance, await saveRemoteAccount(instance, { ...actor, host: finger.host }));
+    const id = await saveRemoteAccount(instance, { ...actor, host: finger.host });
+    if (actor.kind === 'group') await saveRemoteCommunity(instance, id, readGroup(document));
+    return accountById(instance, id);
   } catch (error) {
     if (error instanceof FetchFault) return null;
     throw error;

@@ -4,6 +4,7 @@ import { and, eq, inArray, lt } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
 import { purgeHosts } from './describe-host.ts';
+import { purgePassedOn } from './passed-on.ts';
 import { purgeReceived } from './received.ts';
 import { actorKeys, outgoing, remoteKeys } from './tables.ts';
 
@@ -15,6 +16,7 @@ export async function purgeFederation(instance: Instance): Promise<void> {
   await purgeReceived(instance);
   await purgeHosts(instance);
   await forgetKeys(instance);
+  await purgePassedOn(instance);
   await write(instance, (tx) => tx.delete(remoteKeys).where(lt(remoteKeys.fetchedAt, now - 30 * dayMs)));
   await write(instance, (tx) => tx.delete(outgoing).where(lt(outgoing.createdAt, now - 90 * dayMs)));
 }

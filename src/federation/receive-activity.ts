@@ -5,7 +5,6 @@ import { Dead, type Job, Retry } from '../platform/jobs.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import { postByUri } from '../posts/post.ts';
-import { deleteRemotePost } from '../posts/receive-post.ts';
 import { actorAccount } from './actors.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { type Envelope, readEnvelope } from './guard.ts';
@@ -13,7 +12,7 @@ import { documentId, refId } from './ids.ts';
 import { receiveAnnounce } from './inbound/announce.ts';
 import { receiveBlock } from './inbound/block.ts';
 import { isWanted, keep, receiveCreate } from './inbound/create.ts';
-import { receiveDelete } from './inbound/delete.ts';
+import { goneAtOrigin, receiveDelete } from './inbound/delete.ts';
 import { receiveAdd, receiveRemove } from './inbound/featured.ts';
 import { receiveFlag } from './inbound/flag.ts';
 import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts';
@@ -115,18 +114,6 @@ async function createdAtOrigin(instance: Instance, uri: string): Promise<Effect 
   if (await postByUri(instance, uri)) return null;
   const post = await remotePostOf(instance, await fetchDocument(instance, uri));
   return post?.uri === uri && (await isWanted(instance, post)) ? (inside, tx) => keep(inside, tx, post) : null;
-}
-
-async function goneAtOrigin(instance: Instance, uri: string): Promise<Effect | null> {
-  try {
-    const document = await fetchDocument(instance, uri, { fresh: true });
-    if (document.type !== 'Tombstone') return null;
-  } catch (error) {
-    if (!(error instanceof FetchFault) || error.reason !== 'gone') return null;
-  }
-  const post = await postByUri(instance, uri);
-  if (!post || post.local) return null;
-  return (inside) => deleteRemotePost(inside, post.accountId, uri);
 }
 
 function giveUpOrRetry(error: unknown, job: Job): null {

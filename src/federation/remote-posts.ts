@@ -42,7 +42,8 @@ export async function remotePostOf(instance: Instance, document: Json): Promise<
 }
 
 export async function toRemotePost(instance: Instance, note: ReadNote, author: Account): Promise<RemotePost> {
-  const people = await accountsByUris(instance, note.people);
+  const people = await accountsByUris(instance, [...new Set([...note.groups, ...note.people])]);
+  const isGroup = (person: Account) => person.kind === 'group';
   const localLinks = new Map<string, string>();
   for (const person of people) {
     const path = person.host === '' ? `/@${person.name}` : `/@${person.name}@${person.host}`;
@@ -50,7 +51,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   }
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
-  const article = note.title !== null;
+  const article = note.title !== null && !people.some(isGroup);
   const rejects = (await ruleAbout(instance, note.uri))?.rejectMedia;
   const { content, media } = article && !rejects ? picturesInPlace(note) : note;
   const html = note.linked ? '' : sanitise(content, { article, localLinks });
@@ -58,6 +59,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     uri: note.uri,
     url: note.url,
     accountId: author.id,
+    groupIds: people.filter(isGroup).map((group) => group.id),
     inReplyToUri: note.inReplyToUri,
     title: note.title && plainText(note.title),
     summary: plainText(note.summary),
@@ -68,7 +70,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     sensitive: note.sensitive || note.notice !== '',
     createdAt: note.createdAt ?? instance.clock(),
     updatedAt: note.updatedAt,
-    mentions: people.filter((person) => person.id !== author.id).map((person) => person.id),
+    mentions: people.filter((person) => person.id !== author.id && !isGroup(person)).map((person) => person.id),
     hashtags: [...note.hashtags.values()],
     media: rejects ? [] : media,
     poll: note.poll,

@@ -69,6 +69,14 @@ export const outgoing = table(
   (t) => [index('outgoing_created').on(t.createdAt)],
 );
 
+/** Posts of others in communities of ours, as their servers sent them: passed on to the members word for word (FEP-1b12). */
+export const passedOn = table('passed_on', {
+  postId: text('post_id').primaryKey(),
+  /** The last Create or Update, JSON text. */
+  activity: text('activity').notNull(),
+  receivedAt: timestamp('received_at').notNull(),
+});
+
 /** What we know of other servers: whether they can be reached, and what they run. */
 export const hosts = table('hosts', {
   host: text('host').primaryKey(),

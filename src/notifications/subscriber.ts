@@ -134,7 +134,9 @@ async function tellAnew(instance: Instance, tx: Tx, told: Parameters<typeof noti
 
 async function tellAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {
   const post = await postById(instance, postId);
-  if (post) await tellMember(instance, tx, { ownerId: post.accountId, type, fromId, postId });
+  // That the group passes on what is written in it is how a community works, and no news.
+  if (post && fromId !== post.communityId)
+    await tellMember(instance, tx, { ownerId: post.accountId, type, fromId, postId });
 }
 
 async function withdrawFromAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {

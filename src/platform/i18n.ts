@@ -8,6 +8,7 @@ export type Key =
   | Room<typeof import('./texts/fr/common.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/posts.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/accounts.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/communities.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/settings.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
@@ -30,6 +31,7 @@ export const rooms = [
   'moderation',
   'site',
   'errors',
+  'communities',
   'refusals',
 ] as const;
 export const languages = ['fr', 'en'] as const;

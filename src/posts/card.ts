@@ -11,6 +11,7 @@ import { HttpFault } from '../platform/http-fault.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
 import { within, write } from '../platform/write.ts';
 import { readPage } from './card-page.ts';
+import { isArticle } from './community-post.ts';
 import { type Post, postById } from './post.ts';
 import { cards, postCards } from './tables.ts';
 import type { CardView } from './view.ts';
@@ -64,9 +65,9 @@ const tie = async (tx: Tx, postId: string, cardId: string): Promise<void> =>
  */
 export function linkOf(
   { config }: Pick<Instance, 'config'>,
-  post: Pick<Post, 'html' | 'audience' | 'deletedAt' | 'title' | 'local'>,
+  post: Pick<Post, 'html' | 'audience' | 'deletedAt' | 'title' | 'communityId' | 'local'>,
 ) {
-  if (post.deletedAt || post.audience === 'direct' || (post.title !== null && post.local)) return null;
+  if (post.deletedAt || post.audience === 'direct' || (isArticle(post) && post.local)) return null;
   for (const [tag] of post.html.matchAll(/<a\b[^>]*>/g)) {
     if (/\bclass="[^"]*(mention|hashtag)|\brel="tag/.test(tag)) continue;
     const href = /\bhref="(https?:[^"]+)"/.exec(tag)?.[1]?.replaceAll('&amp;', '&');

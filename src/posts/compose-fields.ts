@@ -27,6 +27,7 @@ export function draftOf(
   const asksPoll = options.some((option) => option.trim());
   return {
     text: values.text ?? '',
+    ...(values.community && { communityId: values.community, title: values.title ?? '' }),
     ...(values.kind === 'article' && { title: values.title ?? '', summary: values.summary ?? '' }),
     notice: values.notice ?? '',
     language: readLanguage(values.language),
@@ -64,7 +65,8 @@ export function fieldsOfDraft({ content, voice, scheduledAt }: KeptDraft, zone: 
     ...(content.quoteOfId && { quoteOf: content.quoteOfId }),
     ...(language ? { language } : {}),
   };
-  if (title !== undefined) Object.assign(values, { kind: 'article', title, summary });
+  if (content.communityId) Object.assign(values, { community: content.communityId, title: title ?? '' });
+  else if (title !== undefined) Object.assign(values, { kind: 'article', title, summary });
   for (const [place, option] of (poll?.options ?? []).entries()) values[`poll-${place + 1}`] = option;
   if (poll) values['poll-days'] = String(poll.hours / 24);
   if (poll?.multiple) values['poll-multiple'] = 'on';

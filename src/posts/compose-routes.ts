@@ -8,6 +8,9 @@ import { accountByHandle, accountById } from '../accounts/account.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { countMembers } from '../accounts/members.ts';
 import { may } from '../accounts/roles.ts';
+import { findCommunityById } from '../communities/community.ts';
+import { communityViews } from '../communities/community-views.ts';
+import type { CommunityView } from '../communities/view.ts';
 import { awaitFilms } from '../media/film.ts';
 import { draftMedia } from '../media/media.ts';
 import { mediaLimits } from '../media/quota.ts';
@@ -20,6 +23,7 @@ import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { audienceIn, isArticle } from './community-post.ts';
 import {
   draftOf,
   fieldsOfDraft,
@@ -60,6 +64,8 @@ export function composeRoutes(web: Web): Router {
       ...(handle ? { audience: 'direct' } : {}),
     };
     const { quote } = request.query;
+    const { community } = request.query;
+    if (typeof community === 'string' && community) values.community = community;
     if (typeof quote === 'string' && quote) values.quoteOf = (await quotablePost(instance, known.viewer, quote)).id;
     await show(request, response, known, { values, all: () => [], files: [] }, replyTo);
   });
@@ -148,7 +154,8 @@ export function composeRoutes(web: Web): Router {
       text: post.source ?? '',
       notice: post.notice,
       ...(post.language ? { language: post.language } : {}),
-      ...(post.title !== null && { kind: 'article', title: post.title, summary: post.summary }),
+      ...(post.communityId && !post.inReplyToId && { community: post.communityId, title: post.title ?? '' }),
+      ...(isArticle(post) && post.title !== null && { kind: 'article', title: post.title, summary: post.summary }),
     };
     await show(request, response, known, { values, all: () => [], files: [] }, null, { editing: post.id });
   });
@@ -180,12 +187,13 @@ export function composeRoutes(web: Web): Router {
       ? await oneView(known, (await ownPost(instance, known.member.accountId, more.editing)).id)
       : null;
     const quoting = await quotingView(known, fields.values.quoteOf);
-    const wide = replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
+    const community = await communityFor(known, fields.values.community);
+    const wide = community ? [audienceIn(community.reach)] : replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
     const offered = editing
       ? [editing.audience]
       : wide.filter((one) => !quoting || quoteAudiences(quoting.audience).includes(one));
     const form = formOf(fields, more.fault);
-    const fallback = replyTo ? offered[0]! : known.member.defaultAudience;
+    const fallback = replyTo || community ? offered[0]! : known.member.defaultAudience;
     const isArticle = form.values.kind === 'article';
     const most = isArticle ? limits.article : limits;
     const view: ComposeView = {
@@ -196,6 +204,7 @@ export function composeRoutes(web: Web): Router {
       media: editing ? [] : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
       replyTo,
       quoting,
+      community,
       editing,
       draft: more.draft ? { id: more.draft.id, scheduledAt: more.draft.scheduledAt } : null,
       zone: zoneOf(known),
@@ -235,6 +244,12 @@ export function composeRoutes(web: Web): Router {
     return post && oneView(known, post.id);
   }
 
+  /** The community that the form writes in; nothing when one may not know of it. */
+  async function communityFor({ viewer }: SignedIn, id: string | undefined): Promise<CommunityView | null> {
+    const found = id ? await findCommunityById(instance, viewer, id).catch(() => null) : null;
+    return found && ((await communityViews(instance, viewer, [found]))[0] ?? null);
+  }
+
   async function oneView(known: SignedIn, id: string): Promise<PostView> {
     const [view] = await postViews(instance, known.viewer, await postsByIds(instance, [id]));
     if (!view) throw notFound();
@@ -250,6 +265,8 @@ export function composeRoutes(web: Web): Router {
       direct: null,
       followers: own?.followers ?? 0,
       organisation: members,
+      partners: null,
+      community: null,
     };
     return offered.map((audience) => ({ audience, count: counts[audience] }));
   }

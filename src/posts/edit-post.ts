@@ -3,6 +3,7 @@ import { desc, eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
+import { isArticle, placeOf } from './community-post.ts';
 import type { PostEvent } from './events.ts';
 import { ownPost } from './post.ts';
 import { nameAndTag } from './save-post.ts';
@@ -20,7 +21,8 @@ export async function editPost(
   const post = await ownPost(instance, accountId, id);
   if (post.deletedAt) throw notFound();
   const text = changes.text.trim();
-  const article = post.title === null ? null : { title: changes.title ?? '', summary: changes.summary?.trim() ?? '' };
+  if (post.communityId) await placeOf(instance, { accountId: post.accountId, local: true }, post, post);
+  const article = !isArticle(post) ? null : { title: changes.title ?? '', summary: changes.summary?.trim() ?? '' };
   const faults = article ? articleFaults({ ...article, text }) : {};
   if (Object.keys(faults).length) throw new Invalid(faults);
   if (!article && [...text].length > limits.text)
@@ -39,6 +41,8 @@ export async function editPost(
       .update(posts)
       .set({
         ...(article && { title: article.title.trim(), summary: article.summary }),
+        ...(post.communityId &&
+          changes.title !== undefined && { title: changes.title.trim().slice(0, limits.title) || null }),
         source: text,
         html: rendered.html,
         notice: changes.notice.trim(),

@@ -5,6 +5,7 @@ import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
 import { cardsOf } from './card.ts';
+import { isArticle } from './community-post.ts';
 import { imagePlaces } from './image-places.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
@@ -29,7 +30,11 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const parents = await parentsOf(instance, viewer, shown, byId);
   const people = await accountViews(
     instance,
-    [...entries, ...shown, ...parents.values()].flatMap((post) => [post.accountId, post.writtenById ?? post.accountId]),
+    [...entries, ...shown, ...parents.values()].flatMap((post) => [
+      post.accountId,
+      post.writtenById ?? post.accountId,
+      post.communityId ?? post.accountId,
+    ]),
   );
   const media = await mediaOf(instance, ids);
   const cards = await cardsOf(
@@ -60,10 +65,12 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         editedAt: post.editedAt,
         receivedAt: post.receivedAt,
         title: post.title,
+        isArticle: isArticle(post),
+        community: communityOf(people, post),
         summary: post.summary,
         notice: post.notice,
         html: post.html,
-        parts: post.title === null ? null : imagePlaces(post.html, media.get(post.id)?.length ?? 0),
+        parts: !isArticle(post) ? null : imagePlaces(post.html, media.get(post.id)?.length ?? 0),
         language: post.language,
         audience: post.audience,
         readers: post.audience === 'direct' ? (readers.get(post.id) ?? 0) : null,
@@ -79,7 +86,8 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         replies: post.replies,
         likes: post.likes,
         boosts: post.boosts,
-        boostedBy: entry.boostOfId ? (people.get(entry.accountId) ?? null) : null,
+        boostedBy:
+          entry.boostOfId && entry.accountId !== post.communityId ? (people.get(entry.accountId) ?? null) : null,
         folded: null,
         pinned: post.pinnedAt !== null,
         viewer: {
@@ -96,6 +104,9 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
     ];
   });
 }
+
+const communityOf = (people: Map<string, AccountView>, { communityId }: Post): AccountView | null =>
+  (communityId && people.get(communityId)) || null;
 
 const isMine = (viewer: Viewer, post: Post) =>
   viewer !== null && (viewer.accountId === post.accountId || viewer.accountId === post.writtenById);

@@ -3,6 +3,7 @@ import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
+import { placeReceived } from './community-post.ts';
 import { addTombstone, erasePost, isTombstone } from './delete-post.ts';
 import type { PostEvent } from './events.ts';
 import { pollOf, saveTallies } from './poll.ts';
@@ -16,6 +17,10 @@ export interface RemotePost {
   uri: string;
   url: string | null;
   accountId: string;
+  /** Groups that it is written to, ours or others'. */
+  groupIds: string[];
+  /** The group elsewhere that passes it on, followed by somebody here. */
+  vouchedBy?: string;
   inReplyToUri: string | null;
   title: string | null;
   summary: string;
@@ -43,6 +48,8 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
     if (known) return known.deletedAt ? null : known.id;
     if (await isTombstone(inside, remote.uri)) return null;
     const parent = remote.inReplyToUri ? await postByUri(inside, remote.inReplyToUri) : null;
+    const place = await placeReceived(inside, remote, parent);
+    if (!place) return null;
     const id = instance.ids(remote.createdAt);
     await savePost(tx, {
       row: {
@@ -58,7 +65,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
         notice: remote.notice,
         html: remote.html,
         language: remote.language,
-        audience: remote.audience,
+        ...place,
         sensitive: remote.sensitive,
         ...(remote.quote && {
           quoteUri: remote.quote.uri,

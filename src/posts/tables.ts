@@ -23,6 +23,8 @@ export const posts = table(
     /** Page for people on its server. */
     url: text('url'),
     accountId: text('account_id').notNull(),
+    /** The community it stands in: an account of kind `group`. */
+    communityId: text('community_id'),
     /** The member who wrote in the organisation's name. */
     writtenById: text('written_by_id'),
     local: boolean('local').notNull(),
@@ -75,6 +77,7 @@ export const posts = table(
     index('posts_boost').on(t.boostOfId, t.accountId).where(sql`boost_of_id is not null`),
     index('posts_quote_proof').on(t.quoteProof).where(sql`quote_proof is not null`),
     index('posts_thread').on(t.threadId, t.id),
+    index('posts_community').on(t.communityId, t.id).where(sql`community_id is not null`),
     index('posts_local').on(t.local, t.id),
     /** The public timeline is this index read backwards. */
     index('posts_public').on(t.id).where(sql`boost_of_id is null and in_reply_to_uri is null and audience = 'public'`),

@@ -226,7 +226,7 @@ const ofEverybody = (viewer: Viewer) => and(topLevel, sql`${posts.audience} = 'p
 const entryReadable = (viewer: Viewer): SQL =>
   and(readable(viewer), or(isNull(posts.boostOfId), and(readable(viewer, boosted), notMuted(viewer, boosted))))!;
 
-async function timeline(
+export async function timeline(
   instance: Instance,
   viewer: Viewer,
   cursor: Cursor,

@@ -1,7 +1,15 @@
 import type { AccountView } from '../accounts/view.ts';
 
-/** Who may read a post; `partners` and `community` come with their rooms. */
-export const audiences = ['public', 'unlisted', 'followers', 'organisation', 'direct'] as const;
+/** Who may read a post; `community`: the members of the community it stands in. */
+export const audiences = [
+  'public',
+  'unlisted',
+  'followers',
+  'partners',
+  'organisation',
+  'community',
+  'direct',
+] as const;
 export type Audience = (typeof audiences)[number];
 
 /** What a film or a sound has more than a picture. */
@@ -87,8 +95,12 @@ export interface PostView {
   editedAt: number | null;
   /** For remote posts: when we got it. */
   receivedAt: number | null;
-  /** Title of an Article; null for a Note. */
+  /** Title of an Article, or of a Note in a community. */
   title: string | null;
+  /** Long text, with a page to read it in. */
+  isArticle: boolean;
+  /** Where it stands. */
+  community: AccountView | null;
   /** What an Article is about, as plain text; '' when it does not say. */
   summary: string;
   /** Content notice as plain text; '' when none. */
@@ -138,6 +150,8 @@ export interface Draft {
   text: string;
   /** Makes it an Article, with headings and pictures in place; a Note has neither this nor a summary. */
   title?: string;
+  /** The community it is written in: a Note there may have a title. */
+  communityId?: string | null;
   summary?: string;
   notice: string;
   language: string | null;

@@ -1,18 +1,21 @@
 import type { Viewer } from '../accounts/account.ts';
 import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
+import { ofPartners } from '../partners/scope.ts';
 import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
 import { hiddenHosts, mentions, posts } from './tables.ts';
 import { type Audience, audiences } from './view.ts';
 
 /** The posts table or an alias of it. */
-type PostColumns = Record<'id' | 'accountId' | 'audience' | 'deletedAt', SQLWrapper>;
+type PostColumns = Record<'id' | 'accountId' | 'communityId' | 'audience' | 'deletedAt', SQLWrapper>;
 
 /**
  * The one condition « this viewer may read this post » (architecture decision 9): pages, ActivityPub, feeds, search,
  * live updates, notifications and files all use it. `p` is the posts table, or an alias of it.
  *
- * `public`, `unlisted`: everybody · `followers`: accepted followers and who is named · `organisation`: members of this
- * instance · `direct`: who is named · always the author · never across a block, never of a suspended author.
+ * `public`, `unlisted`: everybody · `followers`: accepted followers and who is named · `partners`: members of this
+ * instance and of its partners · `organisation`: members of this instance · `community`: members of the community ·
+ * `direct`: who is named · always the author · never across a block, never of a suspended author.
+ * In a community, its members read what is for partners too, wherever they are.
  */
 export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   const open = sql`${p.audience} in ('public', 'unlisted')`;
@@ -22,9 +25,11 @@ export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   const me = viewer.accountId;
   const named = sql`exists (select 1 from ${mentions} where ${mentions.postId} = ${p.id} and ${mentions.accountId} = ${me})`;
   const follower = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.accountId} and ${eq(follows.accepted, true)})`;
+  const member = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.communityId} and ${eq(follows.accepted, true)})`;
+  const circles = sql`((${p.audience} = 'partners' and (${ofPartners(viewer, 'communities')} or ${member})) or (${p.audience} = 'community' and ${member}))`;
   const organisation = viewer.local ? sql`${p.audience} = 'organisation'` : sql`1 = 0`;
   const blocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${p.accountId} and ${blocks.targetId} = ${me}) or (${blocks.accountId} = ${me} and ${blocks.targetId} = ${p.accountId}))`;
-  return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
+  return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or ${circles} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
 }
 
 /** Hides in timelines whom the viewer has muted, and servers they hide; the post itself stays readable. */

@@ -8,6 +8,7 @@ import { record } from '../platform/events-log.ts';
 import { namesIn, renderMarkdown } from '../platform/markdown.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
+import { placeOf } from './community-post.ts';
 import type { PostEvent } from './events.ts';
 import { namedIn, type Post, postUri, visiblePost } from './post.ts';
 import { giveStamp, quotablePost, quoteColumns, stampUri } from './quote.ts';
@@ -41,7 +42,7 @@ export async function writePost(
   writtenBy?: string,
   also?: (tx: Tx) => Promise<void>,
 ): Promise<string> {
-  const { parent, quoted, text, rendered, named } = await preparePost(instance, author, draft);
+  const { parent, place, quoted, text, rendered, named } = await preparePost(instance, author, draft);
   await checkAttachments(instance, writtenBy ?? author.id, draft.mediaIds);
   const member = await memberOf(instance, author.id);
   const id = instance.ids();
@@ -66,9 +67,10 @@ export async function writePost(
         html: rendered.html,
         source: text,
         language: draft.language,
-        audience: draft.audience,
+        communityId: place.communityId,
+        audience: place.audience,
         sensitive: draft.notice.trim() !== '',
-        ...(quoted && quoteColumns(quoted, draft.audience, stamp)),
+        ...(quoted && quoteColumns(quoted, place.audience, stamp)),
         quotePolicy: member?.quotePolicy ?? 'public',
         createdAt: now,
       },
@@ -95,19 +97,24 @@ export async function preparePost(instance: Instance, author: Account, draft: Dr
     : null;
   checkDraft(draft, parent);
   const viewer = { accountId: author.id, local: true };
+  const place = await placeOf(instance, viewer, draft, parent);
   const quoted = draft.quoteOfId ? await quotablePost(instance, viewer, draft.quoteOfId) : null;
-  if (quoted && !quoteAudiences(quoted.audience).includes(draft.audience))
+  if (quoted && !quoteAudiences(quoted.audience).includes(place.audience))
     throw new Invalid({ audience: 'quote.wider' });
   const text = draft.text.trim();
-  const rendered = await renderPost(instance, text, titleOf(draft) !== null);
+  const rendered = await renderPost(instance, text, isLong(draft));
   return {
     parent,
+    place,
     quoted,
     text,
     rendered,
-    named: await readersOf(instance, author, draft.audience, rendered.named, parent),
+    named: await readersOf(instance, author, place.audience, rendered.named, parent),
   };
 }
+
+/** An Article; what stands in a community is a Note, with a title or without. */
+const isLong = ({ title, communityId }: Draft) => title !== undefined && !communityId;
 
 const titleOf = ({ title }: Draft): string | null => title?.trim() || null;
 
@@ -116,9 +123,11 @@ const filled = (options: string[]) => options.map((option) => option.trim()).fil
 function checkDraft(draft: Draft, parent: Post | null) {
   const faults: Record<string, string | { key: string; args: Record<string, number> }> = {};
   if (!draft.text.trim() && !draft.mediaIds.length && !draft.poll && !draft.quoteOfId) faults.text = 'compose.empty';
-  const most = draft.title === undefined ? limits : limits.article;
+  const most = isLong(draft) ? limits.article : limits;
   if ([...draft.text].length > most.text) faults.text = { key: 'compose.tooLong', args: { most: most.text } };
-  Object.assign(faults, articleFaults(draft));
+  if (isLong(draft)) Object.assign(faults, articleFaults(draft));
+  else if ([...(draft.title ?? '').trim()].length > limits.title)
+    faults.title = { key: 'form.tooLong', args: { most: limits.title } };
   if ([...draft.notice].length > limits.notice) faults.notice = { key: 'form.tooLong', args: { most: limits.notice } };
   if (draft.mediaIds.length > most.media) faults.media = { key: 'compose.tooManyImages', args: { most: most.media } };
   if (parent && !replyAudiences(parent.audience).includes(draft.audience)) faults.audience = 'compose.widerThanThread';

@@ -53,6 +53,10 @@ export const open: Route[] = [
   'GET /posts/:id/history',
   'GET /posts/:id/likes',
   'GET /posts/:id/boosts',
+  'GET /communities',
+  'GET /communities/:handle',
+  'GET /communities/:handle/unanswered',
+  'GET /communities/:handle/members',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
@@ -86,6 +90,7 @@ export const wire: Route[] = [
   'GET /nodeinfo/2.1',
   'GET /@:name',
   'GET /@:name/:id',
+  'GET /communities/:name',
   'GET /ap/actor',
   'GET /ap/actor/outbox',
   'GET /ap/inbox',
@@ -97,6 +102,7 @@ export const wire: Route[] = [
   'GET /ap/accounts/:id/followers',
   'GET /ap/accounts/:id/following',
   'GET /ap/accounts/:id/featured',
+  'GET /ap/accounts/:id/moderators',
   'GET /ap/posts/:id',
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
@@ -108,11 +114,22 @@ export const wire: Route[] = [
 
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
- * who may read the post · `anybody`: an account, which everybody may know.
+ * who may read the post · `community`: for who may know of it · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
-  'post' | 'draft' | 'film' | 'list' | 'filter' | 'session' | 'passkey' | 'request' | 'decision' | 'reader' | 'anybody'
+  | 'post'
+  | 'draft'
+  | 'film'
+  | 'list'
+  | 'filter'
+  | 'session'
+  | 'passkey'
+  | 'request'
+  | 'decision'
+  | 'reader'
+  | 'community'
+  | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
   'POST /posts/:id': 'post',
@@ -156,6 +173,13 @@ export const ids: Record<
   'POST /accounts/:id/block/delete': 'anybody',
   'POST /accounts/:id/mute': 'anybody',
   'POST /accounts/:id/mute/delete': 'anybody',
+  'POST /communities/:id/join': 'community',
+  'POST /communities/:id/leave': 'community',
+  'GET /communities/:handle/requests': 'community',
+  'POST /communities/:id/requests/:accountId/accept': 'community',
+  'POST /communities/:id/requests/:accountId/reject': 'community',
+  'GET /communities/:handle/settings': 'community',
+  'POST /communities/:id/settings': 'community',
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

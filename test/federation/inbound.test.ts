@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
 import { openReports } from '../../src/moderation/read-reports.ts';
+import { boostsOf } from '../../src/posts/boost.ts';
 import { postById, postByUri } from '../../src/posts/post.ts';
 import { hostileScene } from '../support/hostile-scene.ts';
 import { remoteActor } from '../support/remote-actor.ts';
@@ -59,8 +60,12 @@ test('a community announces a post and its answers: the post is a line, the answ
     }
     const post = (await postByUri(home.instance, String(page.id)))!;
     const reply = (await postByUri(home.instance, String(answer.id)))!;
-    assert.equal([post.title, post.boosts, post.replies], ['Semis', 1, 1]);
-    assert.equal([reply.inReplyToId, reply.boosts], [post.id, 0]);
+    assert.equal([post.title, post.communityId, post.replies], ['Semis', accountId, 1]);
+    assert.equal([reply.inReplyToId, reply.communityId], [post.id, accountId]);
+    assert.equal(
+      [(await boostsOf(home.instance, post.id)).length, (await boostsOf(home.instance, reply.id)).length],
+      [1, 0],
+    );
   }));
 
 test('S10 a host written otherwise is the same host: one account, one copy', () =>

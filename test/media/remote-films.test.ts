@@ -36,7 +36,14 @@ async function withPeer(work: (world: Peer) => Promise<void>, clock = Date.now) 
             const id = await receivePost(instance, {
               ...{ uri: `${peer.origin}/notes/${++notes}`, url: null, accountId, inReplyToUri: null, title: null },
               ...{ summary: '', quote: null, quotePolicy: null, notice: '', html: '<p>x</p>', language: null },
-              ...{ audience: 'public', sensitive: false, createdAt: clock(), updatedAt: null, mentions: [] },
+              ...{
+                audience: 'public',
+                sensitive: false,
+                createdAt: clock(),
+                updatedAt: null,
+                mentions: [],
+                groupIds: [],
+              },
               ...{ hashtags: [], media: urls.map((url) => ({ ...said, url })), poll: null },
             });
             const views = async () => (await mediaOf(instance, [id!])).get(id!)!;

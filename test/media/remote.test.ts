@@ -39,6 +39,7 @@ const remotePost = (
   uri: `${peer.origin}/notes/${++posts}`,
   url: null,
   accountId,
+  groupIds: [],
   inReplyToUri: null,
   title: null,
   summary: '',

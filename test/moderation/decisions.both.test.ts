@@ -13,8 +13,9 @@ import { notifications } from '../../src/notifications/tables.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { postById } from '../../src/posts/post.ts';
 import { hashtagTimeline, publicTimeline } from '../../src/posts/timelines.ts';
+import { refusalOf } from '../support/refusal.ts';
 import { member, stranger } from '../support/visitor.ts';
-import { refusalOf, withDesk } from './case.ts';
+import { withDesk } from './case.ts';
 
 test('L13 no act is done without its reason, by the page or by the function', () =>
   withDesk(async ({ home, instance, idOf, decide }) => {

@@ -150,7 +150,15 @@ test('links between named people are told to nobody; with pictures, and to ourse
     await cardOf(await home.write('malik', `${home.origin}/@ines et ${home.origin}/about`));
     assert.is(site.requests.length, 0);
     const at = (text: string, more = {}) =>
-      linkOf(home.instance, { html: text, audience: 'public', deletedAt: null, title: null, local: true, ...more });
+      linkOf(home.instance, {
+        html: text,
+        audience: 'public',
+        deletedAt: null,
+        title: null,
+        communityId: null,
+        local: true,
+        ...more,
+      });
     assert.is(at('<a href="https://a.example/x?a=1&amp;b=2">a</a>'), 'https://a.example/x?a=1&b=2');
     assert.is(at('<a href="https://a.example/@bob" class="u-url mention">@bob</a>'), null);
     assert.is(at('<a href="https://a.example/tags/x" rel="tag nofollow">#x</a>'), null);

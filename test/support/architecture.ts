@@ -25,9 +25,10 @@ const lineBefore = (source: string, at: number) => source.slice(source.lastIndex
 const storeys = [
   ['platform'],
   ['accounts'],
+  ['partners'],
+  ['communities'],
   ['media'],
   ['posts'],
-  ['communities', 'partners'],
   ['documents', 'campaigns', 'chat', 'opportunities'],
   ['notifications', 'search', 'moderation'],
   ['web'],

@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const quiet = [
@@ -26,35 +24,34 @@ export function needsBrowser<T extends { skip: (...args: any[]) => void }>(test:
   return findChromium() ? test : test.skip;
 }
 
-/** Gives `work` a window with an empty profile, then closes it and removes the profile, whatever happens. */
-export async function withBrowser<T>(
-  work: (context: BrowserContext) => Promise<T>,
-  options: BrowserContextOptions = {},
-): Promise<T> {
-  const profile = mkdtempSync(join(tmpdir(), 'maillon-browser-'));
-  try {
-    const context = await chromium.launchPersistentContext(profile, {
-      ...options,
-      executablePath: findChromium()!,
-      headless: true,
-      args: quiet,
-    });
-    try {
-      return await work(context);
-    } finally {
-      await context.close();
-    }
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+/** One Chromium for a whole run: its address for `TEST_BROWSER` and how to end it; null where there is none. */
+export async function startChromium(): Promise<{ address: string; stop: () => Promise<void> } | null> {
+  const executablePath = findChromium();
+  if (!executablePath) return null;
+  const server = await chromium.launchServer({ executablePath, headless: true, args: quiet, host: '127.0.0.1' });
+  return { address: server.wsEndpoint(), stop: () => server.close() };
 }
 
-/** Gives `work` a browser for several people, each in a context of their own, then closes it, whatever happens. */
+/**
+ * Gives `work` a browser for several people, each in a context of their own, then closes what was opened, whatever
+ * happens: the run's Chromium (starting one takes longer than most walks), else one of its own.
+ */
 export async function withChromium<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
-  const browser = await chromium.launch({ executablePath: findChromium()!, headless: true, args: quiet });
+  const shared = process.env.TEST_BROWSER;
+  const browser = await (shared
+    ? chromium.connect(shared)
+    : chromium.launch({ executablePath: findChromium()!, headless: true, args: quiet }));
   try {
     return await work(browser);
   } finally {
     await browser.close();
   }
+}
+
+/** Gives `work` a window of its own, as of a browser that was never used, then closes it, whatever happens. */
+export function withBrowser<T>(
+  work: (context: BrowserContext) => Promise<T>,
+  options: BrowserContextOptions = {},
+): Promise<T> {
+  return withChromium(async (browser) => work(await browser.newContext(options)));
 }

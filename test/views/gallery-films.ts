@@ -11,6 +11,7 @@ export const films: Record<string, Shown> = {
     show: (page) =>
       composePage(page, {
         isArticle: false,
+        community: null,
         maxMedia: 4,
         films: filmLimits,
         form: {

@@ -2,6 +2,7 @@ import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
+import { communities } from './gallery-communities.ts';
 import { films } from './gallery-films.ts';
 import { moderation } from './gallery-moderation.ts';
 import { people } from './gallery-people.ts';
@@ -19,6 +20,7 @@ export const gallery: Record<string, Shown> = {
   ...posts,
   ...films,
   ...people,
+  ...communities,
   ...account,
   ...site,
   ...admin,

@@ -98,6 +98,8 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     editedAt: null,
     receivedAt: author.host ? now - 2 * hour + 4000 : null,
     title: null,
+    isArticle: more.title !== undefined && more.title !== null,
+    community: null,
     summary: '',
     parts: null,
     notice: '',

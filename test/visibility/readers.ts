@@ -35,6 +35,10 @@ const allowed: Record<Row, string> = {
     '     x         x        x         x        x     x      .       .       x      x              x        x        x     .',
   followers:
     '    .         .        .         x        x     .      .       .       x      .              x        .        x     .',
+  partners:
+    '     .         x        x         x        x     x      .       .       x      x              .        .        .     .',
+  community:
+    '    .         .        .         x        .     .      .       .       x      .              x        .        .     .',
   organisation:
     ' .         x        x         x        x     x      .       .       x      x              .        .        .     .',
   direct:

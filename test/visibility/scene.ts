@@ -3,6 +3,8 @@ import { addMember } from '../../src/accounts/add-member.ts';
 import { block } from '../../src/accounts/block.ts';
 import { acceptFollow, follow, unfollow } from '../../src/accounts/follow.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
+import { openCommunity } from '../../src/communities/community.ts';
+import { join } from '../../src/communities/membership.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import type { Instance } from '../../src/instance.ts';
 import { receiveImage } from '../../src/media/media.ts';
@@ -107,12 +109,17 @@ export async function startScene(): Promise<Scene> {
   await follow(instance, await idOf('demande'), nour.id);
   await fediverse.settled();
 
+  const communityId = await openCircle(home, ['malik', 'hote'], remoteIds.get('remoteFollower')!);
+  await fediverse.settled();
+
   const start = instance.ids();
   const named = `@theo @bloque @carol@${good.host} @bob@${evil.host}`;
   const posts = {} as Record<Row, Canary>;
   const roots = new Map<Row, string>();
-  for (const row of rows) roots.set(row, await home.write('hote', `racine ${row}`, { audience: rootAudience(row) }));
-  for (const row of rows) posts[row] = await publish(home, row, named, roots.get(row)!);
+  const place = (row: Row) => (row === 'community' ? { communityId } : {});
+  for (const row of rows)
+    roots.set(row, await home.write('hote', `racine ${row}`, { audience: rootAudience(row), ...place(row) }));
+  for (const row of rows) posts[row] = await publish(home, row, named, roots.get(row)!, place(row));
   await fediverse.settled();
 
   await unfollow(instance, await idOf('parti'), nour.id);
@@ -155,9 +162,37 @@ export const signed = (home: Home, actor: RemoteActor, path: string) =>
   );
 
 /** What an answer of this row may answer. */
-const rootAudience = (row: Row): Audience => (row === 'organisation' ? row : 'public');
+const rootAudience = (row: Row): Audience =>
+  ['organisation', 'partners', 'community'].includes(row) ? (row as Audience) : 'public';
 
-async function publish(home: Home, row: Row, named: string, rootId: string): Promise<Canary> {
+/** A community of nour's for its members alone, with these in it. */
+async function openCircle({ instance, account }: Home, names: string[], remoteId: string): Promise<string> {
+  const nour = await account(author);
+  const id = await openCommunity(instance, nour.id, 'cercle', {
+    displayName: 'Cercle',
+    purpose: 'Entre nous.',
+    rules: '',
+    reach: 'members',
+    admission: 'request',
+    posting: 'members',
+    language: 'fr',
+    topics: [],
+  });
+  const members = [...(await Promise.all(names.map(async (name) => (await account(name)).id))), remoteId];
+  for (const member of members) {
+    await join(instance, member, id, `https://follows.example/cercle-${member}`);
+    await acceptFollow(instance, id, member);
+  }
+  return id;
+}
+
+async function publish(
+  home: Home,
+  row: Row,
+  named: string,
+  rootId: string,
+  place: { communityId?: string },
+): Promise<Canary> {
   const { instance } = home;
   const nour = await home.account(author);
   const audience: Audience = row === 'removed' || row === 'erased' ? 'public' : row;
@@ -169,6 +204,7 @@ async function publish(home: Home, row: Row, named: string, rootId: string): Pro
   const id = await home.write(author, `avant${row}x ${named}`, {
     audience,
     mediaIds: [mediaId],
+    ...place,
     poll: { options: [`oui ${word}`, `non ${word}`], multiple: false, hours: 24 },
   });
   await editPost(instance, nour.id, id, { text: `${word} ${named} #matrice`, notice: '', language: 'fr' });

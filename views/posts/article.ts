@@ -43,7 +43,7 @@ ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.r
 ${options.pinned && html`<p class="relayed">${icon(page, 'pin')}${t('post.pinned')}</p>`}
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
-    !post.inReplyTo && audienceChip(page, post.audience, post.readers)
+    !post.inReplyTo && audienceChip(page, post)
   }<p class="meta">${author.kind === 'organisation' ? post.writtenBy && html`${t('post.by', { name: post.writtenBy })} · ` : html`${organisationName(author)} · `}${author.role && html`<span class="role">${author.role} · </span>`}<a href="${post.path}">${time(page, post.createdAt)}</a>${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
   }</p></header>
@@ -67,7 +67,7 @@ const whole = 900;
 
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
   const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
-${post.html && post.title && post.html.length > whole ? teaser(page, post) : post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
+${post.html && post.isArticle && post.html.length > whole ? teaser(page, post) : post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
 ${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}${post.quote && quoteBox(page, post.quote)}`;
   if (post.folded !== null)
     return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${

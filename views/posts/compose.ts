@@ -1,3 +1,4 @@
+import type { AccountView } from '../../src/accounts/view.ts';
 import type { Audience, MediaView, PostView } from '../../src/posts/view.ts';
 import {
   contentLanguages,
@@ -36,6 +37,8 @@ export interface ComposeView {
   /** Pictures already received. */
   media: MediaView[];
   replyTo: PostView | null;
+  /** The community it is written in: a title may be given, and who reads is settled. */
+  community: AccountView | null;
   /** What it quotes. */
   quoting: PostView | null;
   /** The post that is being changed: its audience and poll stay. */
@@ -65,6 +68,7 @@ export function composePage(page: Page, view: ComposeView): Html {
     noIndex: true,
     main: html`<div class="pad"><h1>${title}</h1>${
       !view.editing &&
+      !view.community &&
       html`<p class="row"><a href="/drafts">${t('draft.title')}</a>${
         view.isArticle
           ? html`<a href="/compose">${t('compose.title')}</a>`
@@ -85,7 +89,7 @@ export function composeForm(page: Page, view: ComposeView): Html {
 ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}${view.draft && hidden('draft', view.draft.id)}
 ${view.quoting && html`${hidden('quoteOf', view.quoting.id)}`}${errorSummary(page, form)}
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
-${view.isArticle && articleFields(page, form)}
+${view.isArticle && articleFields(page, form)}${view.community && communityFields(page, form, view.community)}
 ${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6, view.isArticle)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}${view.quoting && quoted(page, view.quoting)}
 ${attachments(page, view)}
 ${!view.isArticle && noticeField(page, form)}
@@ -108,6 +112,10 @@ ${!editing && html`<button class="button secondary" name="action" value="draft" 
 /** Under which this device keeps what is being typed. */
 const draftName = ({ draft, replyTo, isArticle }: ComposeView): string =>
   draft ? `kept-${draft.id}` : replyTo ? `reply-${replyTo.id}` : isArticle ? 'article' : 'post';
+
+const communityFields = (page: Page, form: Form, community: AccountView): Html =>
+  html`${hidden('community', community.id)}<p class="meta locked">${icon(page, 'users')}${page.t('compose.in', { name: community.displayName })}</p>
+${field(page, form, { name: 'title', label: 'compose.noteTitle', optional: true, maxLength: 200 })}`;
 
 const articleFields = (page: Page, form: Form): Html =>
   html`${hidden('kind', 'article')}${field(page, form, { name: 'title', label: 'article.title', maxLength: 200 })}

@@ -34,7 +34,7 @@ function row(page: Page, draft: DraftView): Html {
     html`<button class="button ${look} small" form="act" formaction="/drafts/${id}/${path}">${label}<span
   class="sr"> ${line}</span></button>`;
   return html`<div class="person"><div class="person-text"><a class="name" href="/drafts/${id}">${line}</a>
-<p class="meta">${audienceChip(page, draft.audience)} ${
+<p class="meta">${audienceChip(page, draft)} ${
     scheduledAt === null
       ? t('draft.changed', { when: t.ago(draft.updatedAt, now) })
       : t('draft.at', { when: t.moment(scheduledAt) })

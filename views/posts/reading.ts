@@ -26,7 +26,7 @@ export function reading(page: Page, post: PostView): Html {
 <p class="meta">${organisationName(author)}${author.role && html` · ${author.role}`}</p>
 <p class="meta">${time(page, post.createdAt)} · ${t('article.minutes', { n: minutesOf(post) })}${
     post.editedAt !== null && html` · <a href="/posts/${id}/history">${t('post.edited')}</a>`
-  }</p></div>${audienceChip(page, post.audience, post.readers)}</div></header>
+  }</p></div>${audienceChip(page, post)}</div></header>
 ${covered(post, html`${body(page, post)}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}${post.quote && quoteBox(page, post.quote)}`)}
 ${provenance(page, post)}
 ${page.viewer && actBar(page, post, false)}</article>`;

@@ -28,10 +28,10 @@ export function threadPage(page: Page, view: ThreadPageView): Html {
     noIndex: post.audience !== 'public' || post.author.host !== null,
     card: view.card && postCard(page, post, view.card.summary, view.card.origin),
     alternate: [{ type: 'application/activity+json', href: post.remoteUrl ?? post.path }],
-    sheet: post.title === null ? undefined : 'reading',
-    main: html`${post.title === null && html`<h1 class="sr">${title}</h1>`}<div class="sheet thread">${ancestors.map(
+    sheet: post.isArticle ? 'reading' : undefined,
+    main: html`${!post.isArticle && html`<h1 class="sr">${title}</h1>`}<div class="sheet thread">${ancestors.map(
       (ancestor, index) => postArticle(page, ancestor, { joined: index > 0 }),
-    )}${post.title === null ? postArticle(page, post, { large: true, joined: ancestors.length > 0 }) : reading(page, post)}
+    )}${post.isArticle ? reading(page, post) : postArticle(page, post, { large: true, joined: ancestors.length > 0 })}
 <div id="replies">${replies(page, view)}</div></div>
 ${page.viewer && markButtons(page, view)}
 ${page.viewer && post.viewer.mayReply && html`<div class="sheet reply-box">${replyForm(page, post, form, view.maxLength)}</div>`}

@@ -1,42 +1,115 @@
+import type { Account } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
 import type { Instance } from '../../instance.ts';
+import type { Tx } from '../../platform/database.ts';
 import { boost } from '../../posts/boost.ts';
+import { passOn, placeInCommunity } from '../../posts/community-post.ts';
 import { takeTombstone } from '../../posts/delete-post.ts';
-import { type Post, postByUri } from '../../posts/post.ts';
-import { refId } from '../ids.ts';
-import { isObject, time } from '../json.ts';
-import { postAt } from '../remote-posts.ts';
-import { type Effect, type Inbound, viewerOf } from './inbound.ts';
-import { refetchPost } from './update.ts';
+import { postByUri } from '../../posts/post.ts';
+import type { RemotePost } from '../../posts/receive-post.ts';
+import { isProved } from '../accept-activity.ts';
+import { actorAccount } from '../actors.ts';
+import { isOwn } from '../addresses.ts';
+import { FetchFault, fetchDocument } from '../fetch-document.ts';
+import { authorOf, type Envelope, embedded, readEnvelope } from '../guard.ts';
+import { documentId, refId } from '../ids.ts';
+import { isObject, type Json, time } from '../json.ts';
+import { isPost, readNote } from '../objects/read-note.ts';
+import { postAt, remotePostOf, toRemotePost } from '../remote-posts.ts';
+import { keep } from './create.ts';
+import { goneAtOrigin } from './delete.ts';
+import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
+import { refetchPost, updated } from './update.ts';
 
 /**
- * Somebody passes a post on. The copy inside is never read: the post comes from its own server or not at all (S66).
- * Groups announce what is done in them (FEP-1b12): a Create is the post it creates, an Update a reason to look again.
+ * Somebody passes a post on. The copy inside is read only with its author's own proof; else the post comes from its own
+ * server or not at all (S66). Groups announce what is done in them (FEP-1b12), and are heard when somebody here follows
+ * them.
  */
-export const receiveAnnounce: Inbound = async (instance, { id, activity, actor }) => {
-  const inner = isObject(activity.object) ? activity.object : null;
-  const type = inner?.type;
-  if (type === 'Update') return refetchPost(instance, refId(inner!.object) ?? '');
-  if (['Like', 'Dislike', 'Undo', 'Delete', 'Add', 'Remove', 'Block', 'Lock', 'Flag'].includes(String(type)))
-    return null;
-  const uri = refId(type === 'Create' ? inner!.object : activity.object);
-  const post = uri && (await wanted(instance, uri, actor.id));
-  if (!post) return null;
-  // A group's comments reach the thread they answer; as lines of a timeline they would flood it.
-  if (type === 'Create' && post.inReplyToUri) return null;
-  return announced(id, post.id, time(activity.published) ?? instance.clock(), actor);
+export const receiveAnnounce: Inbound = async (instance, received) => {
+  if (received.actor.kind === 'group') return groupAnnounce(instance, received);
+  const uri = refId(received.activity.object);
+  const known = uri ? await postByUri(instance, uri) : null;
+  const heard = known?.local || (await hasLocalFollower(instance, received.actor.id));
+  const post = uri && heard ? (known ?? (await postAt(instance, uri))) : null;
+  return post ? relayed(received, post.id, instance.clock()) : null;
 };
 
-const announced =
-  (uri: string, postId: string, createdAt: number, actor: Parameters<typeof viewerOf>[0]): Effect =>
+/** The relay of somebody, or of a group that relays like anybody. */
+const relayed =
+  ({ id, activity, actor }: Received, postId: string, now: number): Effect =>
   async (inside, tx) => {
-    if (!(await takeTombstone(tx, uri))) await boost(inside, viewerOf(actor), postId, { uri, createdAt });
+    if (await takeTombstone(tx, id)) return;
+    await boost(inside, viewerOf(actor), postId, { uri: id, createdAt: time(activity.published) ?? now });
   };
 
-/** A post of ours, or any when somebody here follows who passes it on. */
-async function wanted(instance: Instance, uri: string, actorId: string): Promise<Post | null> {
+async function groupAnnounce(instance: Instance, received: Received): Promise<Effect | null> {
+  const { activity, actor } = received;
+  const inner = isObject(activity.object) ? activity.object : null;
+  const type = inner && !isPost(inner) ? String(inner.type) : 'Create';
+  const own = isOwn(instance, refId(inner && type !== 'Create' ? inner.object : activity.object) ?? '');
+  if (!own && !(await hasLocalFollower(instance, actor.id))) return null;
+  if (type === 'Update') return groupUpdates(instance, inner!);
+  if (type === 'Delete') return goneAtOrigin(instance, refId(inner!.object) ?? '');
+  if (type !== 'Create') return null;
+  const uri = documentId(refId(inner && !isPost(inner) ? inner.object : activity.object));
+  if (!uri) return null;
   const known = await postByUri(instance, uri);
-  if (known?.local) return known;
-  if (!(await hasLocalFollower(instance, actorId))) return null;
-  return known ?? postAt(instance, uri);
+  if (known) return known.deletedAt || known.boostOfId ? null : stands(received, uri);
+  const post = await vouchedPost(instance, inner, uri, actor);
+  if (!post) return null;
+  return async (inside, tx) => {
+    await keep(inside, tx, { ...post, vouchedBy: actor.id });
+    await stands(received, post.uri)(inside, tx);
+  };
+}
+
+/** The post that a group passes on: as its author proved it, or as its own server tells it. */
+async function vouchedPost(
+  instance: Instance,
+  inner: Json | null,
+  uri: string,
+  group: Account,
+): Promise<RemotePost | null> {
+  const proved = inner && !isPost(inner) ? await provedEnvelope(instance, inner) : null;
+  if (proved) {
+    const author = await actorAccount(instance, proved.actor);
+    const object = author && embedded(inner!.object, author.uri);
+    const note = object && authorOf(object) === author.uri ? readNote(object, author.followersUri) : null;
+    return note && author ? toRemotePost(instance, note, author) : null;
+  }
+  try {
+    const post = await remotePostOf(instance, await fetchDocument(instance, uri));
+    // What its server shows us alone is not the group's to spread.
+    return post && (post.audience === 'public' || post.groupIds.includes(group.id)) ? post : null;
+  } catch (error) {
+    if (error instanceof FetchFault) return null;
+    throw error;
+  }
+}
+
+async function provedEnvelope(instance: Instance, inner: Json): Promise<Envelope | null> {
+  const envelope = readEnvelope(inner);
+  return envelope && !isOwn(instance, envelope.actor) && (await isProved(instance, envelope)) ? envelope : null;
+}
+
+/** Puts a post that is here in the group's community; a thread also goes to the homes of who follows the group. */
+const stands =
+  ({ id, activity, actor }: Received, uri: string): Effect =>
+  async (inside, tx: Tx) => {
+    if (await takeTombstone(tx, id)) return;
+    const post = await postByUri(inside, uri);
+    if (!post || post.deletedAt) return;
+    if (!post.communityId && post.audience === 'public') await placeInCommunity(tx, post.id, actor.id);
+    const placed = await postByUri(inside, uri);
+    if (placed?.communityId !== actor.id || placed.inReplyToUri) return;
+    await passOn(inside, tx, placed, { uri: id, createdAt: time(activity.published) ?? inside.clock() });
+  };
+
+/** A changed post: by its author's proof, or as its server tells it now. */
+async function groupUpdates(instance: Instance, inner: Json): Promise<Effect | null> {
+  const proved = await provedEnvelope(instance, inner);
+  const author = proved && (await actorAccount(instance, proved.actor));
+  if (!author) return refetchPost(instance, refId(inner.object) ?? '');
+  return updated(instance, { id: proved.id, activity: inner, actor: author });
 }

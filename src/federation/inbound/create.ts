@@ -1,6 +1,8 @@
 import { accountsByIds } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
+import { communityById } from '../../communities/community.ts';
 import type { Instance } from '../../instance.ts';
+import type { Tx } from '../../platform/database.ts';
 import { enqueue } from '../../platform/jobs.ts';
 import { pollOf, vote } from '../../posts/poll.ts';
 import { postByUri } from '../../posts/post.ts';
@@ -10,6 +12,7 @@ import { authorOf, embedded } from '../guard.ts';
 import { hostOf, refId } from '../ids.ts';
 import { isObject, type Json } from '../json.ts';
 import { isPost, readNote, voteIn } from '../objects/read-note.ts';
+import { keepToPassOn } from '../passed-on.ts';
 import { toRemotePost } from '../remote-posts.ts';
 import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
 
@@ -21,7 +24,7 @@ export const receiveCreate: Inbound = async (instance, received) => {
   if (!object || authorOf(object) !== received.actor.uri) return null;
   const note = readNote(object, received.actor.followersUri);
   const post = note && (await toRemotePost(instance, note, received.actor));
-  return post && (await isWanted(instance, post)) ? (inside, tx) => keep(inside, tx, post) : null;
+  return post && (await isWanted(instance, post)) ? (inside, tx) => keep(inside, tx, post, received.activity) : null;
 };
 
 /** The object as its author sent it; on another origin than the actor's it is fetched there (S03, S06). */
@@ -41,15 +44,17 @@ export async function objectOf(instance: Instance, { activity, actor }: Received
 
 /** Something here asked for it: a follower, somebody it names, or a conversation that we have. */
 export async function isWanted(instance: Instance, post: RemotePost): Promise<boolean> {
+  for (const groupId of post.groupIds) if ((await communityById(instance, groupId))?.local) return true;
   if (await hasLocalFollower(instance, post.accountId)) return true;
   const named = await accountsByIds(instance, post.mentions);
   if (named.some((account) => account.host === '')) return true;
   return Boolean(post.inReplyToUri && (await postByUri(instance, post.inReplyToUri)));
 }
 
-/** Keeps the post, and asks for what it answers when we do not have that. */
-export const keep: (...all: [...Parameters<Effect>, RemotePost]) => Promise<void> = async (inside, tx, post) => {
+/** Keeps the post, and asks for what it answers when we do not have that. `activity`: as its author's server sent it. */
+export async function keep(inside: Instance, tx: Tx, post: RemotePost, activity?: Json): Promise<void> {
   const id = await receivePost(inside, post);
+  if (id && activity) await keepToPassOn(inside, tx, id, activity);
   if (!id || !post.inReplyToUri || (await postByUri(inside, post.inReplyToUri))) return;
   await enqueue(tx, {
     kind: 'federation.ancestors',
@@ -57,7 +62,7 @@ export const keep: (...all: [...Parameters<Effect>, RemotePost]) => Promise<void
     key: `thread ${hostOf(post.inReplyToUri)}`,
     payload: { uri: post.inReplyToUri, steps: 0 },
   });
-};
+}
 
 /** A vote in a poll of ours. It is no document, so its id may be a fragment of the voter's (Mastodon's are). */
 async function voteEffect(instance: Instance, { activity, actor }: Received): Promise<Effect | null> {

@@ -1,7 +1,9 @@
 import { anyAccountByUri } from '../../accounts/account.ts';
 import { markAccountDeleted } from '../../accounts/remote-account.ts';
 import type { Instance } from '../../instance.ts';
+import { postByUri } from '../../posts/post.ts';
 import { deleteRemotePost } from '../../posts/receive-post.ts';
+import { FetchFault, fetchDocument } from '../fetch-document.ts';
 import { documentId, refId, sameOrigin } from '../ids.ts';
 import type { Effect } from './inbound.ts';
 import { stampGone } from './quote.ts';
@@ -18,4 +20,17 @@ export async function receiveDelete(instance: Instance, actor: string, object: u
   const stamp = await stampGone(instance, uri, account?.id ?? '');
   if (stamp) return stamp;
   return (inside) => deleteRemotePost(inside, account?.id ?? '', uri);
+}
+
+/** Somebody else says that a post is gone: its own server is asked, and only a Tombstone or 410 counts. */
+export async function goneAtOrigin(instance: Instance, uri: string): Promise<Effect | null> {
+  try {
+    const document = await fetchDocument(instance, uri, { fresh: true });
+    if (document.type !== 'Tombstone') return null;
+  } catch (error) {
+    if (!(error instanceof FetchFault) || error.reason !== 'gone') return null;
+  }
+  const post = await postByUri(instance, uri);
+  if (!post || post.local) return null;
+  return (inside) => deleteRemotePost(inside, post.accountId, uri);
 }

@@ -6,6 +6,7 @@ import { FetchFault, fetchDocument } from '../fetch-document.ts';
 import { authorOf } from '../guard.ts';
 import { refId } from '../ids.ts';
 import { readNote } from '../objects/read-note.ts';
+import { keepToPassOn } from '../passed-on.ts';
 import { remotePostOf, toRemotePost } from '../remote-posts.ts';
 import { isWanted, keep, objectOf } from './create.ts';
 import type { Effect, Inbound } from './inbound.ts';
@@ -13,10 +14,14 @@ import type { Effect, Inbound } from './inbound.ts';
 /** A changed post of its author's own, or a changed actor: that one is read again from its server (S65). */
 export const receiveUpdate: Inbound = async (instance, received) => {
   const { activity, actor } = received;
-  if (refId(activity.object) === actor.uri) {
-    await actorAccount(instance, actor.uri, { fresh: true });
-    return null;
-  }
+  if (refId(activity.object) !== actor.uri) return updated(instance, received);
+  await actorAccount(instance, actor.uri, { fresh: true });
+  return null;
+};
+
+/** The post as its author says it is now. */
+export const updated: Inbound = async (instance, received) => {
+  const { activity, actor } = received;
   const object = await objectOf(instance, received);
   if (!object || authorOf(object) !== actor.uri) return null;
   const note = readNote(object, actor.followersUri);
@@ -26,8 +31,10 @@ export const receiveUpdate: Inbound = async (instance, received) => {
   const wanted = await isWanted(instance, post);
   return async (inside, tx) => {
     const known = await postByUri(inside, post.uri);
-    if (known) await updateRemotePost(inside, known, post);
-    else if (wanted) await keep(inside, tx, post);
+    if (known) {
+      await keepToPassOn(inside, tx, known.id, activity);
+      await updateRemotePost(inside, known, post);
+    } else if (wanted) await keep(inside, tx, post);
   };
 };
 

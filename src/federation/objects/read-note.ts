@@ -1,3 +1,4 @@
+import { plainText } from '../../platform/sanitise.ts';
 import type { RemotePost } from '../../posts/receive-post.ts';
 import type { Audience } from '../../posts/view.ts';
 import { activityStreams } from '../context-policy.ts';
@@ -29,6 +30,8 @@ export interface ReadNote {
   updatedAt: number | null;
   /** Actors named by a Mention, or addressed. */
   people: string[];
+  /** Actors whose audience it is for (FEP-1b12). */
+  groups: string[];
   /** Address of a hashtag's page there → its name without #. */
   hashtags: Map<string, string>;
   media: RemotePost['media'];
@@ -81,13 +84,16 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     // In an Article the summary is an abstract; in a Note it is what one is told before reading on.
     summary: article && object.sensitive !== true ? (text(object.summary, limits.summary) ?? '') : '',
     notice: (article || !whole) && object.sensitive !== true ? '' : (text(object.summary, limits.notice) ?? ''),
-    content: whole ? (quote ? withoutFallback(spoken.html) : spoken.html) : '',
+    content: whole ? withoutTitle(object, quote ? withoutFallback(spoken.html) : spoken.html) : '',
     linked: !whole,
     language: spoken.language,
     audience: audienceOf(object, isFollowers),
     sensitive: object.sensitive === true,
     createdAt: time(object.published),
     updatedAt: time(object.updated),
+    groups: list(object.audience)
+      .slice(0, 10)
+      .flatMap((value) => documentId(refId(value)) ?? []),
     people: peopleOf(object, tags, (uri) => uri === author || isFollowers(uri)),
     hashtags: hashtagsOf(tags),
     media,
@@ -97,6 +103,12 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     quote,
     quotePolicy: readQuotePolicy(object, isFollowers),
   };
+}
+
+/** A Note with a title says it again at the head of its text, for servers that show no titles (mastodon-api.md §2.4). */
+function withoutTitle(object: Json, html: string): string {
+  const [, head, rest] = /^\s*<p><strong>([^<]*)<\/strong><\/p>([\s\S]*)$/.exec(html) ?? [];
+  return head !== undefined && plainText(head) === text(object.name, limits.title) ? rest! : html;
 }
 
 /** A vote travels as a Note that has a name and nothing else to say (FEP-9967). */
@@ -123,7 +135,7 @@ const pages = (value: unknown, uri: string): string | null => {
   return pageOf(isObject(html) ? html.href : html, uri);
 };
 
-/** Public in `to`, Public in `cc`, the author's followers, or nobody but those named. `audience` is not read. */
+/** Public in `to`, Public in `cc`, the author's followers, or nobody but those named. Groups are told apart later. */
 function audienceOf(object: Json, isFollowers: (reader: string) => boolean): Audience {
   const to = list(object.to).map(String);
   const cc = list(object.cc).map(String);

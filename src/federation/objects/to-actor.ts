@@ -1,5 +1,6 @@
 import { type Account, accountsByIds, accountUri, localHost } from '../../accounts/account.ts';
 import { organisationOf } from '../../accounts/organisation.ts';
+import { communityById } from '../../communities/community.ts';
 import type { Instance } from '../../instance.ts';
 import { instanceActorUri, keyUri, sharedInboxUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
@@ -9,7 +10,7 @@ import { withContext } from './context.ts';
 
 const types = { person: 'Person', organisation: 'Organization', group: 'Group', service: 'Service' } as const;
 
-/** The document of an account of ours; the organisation's carries its Ed25519 key too (FEP-521a). */
+/** The document of an account of ours; its Ed25519 key stands for what others pass on (FEP-521a). */
 export async function toActor(instance: Instance, account: Account): Promise<Json> {
   const { origin } = instance.config;
   const uri = accountUri(instance, account.id);
@@ -32,8 +33,9 @@ export async function toActor(instance: Instance, account: Account): Promise<Jso
       featured: `${uri}/featured`,
       endpoints: { sharedInbox: sharedInboxUri(instance) },
       publicKey: await publicKey(instance, account.id, uri),
-      assertionMethod: account.kind === 'organisation' ? [await multikey(instance, account.id, uri)] : undefined,
+      assertionMethod: [await multikey(instance, account.id, uri)],
       manuallyApprovesFollowers: account.locked,
+      ...(account.kind === 'group' && (await groupMembers(instance, account.id, uri))),
       discoverable: account.discoverable,
       indexable: account.indexable,
       published: new Date(account.createdAt).toISOString(),
@@ -44,6 +46,17 @@ export async function toActor(instance: Instance, account: Account): Promise<Jso
       attachment: account.fields.map(({ name, value }) => ({ type: 'PropertyValue', name, value })),
     }),
   );
+}
+
+/** What makes a group a community (FEP-1b12): its moderators, and whether they alone open threads (as Lemmy says it). */
+async function groupMembers(instance: Instance, id: string, uri: string): Promise<Json> {
+  const community = await communityById(instance, id);
+  if (!community) return {};
+  return {
+    attributedTo: `${uri}/moderators`,
+    postingRestrictedToMods: community.posting === 'moderators',
+    reach: community.reach,
+  };
 }
 
 /** The instance actor: readable without a signature, or two servers that ask for one would wait for each other. */

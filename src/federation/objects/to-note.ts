@@ -3,6 +3,7 @@ import type { Instance } from '../../instance.ts';
 import { type Media, type MediaVariant, mediaPath, mediaRows } from '../../media/media.ts';
 import { sharedMediaUrl } from '../../media/shared-link.ts';
 import { escapeHtml, plainText } from '../../platform/sanitise.ts';
+import { isArticle } from '../../posts/community-post.ts';
 import { imagePlaces } from '../../posts/image-places.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
 import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
@@ -26,25 +27,27 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
   const addressOf = (row: Media, variant: MediaVariant = 'full') =>
     isOpen ? `${origin}${mediaPath(row, variant)}` : sharedMediaUrl(instance, row, variant);
-  const body = post.title === null ? post.html : withPictures(post.html, pictures, addressOf);
-  const content = (await fallbackOf(instance, post)) + body;
+  const body = !isArticle(post) ? post.html : withPictures(post.html, pictures, addressOf);
+  const group = await groupOf(instance, post);
+  const head = group && post.title ? `<p><strong>${escapeHtml(post.title)}</strong></p>` : '';
+  const content = head + (await fallbackOf(instance, post)) + body;
   return defined({
     id: post.uri,
-    type: poll ? 'Question' : post.title ? 'Article' : 'Note',
+    type: poll ? 'Question' : isArticle(post) ? 'Article' : 'Note',
     attributedTo: author.uri,
-    ...audienceOf(post, author, named),
+    ...audienceOf(post, author, named, group),
     published: new Date(post.createdAt).toISOString(),
     updated: post.editedAt === null ? undefined : new Date(post.editedAt).toISOString(),
     url: post.url ?? post.uri,
     name: post.title ?? undefined,
-    ...(post.title === null ? { summary: post.notice || null } : aboutOf(post, author)),
+    ...(!isArticle(post) ? { summary: post.notice || null } : aboutOf(post, author)),
     sensitive: post.sensitive,
     inReplyTo: post.inReplyToUri,
     content,
     contentMap: post.language ? { [post.language]: content } : undefined,
     source: post.source === null ? undefined : { content: post.source, mediaType: 'text/markdown' },
     tag: [
-      ...named.map((account) => mentionOf(instance, account)),
+      ...named.concat(group ?? []).map((account) => mentionOf(instance, account)),
       ...(await hashtagTags(instance, post)),
       ...quoteLink(post),
     ],
@@ -85,9 +88,16 @@ export function audienceOf(
   post: Pick<Post, 'audience'>,
   author: Account,
   named: Account[],
-): { to: string[]; cc: string[] } {
+  group: Account | null = null,
+): { to: string[]; cc: string[]; audience?: string } {
   const people = named.map((account) => account.uri);
   const followers = `${author.uri}/followers`;
+  if (group) {
+    const members = group.followersUri ? [group.followersUri] : [];
+    return post.audience === 'public'
+      ? { to: [publicCollection, group.uri], cc: [followers, ...members, ...people], audience: group.uri }
+      : { to: [group.uri, ...members], cc: people, audience: group.uri };
+  }
   switch (post.audience) {
     case 'public':
       return { to: [publicCollection], cc: [followers, ...people] };
@@ -99,6 +109,10 @@ export function audienceOf(
       return { to: people, cc: [] };
   }
 }
+
+/** The group of the community that the post stands in. */
+export const groupOf = async (instance: Instance, post: Pick<Post, 'communityId'>): Promise<Account | null> =>
+  post.communityId ? ((await accountsByIds(instance, [post.communityId]))[0] ?? null) : null;
 
 const mentionOf = (instance: Instance, account: Account) => ({
   type: 'Mention',

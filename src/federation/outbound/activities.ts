@@ -16,6 +16,7 @@ export async function createOf(instance: Instance, post: Post, author: Account):
     published: object.published,
     to: object.to,
     cc: object.cc,
+    ...(object.audience !== undefined && { audience: object.audience }),
     object,
   };
 }
@@ -26,10 +27,25 @@ export const announceOf = (boost: Post, post: Post, author: Account, postAuthor:
   type: 'Announce',
   actor: author.uri,
   published: new Date(boost.createdAt).toISOString(),
-  ...(boost.audience === 'public'
-    ? { to: [publicCollection], cc: [`${author.uri}/followers`, postAuthor] }
-    : { to: [`${author.uri}/followers`], cc: [publicCollection, postAuthor] }),
+  ...announcedTo(boost, author, postAuthor),
   object: post.uri,
+});
+
+/** Relays of what everybody may read say so; a group's relay of the rest is for its members alone. */
+function announcedTo({ audience }: Pick<Post, 'audience'>, { uri }: Account, postAuthor: string) {
+  const followers = `${uri}/followers`;
+  if (audience === 'public') return { to: [publicCollection], cc: [followers, postAuthor] };
+  if (audience === 'unlisted') return { to: [followers], cc: [publicCollection, postAuthor] };
+  return { to: [followers], cc: [] };
+}
+
+/** A group passes on word for word what was done in it (FEP-1b12). */
+export const passOnOf = (id: string, group: Account, audience: Post['audience'], activity: Json): Json => ({
+  id,
+  type: 'Announce',
+  actor: group.uri,
+  ...announcedTo({ audience }, group, String(activity.actor)),
+  object: activity,
 });
 
 /** What is deleted leaves its address and nothing else; readers are those the post had. */

@@ -3,10 +3,12 @@ import type { Instance } from '../../instance.ts';
 import { pollOf, votersOf } from '../../posts/poll.ts';
 import { namedIn, type Post, postById } from '../../posts/post.ts';
 import { activityUri } from '../addresses.ts';
-import { audienceOf, toNote } from '../objects/to-note.ts';
+import { defined } from '../objects/to-actor.ts';
+import { audienceOf, groupOf, toNote } from '../objects/to-note.ts';
 import { perInstance } from '../per-instance.ts';
 import { recent } from '../recent.ts';
 import { announceOf, answerOf, createOf, deleteOf } from './activities.ts';
+import { groupAnnounces, groupPublications } from './group-events.ts';
 import type { Publication, Publications } from './publish.ts';
 import { quotePublications } from './quote-events.ts';
 import { inboxesOf, oneEach, readersOf, toFollowers, touchedBy } from './recipients.ts';
@@ -25,7 +27,7 @@ const about = ({ post, author }: Of) => ({
   accountId: author.id,
   lane: laneOf(post) as Publication['lane'],
   open: isOpen(post),
-  proved: author.kind === 'organisation',
+  proved: author.kind === 'organisation' || post.communityId !== null,
 });
 
 const created: Publications = async (instance, { postId }) => {
@@ -40,7 +42,8 @@ const edited: Publications = async (instance, { postId }) => {
   if (!own || own.post.deletedAt) return [];
   const object = await toNote(instance, own.post, own.author);
   const id = activityUri(instance, instance.ids());
-  const activity = { id, type: 'Update', actor: own.author.uri, to: object.to, cc: object.cc, object };
+  const { to, cc, audience } = object;
+  const activity = defined({ id, type: 'Update', actor: own.author.uri, to, cc, audience, object });
   const voters = own.post.hasPoll ? await accountsByIds(instance, await votersOf(instance, postId)) : [];
   const destinations = oneEach(instance, [
     ...(await readersOf(instance, own.post)),
@@ -55,7 +58,12 @@ const deleted: Publications = async (instance, { postId }) => {
   if (!own) return [];
   const named = await accountsByIds(instance, await namedIn(instance, postId));
   const id = activityUri(instance, instance.ids());
-  const activity = deleteOf(id, own.author.uri, own.post.uri, audienceOf(own.post, own.author, named));
+  const activity = deleteOf(
+    id,
+    own.author.uri,
+    own.post.uri,
+    audienceOf(own.post, own.author, named, await groupOf(instance, own.post)),
+  );
   const destinations = oneEach(instance, [
     ...(await readersOf(instance, own.post)),
     ...(await touchedBy(instance, own.post)),
@@ -107,15 +115,16 @@ const liked =
     const author = post && !post.local && (await accountById(instance, post.accountId));
     if (!author || !liker) return [];
     const like = { id: event.uri, type: 'Like', actor: liker.uri, to: [author.uri], object: post.uri };
+    const group = await groupOf(instance, post!);
+    const told = group ? [author, group] : [author];
     const id = activityUri(instance, instance.ids());
     const activity = undone ? answerOf('Undo', id, liker.uri, [author.uri], like) : like;
-    return [
-      { accountId: liker.id, lane: 'public', open: false, activity, destinations: inboxesOf(instance, [author]) },
-    ];
+    return [{ accountId: liker.id, lane: 'public', open: false, activity, destinations: inboxesOf(instance, told) }];
   };
 
 const boosted: Publications = async (instance, event: { boostId: string; postId: string }) => {
   const boost = await postById(instance, event.boostId);
+  if (boost?.communityId) return groupAnnounces(instance, boost, event.postId);
   const found = boost && (await boostParts(instance, event.postId, boost.accountId));
   if (!found) return [];
   const activity = announceOf(boost, found.post, found.booster, found.author.uri);
@@ -176,4 +185,5 @@ export const postPublications: Record<string, Publications> = {
   'poll.closed': edited,
   'quote.settled': edited,
   ...quotePublications,
+  ...groupPublications,
 };

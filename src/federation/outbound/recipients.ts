@@ -58,8 +58,12 @@ export async function readersOf(instance: Instance, post: Post): Promise<Destina
   const people = [];
   for (const account of await accountsByIds(instance, await namedIn(instance, post.id)))
     if (account.host !== '' && !(await isBlockedEitherWay(instance, post.accountId, account.id))) people.push(account);
-  const followers = post.audience === 'direct' ? [] : await toFollowers(instance, post.accountId);
-  return oneEach(instance, [...followers, ...inboxesOf(instance, people)]);
+  // What is for a community goes to its group, which passes it on to the members.
+  const group = post.communityId ? await accountsByIds(instance, [post.communityId]) : [];
+  const circle = post.audience === 'direct' || (group.length && post.audience !== 'public');
+  const followers = circle ? [] : await toFollowers(instance, post.accountId);
+  const named = group.length && post.audience !== 'public' ? [] : people;
+  return oneEach(instance, [...followers, ...inboxesOf(instance, [...named, ...group])]);
 }
 
 /** Who has had something to do with a public post, and so has a copy: told of its change and its end. */

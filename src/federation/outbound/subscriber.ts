@@ -1,5 +1,6 @@
 import { accountById } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
+import { communityById } from '../../communities/community.ts';
 import type { Instance } from '../../instance.ts';
 import type { Subscriber } from '../../platform/events-log.ts';
 import { enqueue, type Lane } from '../../platform/jobs.ts';
@@ -8,7 +9,14 @@ import { postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
 
-type Event = { type: string; postId?: string; accountId?: string; followerId?: string; followedId?: string };
+type Event = {
+  type: string;
+  act?: string;
+  postId?: string;
+  accountId?: string;
+  followerId?: string;
+  followedId?: string;
+};
 
 /** Puts what one of ours has done in its author's line: told to others in the order it was done. */
 async function publishLater(instance: Instance, event: Event, accountId: string, lane: Lane, dueInMs = 0) {
@@ -32,6 +40,15 @@ const ofPost = async (instance: Instance, event: Event) => {
   if (!post?.local || post.audience === 'organisation') return;
   await publishLater(instance, event, post.accountId, post.audience === 'direct' ? 'direct' : 'public');
 };
+
+/** What is done to a post in a community of ours is passed on by its group; threads go out with the group's relay. */
+const inCommunity =
+  (act: 'Create' | 'Update' | 'Delete' | 'Like' | 'Unlike') => async (instance: Instance, event: Event) => {
+    const post = await postById(instance, event.postId!);
+    if (!post?.communityId || post.boostOfId || (act === 'Create' && !post.inReplyToUri)) return;
+    if (post.audience === 'organisation' || !(await communityById(instance, post.communityId))?.local) return;
+    await publishLater(instance, { ...event, type: 'community.passed', act }, post.communityId, 'public');
+  };
 
 /** What a post of another server quotes is fetched where somebody here reads it: nobody makes us climb from quote to quote. */
 async function lookAtQuote(instance: Instance, event: Event) {
@@ -70,12 +87,21 @@ async function ofServer(instance: Instance, event: Event) {
   await write(instance, (tx) => enqueue(tx, job));
 }
 
+type Tell = (instance: Instance, event: Event) => Promise<void>;
+const both =
+  (first: Tell, second: Tell): Tell =>
+  async (instance, event) => {
+    await first(instance, event);
+    await second(instance, event);
+  };
+
 /** Hears what happens here and tells the servers it concerns. */
 export const federationSubscriber: Subscriber = {
   name: 'federation',
   on: {
     'post.created': async (instance, event: Event) => {
       await ofPost(instance, event);
+      await inCommunity('Create')(instance, event);
       await lookAtQuote(instance, event);
     },
     'quote.offered': lookAtQuote,
@@ -90,14 +116,14 @@ export const federationSubscriber: Subscriber = {
       const quoted = quoting?.quoteOfId ? await postById(instance, quoting.quoteOfId) : null;
       if (quoted) await publishLater(instance, event, quoted.accountId, 'public');
     },
-    'post.edited': ofPost,
-    'post.deleted': ofPost,
+    'post.edited': both(ofPost, inCommunity('Update')),
+    'post.deleted': both(ofPost, inCommunity('Delete')),
     'post.pinned': ofPost,
     'post.unpinned': ofPost,
     'poll.closed': ofPost,
     'poll.voted': ofVote,
-    'post.liked': ofActor('public'),
-    'post.unliked': ofActor('public'),
+    'post.liked': both(ofActor('public'), inCommunity('Like')),
+    'post.unliked': both(ofActor('public'), inCommunity('Unlike')),
     'post.boosted': ofActor('public'),
     'post.unboosted': ofActor('public'),
     'follow.requested': ofFollower,

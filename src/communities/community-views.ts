@@ -1,0 +1,81 @@
+import { accountsByIds, type Viewer } from '../accounts/account.ts';
+import { accountView } from '../accounts/account-view.ts';
+import { organisationViews } from '../accounts/organisation.ts';
+import { accounts, follows } from '../accounts/tables.ts';
+import type { Instance } from '../instance.ts';
+import { and, desc, eq, inArray, sql } from '../platform/columns.ts';
+import { type Community, knowable, rulesOf } from './community.ts';
+import { communities, communityRoles } from './tables.ts';
+import type { CommunityView, Membership } from './view.ts';
+
+/** Communities as lists show them, in the order of `rows`: the number of queries does not depend on how many there are. */
+export async function communityViews(instance: Instance, viewer: Viewer, rows: Community[]): Promise<CommunityView[]> {
+  const ids = rows.map((row) => row.accountId);
+  if (!ids.length) return [];
+  const found = new Map((await accountsByIds(instance, ids)).map((one) => [one.id, one]));
+  const organisations = await organisationViews(
+    instance,
+    [...found.values()].map((one) => one.host),
+  );
+  const ties = await tiesOf(instance, viewer, ids);
+  return rows.flatMap((row): CommunityView[] => {
+    const account = found.get(row.accountId);
+    if (!account) return [];
+    return [
+      {
+        ...accountView(account, organisations.get(account.host)!),
+        purpose: account.bio,
+        rules: rulesOf(row.rules),
+        reach: row.reach,
+        admission: row.admission,
+        posting: row.posting,
+        topics: row.topics,
+        members: account.followers,
+        createdAt: row.createdAt,
+        archived: row.archivedAt !== null,
+        membership: viewer ? ties(row.accountId) : null,
+      },
+    ];
+  });
+}
+
+async function tiesOf(instance: Instance, viewer: Viewer, ids: string[]): Promise<(id: string) => Membership> {
+  if (!viewer) return () => ({ state: 'stranger', role: null, mayWrite: false });
+  const tied = await instance.db
+    .select({ id: follows.followedId, accepted: follows.accepted })
+    .from(follows)
+    .where(and(eq(follows.followerId, viewer.accountId), inArray(follows.followedId, ids)));
+  const held = await instance.db
+    .select({ id: communityRoles.communityId, role: communityRoles.role })
+    .from(communityRoles)
+    .where(and(eq(communityRoles.accountId, viewer.accountId), inArray(communityRoles.communityId, ids)));
+  const states = new Map(tied.map(({ id, accepted }) => [id, accepted ? ('member' as const) : ('asked' as const)]));
+  const roles = new Map(held.map(({ id, role }) => [id, role]));
+  return (id) => ({ state: states.get(id) ?? 'stranger', role: roles.get(id) ?? null, mayWrite: false });
+}
+
+const mostListed = 60;
+const present = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${communities.accountId} and ${accounts.suspendedAt} is null and ${accounts.deletedAt} is null)`;
+
+/** What the page of communities shows: one's own, the others of this organisation, and those known elsewhere. */
+export async function communityLists(instance: Instance, viewer: Viewer) {
+  const joined = viewer
+    ? sql`exists (select 1 from ${follows} where ${follows.followerId} = ${viewer.accountId} and ${follows.followedId} = ${communities.accountId})`
+    : sql`1 = 0`;
+  const list = async (condition: ReturnType<typeof and>) =>
+    communityViews(
+      instance,
+      viewer,
+      await instance.db
+        .select()
+        .from(communities)
+        .where(and(condition, knowable(viewer), present))
+        .orderBy(desc(communities.createdAt), desc(communities.accountId))
+        .limit(mostListed),
+    );
+  return {
+    mine: await list(joined),
+    here: await list(and(eq(communities.local, true), sql`not ${joined}`, sql`${communities.archivedAt} is null`)),
+    elsewhere: await list(and(eq(communities.local, false), sql`not ${joined}`)),
+  };
+}

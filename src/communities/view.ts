@@ -1,0 +1,50 @@
+import type { AccountView } from '../accounts/view.ts';
+
+/** How far what is written in a community goes. */
+export const reaches = ['public', 'partners', 'organisation', 'members'] as const;
+export type Reach = (typeof reaches)[number];
+/** How one becomes a member. */
+export const admissions = ['open', 'request', 'invitation'] as const;
+export type Admission = (typeof admissions)[number];
+/** Who may open a thread; everybody who is a member may answer. */
+export const postings = ['members', 'moderators'] as const;
+export type Posting = (typeof postings)[number];
+export type CommunityRole = 'owner' | 'moderator';
+
+/** What an owner may change. */
+export interface CommunitySettings {
+  displayName: string;
+  /** One or two sentences, Markdown. */
+  purpose: string;
+  /** One a line. */
+  rules: string;
+  reach: Reach;
+  admission: Admission;
+  posting: Posting;
+  /** BCP 47. */
+  language: string | null;
+  topics: string[];
+}
+
+/** What ties the viewer to a community. */
+export interface Membership {
+  /** `asked`: waits for a moderator's yes. */
+  state: 'member' | 'asked' | 'stranger';
+  role: CommunityRole | null;
+  mayWrite: boolean;
+}
+
+export interface CommunityView extends AccountView {
+  /** Sanitised HTML. */
+  purpose: string;
+  rules: string[];
+  reach: Reach;
+  admission: Admission;
+  posting: Posting;
+  topics: string[];
+  members: number;
+  createdAt: number;
+  archived: boolean;
+  /** null without an account. */
+  membership: Membership | null;
+}

@@ -1,0 +1,125 @@
+import type { AccountView } from '../../src/accounts/view.ts';
+import type { CommunityView } from '../../src/communities/view.ts';
+import type { TimelinePage } from '../../src/posts/view.ts';
+import { empty } from '../empty.ts';
+import { type Content, type Html, html, raw } from '../html.ts';
+import { icon } from '../icons.ts';
+import { organisationName, person } from '../link.ts';
+import { layout, type Page } from '../page.ts';
+import { feed } from '../posts/feed.ts';
+import { tabs } from '../tabs.ts';
+import { joinControls } from './join.ts';
+import { admissionWords, postingWords, reachLooks } from './words.ts';
+
+/** What stands around each page of a community. */
+export interface CommunityFrame {
+  community: CommunityView;
+  /** Owners and moderators. */
+  hosts: AccountView[];
+  /** Members by organisation, the most first. */
+  origins: { name: string; hue: number; n: number }[];
+  /** Requests that wait, for who answers them. */
+  waiting: number;
+}
+
+export interface CommunityPageView extends CommunityFrame {
+  sort: 'new' | 'unanswered';
+  timeline: TimelinePage;
+}
+
+export function communityPage(page: Page, view: CommunityPageView): Html {
+  const { t } = page;
+  const { community, sort, timeline } = view;
+  const path = sort === 'new' ? community.path : `${community.path}/unanswered`;
+  const mayWrite = community.membership?.mayWrite === true;
+  return communityLayout(page, view, path, {
+    title: community.displayName,
+    body: html`${feed(page, timeline, {
+      path,
+      empty: empty(
+        t(sort === 'new' ? 'community.silent' : 'feed.answeredTitle'),
+        t(sort === 'new' ? 'community.silentSentence' : 'feed.answeredSentence'),
+        mayWrite && writeLink(page, community),
+      ),
+    })}`,
+  });
+}
+
+const writeLink = (page: Page, { id }: CommunityView): Html =>
+  html`<a class="button primary" href="/compose?community=${id}">${icon(page, 'square-pen')}${page.t('community.write')}</a>`;
+
+/** Head, tabs and the column beside them; `current` is the path of the tab. */
+export function communityLayout(
+  page: Page,
+  view: CommunityFrame,
+  current: string,
+  { title, body, errors }: { title: string; body: Content; errors?: boolean },
+): Html {
+  const { t } = page;
+  const { community } = view;
+  const { path, host, reach } = community;
+  const isOurs = host === null;
+  return layout(page, {
+    title,
+    sheet: 'community',
+    noIndex: !isOurs || reach !== 'public',
+    ...(errors && { errors }),
+    alternate: isOurs && reach === 'public' ? [{ type: 'application/activity+json', href: path }] : [],
+    main: html`${head(page, community)}${tabs(page, t('community.tabs'), tabsOf(page, view), current)}${body}`,
+    context: aside(page, view),
+  });
+}
+
+function tabsOf({ t }: Page, { community, waiting }: CommunityFrame) {
+  const { path, host, membership, members } = community;
+  return [
+    { href: path, label: t('community.feed') },
+    { href: `${path}/unanswered`, label: t('feed.unanswered') },
+    { href: `${path}/members`, label: t('community.people'), count: members },
+    ...(host === null && membership?.role
+      ? [
+          { href: `${path}/requests`, label: t('community.requests'), count: waiting },
+          { href: `${path}/settings`, label: t('nav.settings') },
+        ]
+      : []),
+  ];
+}
+
+function head(page: Page, community: CommunityView): Html {
+  const { t } = page;
+  const look = reachLooks[community.reach];
+  return html`<header class="community h${community.organisation.hue}">
+<p class="row"><span class="chip">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${
+    community.reach === 'members' ? t('community.readByMembers', { n: community.members }) : t(look.label)
+  }</span>${community.archived && html`<span class="tag neutral">${icon(page, 'archive')}${t('community.isArchived')}</span>`}</p>
+<h1>${community.displayName}</h1><div class="voice">${raw(community.purpose)}</div>
+<div class="row">${community.membership?.mayWrite && writeLink(page, community)}${joinControls(page, community)}${
+    !page.viewer && html`<p class="meta">${t('community.fromElsewhere', { handle: fullHandle(page, community) })}</p>`
+  }</div></header>`;
+}
+
+const fullHandle = (_: Page, { name, organisation }: CommunityView) => `@${name}@${organisation.host}`;
+
+function aside(page: Page, { community, hosts, origins }: CommunityFrame): Html {
+  const { t } = page;
+  const most = Math.max(1, ...origins.map(({ n }) => n));
+  return html`<section aria-labelledby="brief"><h2 id="brief">${t('community.brief')}</h2><dl class="facts">
+<div><dt>${t('community.entry')}</dt><dd>${t(admissionWords[community.admission])}</dd></div>
+<div><dt>${t('community.whoWrites')}</dt><dd>${t(postingWords[community.posting])}</dd></div>
+<div><dt>${t('community.created')}</dt><dd>${t.date(community.createdAt)}</dd></div>
+<div><dt>${t('community.hostedBy')}</dt><dd>${organisationName(community)}</dd></div>
+<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl></section>
+${
+  hosts.length > 0 &&
+  html`<section aria-labelledby="hosts"><h2 id="hosts">${t('community.hosts')}</h2>${hosts.map((one) => person(page, one))}</section>`
+}${
+  community.rules.length > 0 &&
+  html`<section aria-labelledby="rules"><h2 id="rules">${t('community.rules')}</h2><ol class="rules">${community.rules.map((rule) => html`<li>${rule}</li>`)}</ol></section>`
+}${
+  origins.length > 0 &&
+  html`<section aria-labelledby="origins"><h2 id="origins">${t('community.origins')}</h2><ul class="origins">${origins.map(
+    ({ name, hue, n }) =>
+      html`<li class="h${hue}"><span>${name}</span> <span class="meta">${t.number(n)}</span><meter min="0" max="${most}" value="${n}" aria-hidden="true"></meter></li>`,
+  )}</ul></section>`
+}`;
+}

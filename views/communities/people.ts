@@ -1,0 +1,53 @@
+import type { AccountView } from '../../src/accounts/view.ts';
+import { empty } from '../empty.ts';
+import { type Html, html } from '../html.ts';
+import { icon } from '../icons.ts';
+import { person } from '../link.ts';
+import type { Page } from '../page.ts';
+import { type CommunityFrame, communityLayout } from './page.ts';
+
+export interface MembersView extends CommunityFrame {
+  people: AccountView[];
+  /** Path of the next page; null at the end. */
+  next: string | null;
+}
+
+/** Who is in a community, organisation by organisation. */
+export function membersPage(page: Page, view: MembersView): Html {
+  const { t } = page;
+  const { community, people, next } = view;
+  const groups = Map.groupBy(people, ({ organisation }) => organisation.host);
+  return communityLayout(page, view, `${community.path}/members`, {
+    title: t('community.peopleOf', { name: community.displayName }),
+    body: html`<h2 class="sr">${t('community.people')}</h2>${
+      people.length === 0
+        ? empty(t('people.none'), t('community.peopleHidden'))
+        : [...groups.values()].map(
+            (members) => html`<section class="block"><h3 class="list-title">${members[0]!.organisation.name}</h3>
+<ul class="sheet people">${members.map((account) => html`<li>${person(page, account)}</li>`)}</ul></section>`,
+          )
+    }${next !== null && html`<p class="pad more-link"><a class="button secondary" rel="next" href="${next}">${t('people.more')}</a></p>`}`,
+  });
+}
+
+/** Who asks to come in; each answer is a form. */
+export function communityRequestsPage(page: Page, view: CommunityFrame & { people: AccountView[] }): Html {
+  const { t } = page;
+  const { community, people } = view;
+  const answer = (account: AccountView, path: 'accept' | 'reject') =>
+    html`<button class="button ${path === 'accept' ? 'primary' : 'secondary'} small" form="act"
+  formaction="/communities/${community.id}/requests/${account.id}/${path}">${icon(page, path === 'accept' ? 'check' : 'ban')}${t(
+    path === 'accept' ? 'community.accept' : 'community.refuse',
+  )}<span class="sr"> ${account.displayName}</span></button>`;
+  return communityLayout(page, view, `${community.path}/requests`, {
+    title: t('community.requests'),
+    body: html`<h2 class="sr">${t('community.requests')}</h2>${
+      people.length === 0
+        ? empty(t('community.noRequests'), t('community.noRequestsSentence'))
+        : html`<ul class="sheet people">${people.map(
+            (account) =>
+              html`<li>${person(page, account, html`<span class="row">${answer(account, 'accept')}${answer(account, 'reject')}</span>`)}</li>`,
+          )}</ul>`
+    }`,
+  });
+}
