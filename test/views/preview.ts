@@ -69,7 +69,7 @@ export function createPreview() {
 }
 
 const policy = (value: string) =>
-  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'`;
+  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'`;
 
 /** The post after « Merci », as the server answers it. */
 function thanked(page: Page, id: string, on: boolean): Content {

@@ -64,6 +64,7 @@ export function composePage(page: Page, view: ComposeView): Html {
         : t('compose.title');
   return layout(page, {
     title,
+    sheet: 'compose',
     errors: hasFaults(view.form),
     noIndex: true,
     main: html`<div class="pad"><h1>${title}</h1>${
