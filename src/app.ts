@@ -26,6 +26,7 @@ import { securityHeaders } from './web/security-headers.ts';
 import { readSession, viewerOf } from './web/session.ts';
 import { siteRoutes } from './web/site-routes.ts';
 import { cutSlowBodies } from './web/slow-bodies.ts';
+import { traceRequests } from './web/trace.ts';
 import type { Web } from './web/web.ts';
 
 /** Every room on one express application; protocols first, for they read their own bodies. */
@@ -42,6 +43,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.set('query parser', 'simple');
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
+  app.use(traceRequests(instance.log));
   app.use(cutSlowBodies(), securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
   app.use(federationRoutes(instance));

@@ -1,4 +1,5 @@
 import { endAffiliations } from './accounts/affiliation.ts';
+import { purgeExpected } from './accounts/expected.ts';
 import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
 import { purgeChallenges } from './accounts/passkey.ts';
@@ -12,16 +13,19 @@ import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
 import { keptHiddenMs } from './moderation/appeal.ts';
 import { purgeAudit } from './moderation/audit.ts';
+import { postsUnderReport } from './moderation/read-reports.ts';
 import { purgeReports } from './moderation/reports.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { checkDatabase, lastCheck } from './platform/database-check.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { beat } from './platform/heartbeat.ts';
 import { purgeDead } from './platform/jobs.ts';
+import { retentionOf } from './platform/retention.ts';
 import { purgeCards } from './posts/card.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
 import { purgeFilters } from './posts/filter.ts';
+import { forgetRemotePosts } from './posts/forget-remote.ts';
 import { eraseHidden } from './posts/hide-post.ts';
 import { closePolls } from './posts/poll.ts';
 
@@ -62,22 +66,31 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await endMutes(instance);
 };
 
-/** Forgets what is older than its time: events 30 days, processed ids, tombstones and dead letters 90, notices 180, sign-ins, the log of acts and answered reports 365. */
+/** Forgets what is older than its time, as the settings have it. */
 export async function purge(instance: Instance): Promise<void> {
   const now = instance.clock();
-  await purgeEvents(instance, now - 30 * day);
-  await purgeTombstones(instance, now - 90 * day);
-  await purgeDead(instance, now - 90 * day);
+  const kept = await retentionOf(instance.db);
+  const before = (days: number) => now - days * day;
+  await purgeEvents(instance, before(kept.events));
+  await purgeTombstones(instance, before(kept.traces));
+  await purgeDead(instance, before(kept.traces));
   await eraseHidden(instance, now - keptHiddenMs);
-  await purgeAudit(instance, now - 365 * day);
-  await purgeReports(instance, now - 365 * day);
-  await purgeNotifications(instance, now - 180 * day);
-  await purgeFederation(instance);
+  await purgeAudit(instance, before(kept.audit));
+  await purgeReports(instance, before(kept.reports));
+  await purgeNotifications(instance, before(kept.notices));
+  await purgeFederation(instance, before(kept.traces));
+  if (kept.remotePosts !== null)
+    await forgetRemotePosts(instance, {
+      before: before(kept.remotePosts),
+      usedToo: kept.usedToo,
+      except: await postsUnderReport(instance),
+    });
   await endAffiliations(instance);
   await endDepartures(instance);
   await purgeSessions(instance);
-  await purgeSignIns(instance);
+  await purgeSignIns(instance, before(kept.signIns));
   await purgeLinks(instance);
+  await purgeExpected(instance);
   await purgeHalfSignIns(instance);
   await purgeChallenges(instance);
   await purgeDrafts(instance);
@@ -85,7 +98,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeTransfers(instance);
   await purgeCards(instance);
   await recheckLinks(instance);
-  await sweepMedia(instance);
+  await sweepMedia(instance, { copyMs: kept.copies * day });
 }
 
 /** Each day, whether the database holds together; a fault is told on the administration's first page (F07). */

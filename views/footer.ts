@@ -8,6 +8,8 @@ export function footer({ t, lang, organisation }: Page): Html {
 <a href="/about">${t('foot.about')}</a>
 <a href="/charter">${t('foot.charter')}</a>
 <a href="/privacy">${t('foot.privacy')}</a>
+<a href="/terms">${t('foot.terms')}</a>
+<a href="/contact">${t('foot.contact')}</a>
 <a href="/report">${t('foot.report')}</a>
 <a href="/accessibility">${t('foot.accessibility')}</a>
 ${other && html`<a href="?lang=${other}" hreflang="${other}" lang="${other}">${languageNames[other]}</a>`}

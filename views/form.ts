@@ -107,6 +107,18 @@ ${form.values[options.name] ?? options.value ?? ''}</textarea>`,
   );
 }
 
+export const pictureTypes = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
+
+/** A file to send: the form has to be one of `files`. `more` stands under it. */
+export function fileField(
+  page: Page,
+  form: Form,
+  options: { name: string; label: Key; hint?: Content; accept: string; more?: Content },
+): Html {
+  const control = html`<input${ties(form, { ...options, optional: true })} type="file" accept="${options.accept}">${options.more}`;
+  return around(page, form, options, control);
+}
+
 export interface Choice {
   value: string;
   label: Content;

@@ -7,8 +7,11 @@ import type { Page } from './page.ts';
 export function header(page: Page, { plain }: { plain: boolean }): Html {
   const { t, organisation, viewer } = page;
   return html`<header class="top"><div class="top-in">
-<a class="brand" href="/"><span class="brand-ring"
-  aria-hidden="true">${organisation.monogram}</span><span class="brand-text"><b>${organisation.name}</b><small>@${organisation.handle}</small></span></a>
+<a class="brand" href="/">${
+    organisation.logo
+      ? html`<img class="brand-logo" src="${organisation.logo}" alt="" height="36" decoding="async">`
+      : html`<span class="brand-ring" aria-hidden="true">${organisation.monogram}</span>`
+  }<span class="brand-text"><b>${organisation.name}</b><small>@${organisation.handle}</small></span></a>
 ${
   viewer &&
   !plain &&

@@ -14,6 +14,8 @@ export const icons = [
   'clock',
   'ellipsis',
   'external-link',
+  'eye',
+  'file-text',
   'film',
   'flag',
   'globe',

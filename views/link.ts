@@ -11,6 +11,8 @@ export type RingSize = 'm' | 'l' | 's';
  */
 export function ring(page: Page, account: AccountView, size: RingSize = 'm'): Html {
   const { hue, monogram } = account.organisation;
+  if (account.kind === 'organisation' && account.avatar)
+    return html`<span class="ring ring-${size} h${hue}" aria-hidden="true">${face(account)}${icon(page, 'building-2')}</span>`;
   if (account.kind === 'organisation')
     return html`<span class="ring ring-${size} full h${hue}"
   aria-hidden="true"><b>${monogram}</b>${icon(page, 'building-2')}</span>`;

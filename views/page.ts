@@ -19,6 +19,8 @@ export interface HomeOrganisation {
   monogram: string;
   /** 0, 15, … 345. */
   hue: number;
+  /** Path of its logo, at most 480 × 144 pixels. */
+  logo: string | null;
   languages: Language[];
   signUp: SignUpRule;
 }

@@ -14,7 +14,9 @@ const halfDayMs = 43_200_000;
 export function dayOf(field: string, text: string): number | null {
   if (!text.trim()) return null;
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T12:00:00Z`) : Number.NaN;
-  if (Number.isNaN(at)) throw new Invalid({ [field]: 'affiliation.noDate' });
+  // The 31st of February would be the 3rd of March.
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(text))
+    throw new Invalid({ [field]: 'affiliation.noDate' });
   return at;
 }
 

@@ -10,7 +10,8 @@ import { acceptCharter, charterOf } from './charter.ts';
 import { organisationOf } from './organisation.ts';
 
 /** What stays open to a member who has not accepted the charter that holds now: to read it, and to leave. */
-const open = /^\/(charter|privacy|accessibility|about|report|moderation-log|decisions|sign-out|live|settings)(\/|\.|$)/;
+const open =
+  /^\/(charter|privacy|terms|accessibility|contact|about|join|report|moderation-log|decisions|sign-out|live|settings)(\/|\.|$)/;
 
 /** A member who comes back after the charter has changed is asked before anything else. */
 export const askForCharter =

@@ -1,3 +1,4 @@
+import { csvRows } from '../platform/csv.ts';
 import type { HostRuleWanted } from './host-rule.ts';
 import type { HostSeverity } from './organisation-tables.ts';
 
@@ -36,7 +37,7 @@ const quoted = (text: string) => {
  * cannot be read (obfuscated: `ex***.example`) is counted in `skipped`.
  */
 export function readHostRules(text: string): { rules: HostRuleWanted[]; skipped: number } {
-  const rows = readCsv(text.replace(/^\uFEFF/, '')).slice(0, mostLines);
+  const rows = readCsv(text);
   const named = rows[0]?.some((cell) => cell.trim().replace(/^#/, '').toLowerCase() === 'domain');
   const columns = (named ? rows[0]! : ['domain']).map((cell) => cell.trim().replace(/^#/, '').toLowerCase());
   const rules = new Map<string, HostRuleWanted>();
@@ -61,13 +62,5 @@ export function readHostRules(text: string): { rules: HostRuleWanted[]; skipped:
   return { rules: [...rules.values()], skipped };
 }
 
-/** Cells of a CSV text (RFC 4180): quoted ones may hold commas, doubled quotes and line ends. */
-export function readCsv(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, quotedCell, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1)!.push(quotedCell === undefined ? plain : quotedCell.replaceAll('""', '"'));
-    if (end === '') break;
-    if (end !== ',') rows.push([]);
-  }
-  return rows.filter((row) => row.some((cell) => cell !== ''));
-}
+/** Cells of a CSV text. */
+export const readCsv = (text: string): string[][] => csvRows(text, mostLines).map(({ cells }) => cells);

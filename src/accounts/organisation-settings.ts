@@ -16,6 +16,8 @@ export interface Identity {
   hue: number;
   charter: string;
   languages: string[];
+  /** Media id of a picture of kind `logo`; null: none any more; left out: as it is. */
+  logoId?: string | null;
 }
 
 /** Changes how the organisation presents itself; a new charter is a new version. Throws Invalid. */
@@ -30,18 +32,20 @@ export async function changeIdentity(instance: Instance, wanted: Identity): Prom
   if (Object.keys(faults).length || !own) throw new Invalid(faults);
   const isNew = wanted.charter.trim() !== own.charter.trim();
   const charterVersion = own.charterVersion + (isNew ? 1 : 0);
+  const { logoId, ...said } = wanted;
   const name = wanted.name.trim();
   await write(instance, async (tx) => {
     if (isNew) await keepCharters(tx, own, wanted.charter, instance.clock());
     await tx
       .update(organisation)
-      .set({ ...wanted, name, hue: nearestHue(wanted.hue), monogram: initialsOf(name, name), charterVersion })
+      .set({ ...said, name, hue: nearestHue(wanted.hue), monogram: initialsOf(name, name), charterVersion })
       .where(eq(organisation.id, 1));
     await tx
       .update(accounts)
       .set({
         displayName: name,
         bioSource: wanted.sentence,
+        ...(logoId !== undefined && { avatarId: logoId }),
         updatedAt: instance.clock(),
         version: sql`${accounts.version} + 1`,
       })

@@ -1,4 +1,4 @@
-import { boolean, integer, json, table, text, timestamp } from '../platform/columns.ts';
+import { boolean, integer, json, primaryKey, table, text, timestamp } from '../platform/columns.ts';
 
 export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
 
@@ -28,6 +28,22 @@ export const charters = table('charters', {
   text: text('text').notNull(),
   createdAt: timestamp('created_at').notNull(),
 });
+
+export type LegalKind = 'privacy' | 'terms' | 'accessibility' | 'contact';
+
+/** Every version of the legal pages that was written here. */
+export const legalTexts = table(
+  'legal_texts',
+  {
+    kind: text('kind').$type<LegalKind>().notNull(),
+    language: text('language').notNull(),
+    version: integer('version').notNull(),
+    /** Markdown; '': what comes with the program. */
+    text: text('text').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.language, t.version] })],
+);
 
 /** Other servers' organisations, as far as we know them: what the link shows. */
 export const organisations = table('organisations', {

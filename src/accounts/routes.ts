@@ -2,6 +2,8 @@ import { Router } from 'express';
 import type { Web } from '../web/web.ts';
 import { charterRoutes } from './charter-routes.ts';
 import { followRoutes } from './follow-routes.ts';
+import { joinRoutes } from './join-routes.ts';
+import { legalRoutes } from './legal-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -18,9 +20,11 @@ export const accountRoutes = (web: Web): Router =>
   Router().use(
     setupRoutes(web),
     charterRoutes(web),
+    legalRoutes(web),
     signInLinkRoutes(web),
     signInRoutes(web),
     signUpRoutes(web),
+    joinRoutes(web),
     welcomeRoutes(web),
     securityRoutes(web),
     secondStepRoutes(web),

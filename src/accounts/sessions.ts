@@ -119,8 +119,8 @@ export const signInsOf = (instance: Instance, accountId: string, most = 50) =>
   instance.db.select().from(signIns).where(eq(signIns.accountId, accountId)).orderBy(desc(signIns.id)).limit(most);
 
 /** The history is kept twelve months. */
-export const purgeSignIns = (instance: Instance) =>
-  write(instance, (tx) => tx.delete(signIns).where(lt(signIns.at, instance.clock() - 365 * day)));
+export const purgeSignIns = (instance: Instance, before: number) =>
+  write(instance, (tx) => tx.delete(signIns).where(lt(signIns.at, before)));
 
 /** Whoever came by a mailed link has shown who they are: for half an hour the password may be set anew. */
 export const mayResetPassword = (session: Session, now: number) =>

@@ -159,6 +159,30 @@ export const invitations = table(
   (t) => [uniqueIndex('invitations_code').on(t.code)],
 );
 
+/** People whom an administrator has named by a list, until they open their account themselves. */
+export const expectedPeople = table(
+  'expected_people',
+  {
+    id: serial('id'),
+    email: text('email').notNull(),
+    displayName: text('display_name').notNull(),
+    /** The handle that is proposed; ''. */
+    name: text('name').notNull(),
+    title: text('title').notNull(),
+    role: text('role').$type<MemberRole>().notNull(),
+    affiliation: text('affiliation').$type<Affiliation>(),
+    from: timestamp('affiliation_from'),
+    until: timestamp('affiliation_until'),
+    language: text('language').notNull(),
+    /** SHA-256 of what the link carries. */
+    token: text('token').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+    expiresAt: timestamp('expires_at').notNull(),
+  },
+  (t) => [uniqueIndex('expected_people_email').on(t.email), uniqueIndex('expected_people_token').on(t.token)],
+);
+
 /** One-time links: the first set-up, confirmation of an address, signing in by mail. */
 export const oneTimeLinks = table('one_time_links', {
   /** SHA-256 of what the link carries. */

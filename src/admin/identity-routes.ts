@@ -1,15 +1,17 @@
 import { type Request, type Response, Router } from 'express';
 import { type InvitationView, identityPage, invitationsPage } from '../../views/admin/identity.ts';
 import { type Form, noForm } from '../../views/form.ts';
+import { accountById } from '../accounts/account.ts';
 import { acceptCharter, charterOf } from '../accounts/charter.ts';
 import { invite, listInvitations, revokeInvitation } from '../accounts/invitations.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { changeIdentity, changeSignUp } from '../accounts/organisation-settings.ts';
 import { domainsIn } from '../accounts/setup-routes.ts';
+import { dropPicture, receiveImage } from '../media/media.ts';
 import { audited } from '../moderation/audit.ts';
-import { notFound } from '../platform/refusal.ts';
+import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
-import { fieldsOf, formOf } from '../web/form.ts';
+import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
@@ -29,10 +31,14 @@ export function identityRoutes(web: Web): Router {
     try {
       const { name = '', sentence = '', charter = '' } = values;
       const languages = ['fr', 'en'].filter((lang) => values[`lang-${lang}`] === 'on');
-      const wanted = { name, sentence, charter, hue: Number(values.hue ?? 0), languages };
-      await audited(instance, { by: by(response), act: 'organisation.identity' }, (inside) =>
-        changeIdentity(inside, wanted),
-      );
+      const logo = await sentLogo(response, fields);
+      const wanted = { name, sentence, charter, hue: Number(values.hue ?? 0), languages, ...logo };
+      await audited(instance, { by: by(response), act: 'organisation.identity' }, async (inside) => {
+        const own = await organisationOf(inside);
+        const before = own && (await accountById(inside, own.accountId));
+        await changeIdentity(inside, wanted);
+        if (logo.logoId !== undefined && before?.avatarId) await dropPicture(inside, before.id, before.avatarId);
+      });
       // Who has just written it has read it.
       const { member } = requirePower(response, 'administer');
       const { version } = await charterOf(instance);
@@ -81,6 +87,22 @@ export function identityRoutes(web: Web): Router {
   });
 
   const by = (response: Response) => requirePower(response, 'administer').member.accountId;
+
+  /** A new logo, none any more, or no change; what is no picture is told at its field. */
+  async function sentLogo(response: Response, { files, values }: Fields): Promise<{ logoId?: string | null }> {
+    const file = files.find((one) => one.field === 'logo');
+    if (!file) return values['logo-remove'] === 'on' ? { logoId: null } : {};
+    const own = await organisationOf(instance);
+    if (!own) throw notFound();
+    await web.limits.upload.take(by(response));
+    try {
+      return { logoId: (await receiveImage(instance, own.accountId, { path: file.path, role: 'logo' })).id };
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 422)
+        throw new Invalid({ logo: { key: error.key, args: error.args } });
+      throw error;
+    }
+  }
 
   async function showIdentity(request: Request, response: Response, form: Form) {
     const own = await organisationOf(instance);

@@ -3,14 +3,19 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountByHandle } from '../accounts/account.ts';
 import { addMember } from '../accounts/add-member.ts';
+import { expect } from '../accounts/expected.ts';
+import { saveImprint } from '../accounts/imprint.ts';
 import { invite } from '../accounts/invitations.ts';
 import { markOnboarded } from '../accounts/members.ts';
+import { organisationOf } from '../accounts/organisation.ts';
+import { changeIdentity } from '../accounts/organisation-settings.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { changeRole } from '../accounts/roles.ts';
 import { setUp } from '../accounts/setup.ts';
 import { signUp } from '../accounts/sign-up.ts';
 import { parseConfig } from '../config.ts';
 import type { Instance } from '../instance.ts';
+import { receiveImage } from '../media/media.ts';
 import { decide } from '../moderation/decide.ts';
 import { receiveNotice } from '../moderation/notice.ts';
 import { report } from '../moderation/reports.ts';
@@ -19,6 +24,7 @@ import { profileTimeline } from '../posts/timelines.ts';
 import { type Running, startInstance } from '../start.ts';
 import { leaveAbsentServer } from './absent-server.ts';
 import { type CastOrganisation, cast, password } from './cast.ts';
+import { drawLogo } from './pictures.ts';
 import { tellStory } from './tell.ts';
 
 export interface Demo {
@@ -70,6 +76,7 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
   const email = (name: string) => `${name}@${organisation.key}.example`;
   const administrator = { name: first!.name, displayName: first!.displayName, email: email(first!.name), password };
   await setUp(instance, { ...organisation, signUp: 'approval', emailDomains: [], administrator });
+  await present(instance, organisation);
   const passwordHash = await hashPassword(password);
   for (const member of others) await addMember(instance, { ...member, email: email(member.name), passwordHash });
   for (const { name, bio, role, affiliation, helpsWith = '', skills = [] } of organisation.members) {
@@ -87,6 +94,19 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
     homes.set(name, instance);
   }
   homes.set(organisation.handle, instance);
+}
+
+/** As an administrator does, from a file. */
+async function present(instance: Instance, organisation: CastOrganisation) {
+  const path = instance.files.temporary();
+  await writeFile(path, drawLogo(organisation.key));
+  const { accountId } = (await organisationOf(instance))!;
+  const { id: logoId } = await receiveImage(instance, accountId, { path, role: 'logo' });
+  await rm(path, { force: true });
+  await changeIdentity(instance, { ...organisation, logoId });
+  const director = organisation.members[0]!.displayName;
+  const imprint = { publisher: '', contact: '', officer: '', hoster: '', postal: '1 place du Marché, 58120 Valombre' };
+  await saveImprint(instance, { ...imprint, director });
 }
 
 /** What waits at the university: somebody who asks to join, reports, a decision, an invitation that is open. */
@@ -130,6 +150,19 @@ async function leaveToDo(homes: Map<string, Instance>) {
     statement: 'Le menu du mardi a été cité deux fois sans sa date. Merci de la donner.',
     by: solene.id,
   });
+  await expect(university, ines.id, [
+    {
+      email: 'lea.morel@valombre.example',
+      displayName: 'Léa Morel',
+      name: 'lea',
+      title: 'Licence de géographie',
+      role: 'member',
+      affiliation: 'student',
+      from: Date.UTC(2026, 8, 1, 12),
+      until: Date.UTC(2029, 7, 31, 12),
+      language: 'fr',
+    },
+  ]);
   await invite(university, ines.id, { seats: 20, days: 30, affiliation: 'student', note: 'Rentrée' });
 }
 

@@ -68,11 +68,44 @@ const paints = { spring: hills(0), autumn: hills(1), part, plate } satisfies Rec
 export type PictureName = keyof typeof paints;
 
 /** A PNG of 960 × 720, drawn here: the demo fetches nothing. */
-export function drawPicture(name: PictureName): Buffer {
-  const [width, height] = [960, 720];
+export const drawPicture = (name: PictureName): Buffer => png(paints[name], 960, 720);
+
+/** Hills, a wheat ear, a gear: the sign of each organisation of the cast, a PNG of 480 × 480 on white. */
+export const drawLogo = (key: keyof typeof signs): Buffer => png(signs[key], 480, 480);
+
+const signs = {
+  valombre: (x, y) => {
+    const ink: Colour = [24, 92, 104];
+    if (Math.hypot(x - 0.5, y - 0.5) > 0.46) return [255, 255, 255];
+    if (Math.hypot(x - 0.66, y - 0.32) < 0.1) return [232, 190, 92];
+    for (const [base, soft] of [
+      [0.72, 0],
+      [0.5, 0.35],
+    ] as const)
+      if (y > base + 0.09 * Math.sin(x * 7 + base * 9)) return mix(ink, [255, 255, 255], soft);
+    return [222, 236, 234];
+  },
+  terrefranche: (x, y) => {
+    if (Math.abs(x - 0.5) < 0.02 && y > 0.2 && y < 0.95) return [96, 116, 40];
+    for (let row = 0; row < 5; row++)
+      for (const side of [-1, 1]) {
+        const [dx, dy] = [(x - 0.5) * side - 0.11, y - 0.2 - row * 0.13];
+        if (((dx + dy) / 0.13) ** 2 + ((dx - dy) / 0.06) ** 2 < 1.4 && dx > -0.1) return [178, 140, 40];
+      }
+    return [255, 255, 255];
+  },
+  morvan: (x, y) => {
+    const [dx, dy] = [x - 0.5, y - 0.5];
+    const radius = Math.hypot(dx, dy) + 0.035 * Math.sign(Math.sin(Math.atan2(dy, dx) * 10));
+    if (radius < 0.16 || radius > 0.42) return [255, 255, 255];
+    return [120, 52, 96];
+  },
+} satisfies Record<string, Paint>;
+
+function png(paint: Paint, width: number, height: number): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) rows.set(paints[name](x / width, y / height), y * (width * 3 + 1) + 1 + x * 3);
+    for (let x = 0; x < width; x++) rows.set(paint(x / width, y / height), y * (width * 3 + 1) + 1 + x * 3);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);

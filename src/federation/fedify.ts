@@ -69,6 +69,7 @@ const local = async (found: Promise<Account | null>) => {
 
 async function describe(instance: Instance) {
   const own = await organisationOf(instance);
+  const voice = own && (await accountById(instance, own.accountId));
   return {
     software: { name: 'maillon', version },
     protocols: ['activitypub' as const],
@@ -78,7 +79,12 @@ async function describe(instance: Instance) {
       localComments: 0,
     },
     openRegistrations: own?.signUp === 'open',
-    metadata: { nodeName: own?.name ?? '', nodeDescription: own?.sentence ?? '', hue: own?.hue ?? 0 },
+    metadata: {
+      nodeName: own?.name ?? '',
+      nodeDescription: own?.sentence ?? '',
+      hue: own?.hue ?? 0,
+      ...(voice?.avatarId && { nodeIcon: `${instance.config.origin}/media/${voice.avatarId}/avatar400` }),
+    },
   };
 }
 

@@ -10,15 +10,15 @@ import { actorKeys, outgoing, remoteKeys } from './tables.ts';
 
 const dayMs = 86_400_000;
 
-/** Forgets what the settings say is old: handled ids and sent activities after 90 days, keys not used for 30. Daily. */
-export async function purgeFederation(instance: Instance): Promise<void> {
+/** Forgets what the settings say is old: handled ids and sent activities from before `traces` (Unix ms), keys not used for 30 days. */
+export async function purgeFederation(instance: Instance, traces: number): Promise<void> {
   const now = instance.clock();
-  await purgeReceived(instance);
+  await purgeReceived(instance, traces);
   await purgeHosts(instance);
   await forgetKeys(instance);
   await purgePassedOn(instance);
   await write(instance, (tx) => tx.delete(remoteKeys).where(lt(remoteKeys.fetchedAt, now - 30 * dayMs)));
-  await write(instance, (tx) => tx.delete(outgoing).where(lt(outgoing.createdAt, now - 90 * dayMs)));
+  await write(instance, (tx) => tx.delete(outgoing).where(lt(outgoing.createdAt, traces)));
 }
 
 /** What an account that is gone had sent; the Delete that tells of it stays until it has arrived everywhere. */

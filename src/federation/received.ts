@@ -4,8 +4,6 @@ import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
 import { received } from './tables.ts';
 
-const dayMs = 86_400_000;
-
 /**
  * The name an activity is remembered by. One that somebody else brought does not take the id: or a forged copy would
  * keep the genuine activity out (S03).
@@ -15,8 +13,6 @@ export const receivedName = (uri: string, forwarded: boolean) => (forwarded ? `f
 /** The activity was taken back: the same id may come again and mean something. */
 export const forgetReceived = (tx: Tx, uri: string) => tx.delete(received).where(eq(received.uri, uri));
 
-/** Ids are kept for 90 days (S12); nothing that still waits is purged. */
-export const purgeReceived = (instance: Instance) =>
-  write(instance, (tx) =>
-    tx.delete(received).where(and(eq(received.activity, ''), lt(received.receivedAt, instance.clock() - 90 * dayMs))),
-  );
+/** Ids are kept for 90 days unless the settings say otherwise (S12); nothing that still waits is purged. */
+export const purgeReceived = (instance: Instance, before: number) =>
+  write(instance, (tx) => tx.delete(received).where(and(eq(received.activity, ''), lt(received.receivedAt, before))));

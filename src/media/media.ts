@@ -141,6 +141,15 @@ export async function mediaOf(instance: Instance, postIds: string[]): Promise<Ma
 export const dropMedia = (tx: Tx, postId: string) =>
   tx.update(media).set({ state: 'gone', postId: null }).where(eq(media.postId, postId));
 
+/** A picture of a profile that another one has replaced; its files go with the next sweep. */
+export const dropPicture = (instance: Instance, accountId: string, id: string) =>
+  write(instance, (tx) =>
+    tx
+      .update(media)
+      .set({ state: 'gone' })
+      .where(and(eq(media.id, id), eq(media.accountId, accountId))),
+  );
+
 /** The pictures of an account that is gone, its avatar with them; their files go with the next sweep. */
 export const forgetMedia = (tx: Tx, accountId: string) =>
   tx

@@ -1,6 +1,6 @@
 import { index, integer, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
 
-export type MediaKind = 'image' | 'video' | 'audio' | 'avatar' | 'banner' | 'card';
+export type MediaKind = 'image' | 'video' | 'audio' | 'avatar' | 'banner' | 'card' | 'logo';
 /** `preparing`: a film of ours that is not ready yet · `remote`: not fetched, or fetched and forgotten · `failed`: could not be · `gone`: its files are to be removed. */
 export type MediaState = 'ready' | 'preparing' | 'remote' | 'failed' | 'gone';
 

@@ -9,7 +9,7 @@ interface Size {
   variant: string;
   width: number;
   height: number;
-  fit: 'inside' | 'cover';
+  fit: 'inside' | 'cover' | 'contain';
 }
 
 /** What is made of a picture, the largest first; the first one's measures are the picture's. */
@@ -21,6 +21,11 @@ const sizes: Record<MediaKind, Size[]> = {
     { variant: 'thumbnail', width: 640, height: 1280, fit: 'inside' },
   ],
   avatar: [400, 132, 66].map((side) => ({ variant: `avatar${side}`, width: side, height: side, fit: 'cover' })),
+  // Whole in the header; square on white where other servers would cut it.
+  logo: [
+    { variant: 'logo', width: 480, height: 144, fit: 'inside' },
+    ...[400, 132, 66].map((side) => ({ variant: `avatar${side}`, width: side, height: side, fit: 'contain' as const })),
+  ],
   card: [{ variant: 'card', width: 240, height: 240, fit: 'cover' }],
   banner: [{ variant: 'banner', width: 1500, height: 500, fit: 'cover' }],
 };

@@ -1,3 +1,4 @@
+import { accountsByIds } from '../accounts/account.ts';
 import { accountViews } from '../accounts/account-view.ts';
 import type { Instance } from '../instance.ts';
 import { postsByIds } from '../posts/post.ts';
@@ -57,6 +58,10 @@ export async function reportViews(instance: Instance, rows: Report[]): Promise<R
   const answered = await Promise.all(
     rows.flatMap((row) => (row.decisionId === null ? [] : [decisionById(instance, row.decisionId)])),
   );
+  const gone = await goneOf(
+    instance,
+    rows.map((row) => row.targetId),
+  );
   const decisions = new Map((await decisionViews(instance, answered)).map((view) => [view.id, view]));
   return rows.map((row) => {
     const reporter = people.get(row.reporterId) ?? null;
@@ -65,7 +70,8 @@ export async function reportViews(instance: Instance, rows: Report[]): Promise<R
       by: reporter?.host === null ? reporter : null,
       from: reporter?.host ?? null,
       sender: row.reporterId === '' ? { name: row.reporterName, email: row.reporterEmail } : null,
-      target: people.get(row.targetId) ?? null,
+      target: gone.has(row.targetId) ? null : (people.get(row.targetId) ?? null),
+      gone: gone.has(row.targetId) ? row.targetName : '',
       posts: row.postIds.flatMap((id) => posts.get(id) ?? []),
       url: row.url,
       comment: row.comment,
@@ -76,6 +82,12 @@ export async function reportViews(instance: Instance, rows: Report[]): Promise<R
       decision: decisions.get(row.decisionId ?? 0) ?? null,
     };
   });
+}
+
+/** Those of these accounts that are no more. */
+async function goneOf(instance: Instance, ids: string[]): Promise<Set<string>> {
+  const rows = await accountsByIds(instance, [...new Set(ids)]);
+  return new Set(rows.flatMap((row) => (row.deletedAt ? [row.id] : [])));
 }
 
 /** What moderators wrote to each other about a report. */

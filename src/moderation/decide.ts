@@ -54,7 +54,8 @@ export async function decide(instance: Instance, wanted: Wanted): Promise<number
   if (Object.keys(faults).length) throw new Invalid(faults);
   return write(instance, async (tx) => {
     const inside = within(instance, tx);
-    await checkMayJudge(inside, wanted.by, wanted.accountId);
+    // A report of an address that leads to nothing concerns nobody here.
+    if (wanted.accountId || wanted.act !== 'none') await checkMayJudge(inside, wanted.by, wanted.accountId);
     const [row] = await tx
       .insert(decisions)
       .values({ ...wanted, statement, decidedBy: wanted.by, createdAt: instance.clock() })

@@ -13,6 +13,12 @@ export async function reportById(instance: Instance, id: number): Promise<Report
 export const openReports = (instance: Instance, most = 100): Promise<Report[]> =>
   instance.db.select().from(reports).where(isNull(reports.resolvedAt)).orderBy(asc(reports.id)).limit(most);
 
+/** Posts that open reports are about. */
+export async function postsUnderReport(instance: Instance): Promise<Set<string>> {
+  const rows = await instance.db.select({ ids: reports.postIds }).from(reports).where(isNull(reports.resolvedAt));
+  return new Set(rows.flatMap((row) => row.ids));
+}
+
 /** Answered reports, the last answered first. */
 export const closedReports = (instance: Instance, most = 100): Promise<Report[]> =>
   instance.db.select().from(reports).where(isNotNull(reports.resolvedAt)).orderBy(desc(reports.resolvedAt)).limit(most);

@@ -1,9 +1,10 @@
+import { type Account, accountsByIds } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, eq, inArray, isNull, lt, or } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
-import { write } from '../platform/write.ts';
+import { within, write } from '../platform/write.ts';
 import { type Report, reportById } from './read-reports.ts';
 import { auditLog, decisions, reportNotes, reports } from './tables.ts';
 import type { Ground } from './view.ts';
@@ -37,14 +38,19 @@ export const report = (instance: Instance, said: Said): Promise<number> =>
     const { forward = false, ...row } = said;
     const same = await alreadySaid(tx, said);
     if (same) return same;
+    const [target] = await accountsByIds(within(instance, tx), [said.targetId]);
+    const targetName = target ? nameAtTheTime(target) : '';
     const [kept] = await tx
       .insert(reports)
-      .values({ ...row, comment: said.comment.slice(0, 2000), createdAt: instance.clock() })
+      .values({ ...row, targetName, comment: said.comment.slice(0, 2000), createdAt: instance.clock() })
       .returning({ id: reports.id });
     await record<ReportEvent>(tx, { type: 'report.created', reportId: kept!.id, targetId: said.targetId });
     if (forward) await send(instance, tx, kept!.id);
     return kept!.id;
   });
+
+const nameAtTheTime = ({ displayName, name, host }: Account) =>
+  `${displayName.slice(0, 100)} @${name}${host && `@${host}`}`.trim();
 
 async function alreadySaid(tx: Tx, said: Said): Promise<number | null> {
   const open = await tx
@@ -122,9 +128,13 @@ export const purgeReports = (instance: Instance, before: number): Promise<void> 
     for (const { id } of gone) await tx.delete(reportNotes).where(eq(reportNotes.reportId, id));
   });
 
-/** An account is gone: reports by it and about it, and the words of what was decided; that it was decided stays. */
+/**
+ * An account is gone: what it reported, and the words of what was decided about it; that it was decided stays. What
+ * others reported about it stays too, with the name of that time, until it is answered and its time is over: nobody
+ * gets out of a case by leaving.
+ */
 export async function forgetReports(tx: Tx, accountId: string): Promise<void> {
-  const mine = or(eq(reports.reporterId, accountId), eq(reports.targetId, accountId));
+  const mine = eq(reports.reporterId, accountId);
   const ids = tx.select({ id: reports.id }).from(reports).where(mine);
   await tx.delete(reportNotes).where(or(inArray(reportNotes.reportId, ids), eq(reportNotes.authorId, accountId)));
   await tx.delete(reports).where(mine);

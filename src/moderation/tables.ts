@@ -12,6 +12,8 @@ export const reports = table(
     reporterId: text('reporter_id').notNull(),
     /** '' when the address that was reported leads to nothing here. */
     targetId: text('target_id').notNull(),
+    /** Its name and handle when it was reported: a case outlives the account. */
+    targetName: text('target_name').notNull().default(''),
     postIds: json('post_ids').$type<string[]>().notNull(),
     comment: text('comment').notNull().default(''),
     uri: text('uri'),

@@ -46,8 +46,10 @@ export interface ReportView {
   from: string | null;
   /** What somebody without an account says of themselves; null when a member or a server reports. */
   sender: { name: string; email: string } | null;
-  /** null: the address leads to nothing here. */
+  /** null: the address leads to nothing here, or the account is gone. */
   target: AccountView | null;
+  /** The name of an account that is gone, as it was when it was reported; ''. */
+  gone: string;
   /** Those of the reported posts that are still kept. */
   posts: PostView[];
   url: string;
@@ -74,11 +76,16 @@ export const auditActs = [
   'member.link',
   'member.secondStep',
   'member.admit',
+  'member.expect',
+  'member.expectNoMore',
   'member.refuse',
   'report.decide',
   'report.forward',
   'report.answer',
   'organisation.identity',
+  'organisation.imprint',
+  'organisation.legal',
+  'organisation.retention',
   'organisation.signUp',
   'organisation.invite',
   'organisation.revoke',

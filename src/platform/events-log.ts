@@ -3,6 +3,7 @@ import { asc, dialectSql, eq, gt, lt, max, sql } from './columns.ts';
 import { compiled, compiledWrite, insertRow } from './compiled.ts';
 import type { Tx } from './database.ts';
 import { cursors, events } from './tables.ts';
+import { newTrace, traced, traceId } from './trace.ts';
 import { within, write } from './write.ts';
 
 /** A change that has happened: its type and the ids that tell the rest. */
@@ -15,7 +16,7 @@ export async function record<E extends RecordedEvent>(tx: Tx, event: E): Promise
   const { type, ...payload } = event;
   // PostgreSQL gives numbers before the commit: in turn, so that a reader never passes one that is yet to come.
   await dialectSql.inTurn(tx, 'events');
-  await insertRow(tx, events, { type, payload, at: Date.now() });
+  await insertRow(tx, events, { type, payload, at: Date.now(), trace: traceId() });
 }
 
 /**
@@ -122,7 +123,14 @@ async function take(instance: Instance, following: Following, most: number): Pro
     const [at] = await cursorOf(tx, { name });
     const next = await eventsAfter(tx, { after: at?.seq ?? 0, most });
     const inside = within(instance, tx);
-    for (const { seq, type, payload } of next) await on[type]?.(inside, { ...payload, type, seq });
+    for (const { seq, type, payload, trace } of next) {
+      const hear = on[type];
+      if (!hear) continue;
+      await traced(trace ?? newTrace(), async () => {
+        instance.log.debug({ event: type, seq, subscriber: name }, 'event');
+        await hear(inside, { ...payload, type, seq });
+      });
+    }
     const seq = next.at(-1)?.seq;
     if (seq === undefined) return { seq: at?.seq ?? 0, more: false };
     await moveCursor(tx, { subscriber: name, seq });

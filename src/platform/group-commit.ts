@@ -1,4 +1,5 @@
 import { Refusal, unavailable } from './refusal.ts';
+import { keepTrace, untraced } from './trace.ts';
 
 /** What a group commit needs of a database; SQLite answers at once, PostgreSQL in its time. */
 export interface GroupConnection<Tx> {
@@ -127,9 +128,10 @@ export function groupCommit<Tx>(connection: GroupConnection<Tx>, committed: () =
   return {
     write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work, resolve, reject });
+        // Run by the loop of whoever came first, each under the id of its own request.
+        waiting.push({ work: keepTrace(work), resolve, reject });
         // One turn later, so that writes of the same moment find themselves in one group.
-        draining ??= new Promise<void>((next) => setImmediate(next)).then(drain);
+        draining ??= untraced(() => new Promise<void>((next) => setImmediate(next)).then(drain));
       });
     },
     settled: () => draining ?? Promise.resolve(),

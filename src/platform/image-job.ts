@@ -1,9 +1,9 @@
-/** One picture to be made from a source: WebP, at most (`inside`) or exactly (`cover`) this size in pixels. */
+/** One picture to be made from a source: WebP, at most (`inside`) or exactly this size in pixels, cut (`cover`) or on white (`contain`). */
 export interface Variant {
   path: string;
   width: number;
   height: number;
-  fit: 'inside' | 'cover';
+  fit: 'inside' | 'cover' | 'contain';
 }
 
 /** What the process of the images is asked. */

@@ -45,9 +45,10 @@ async function makeAll({ source, variants }: ImageJob): Promise<MadeVariant[]> {
   const made: MadeVariant[] = [];
   for (const { path, width, height, fit } of variants) {
     // Metadata (place, camera, date) is left behind by encoding anew (S93); colours go to sRGB first.
-    const info = await sharp(source, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
+    const picture = sharp(source, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
       .autoOrient()
-      .resize({ width, height, fit, withoutEnlargement: fit === 'inside' })
+      .resize({ width, height, fit, background: '#fff', withoutEnlargement: fit === 'inside' });
+    const info = await (fit === 'contain' ? picture.flatten({ background: '#fff' }) : picture)
       .webp({ quality: 82, effort: 3 })
       .toFile(path);
     made.push({ width: info.width, height: info.height, bytes: info.size });

@@ -3,6 +3,7 @@ import { and, asc, count, eq, inArray, lt, lte, min, or, sql } from './columns.t
 import { compiled, compiledWrite, insertRow } from './compiled.ts';
 import type { Reader, Tx } from './database.ts';
 import { deadJobs, jobs, lines } from './tables.ts';
+import { traced, traceId } from './trace.ts';
 import { write } from './write.ts';
 
 /** Who goes first. Within a lane, jobs of one key keep their order. */
@@ -63,6 +64,7 @@ export async function enqueue(tx: Tx, ...newJobs: NewJob[]): Promise<void> {
         key: job.key,
         kind: job.kind,
         payload: job.payload,
+        trace: traceId() ?? null,
         createdAt: now,
       })),
     );
@@ -95,7 +97,7 @@ const linesOf = compiled((db, value) =>
 async function enqueueOne(tx: Tx, job: NewJob, now: number): Promise<void> {
   const { key, kind, payload } = job;
   const lane = lanes[job.lane];
-  await insertRow(tx, jobs, { lane, key, kind, payload, createdAt: now });
+  await insertRow(tx, jobs, { lane, key, kind, payload, trace: traceId(), createdAt: now });
   await linesOf(tx, { key });
   await insertRow(tx, lines, { lane, key, due: job.due ?? now }, { unlessThere: true });
 }
@@ -129,7 +131,9 @@ export const replay = (instance: Instance, id: number): Promise<boolean> =>
     const [dead] = await tx.delete(deadJobs).where(eq(deadJobs.id, id)).returning();
     if (!dead) return false;
     const lane = (Object.keys(lanes) as Lane[]).find((name) => lanes[name] === dead.lane)!;
-    await enqueue(tx, { kind: dead.kind, lane, key: dead.key, payload: dead.payload });
+    // What it was begun by is what it goes on under.
+    const again = () => enqueue(tx, { kind: dead.kind, lane, key: dead.key, payload: dead.payload });
+    await (dead.trace ? traced(dead.trace, again) : again());
     return true;
   });
 

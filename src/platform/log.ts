@@ -1,5 +1,6 @@
 import pino from 'pino';
 import type { Config } from '../config.ts';
+import { traceId } from './trace.ts';
 
 export type Log = pino.Logger;
 
@@ -11,6 +12,11 @@ export function createLog(config: Pick<Config, 'logLevel'>, to?: pino.Destinatio
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: plainError },
+    // What ties the lines of one piece of work (trace.ts); a line that names its request says which.
+    mixin: (line) => {
+      const id = traceId();
+      return id === undefined || 'request' in line ? {} : { request: id };
+    },
     redact: {
       paths: [
         'password',

@@ -15,6 +15,7 @@ import {
   renewLeases,
 } from './jobs.ts';
 import { deadJobs, jobs, lines } from './tables.ts';
+import { newTrace, traced } from './trace.ts';
 import { write } from './write.ts';
 
 type Line = typeof lines.$inferSelect;
@@ -112,10 +113,12 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     for (const row of next) {
       if (stopped || Date.now() - started > batchMs) break;
       const outcome =
-        crashes >= mostCrashes ? new Dead('the worker ended ten times while doing it') : await attempt(row, attempts);
+        crashes >= mostCrashes
+          ? new Dead('the worker ended ten times while doing it')
+          : await traced(row.trace ?? newTrace(), () => attempt(row, attempts));
       crashes = 0;
       if (outcome === 'stopped') break;
-      if (outcome instanceof Dead) await bury(row, outcome.message);
+      if (outcome instanceof Dead) await traced(row.trace ?? newTrace(), () => bury(row, outcome.message));
       else if (outcome instanceof Retry) {
         const due = outcome.at ?? now() + backoff(attempts + 1);
         await write(instance, (tx) => rest(tx, line, due, attempts + 1));
@@ -134,6 +137,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     controllers.add(controller);
     const deadline = setTimeout(() => controller.abort(), jobMs);
     let finished = false;
+    const begun = Date.now();
     const job: Job = {
       ...row,
       attempts,
@@ -152,6 +156,7 @@ export function startWorker(instance: Instance, handlers: JobHandlers) {
     try {
       await Promise.race([handler(instance, row.payload, job), abortedError(controller.signal)]);
       if (!finished) await write(instance, (tx) => job.finish(tx));
+      instance.log.debug({ kind: row.kind, job: row.id, ms: Date.now() - begun }, 'job');
       return null;
     } catch (error) {
       if (stopped && controller.signal.aborted) return 'stopped';

@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express';
 import { type AtomFeed, atom } from '../../views/posts/atom.ts';
-import { accountByHandle, isLocal } from '../accounts/account.ts';
+import { accountByHandle, accountById, isLocal } from '../accounts/account.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { notFound } from '../platform/refusal.ts';
@@ -41,10 +41,13 @@ export function feedRoutes({ instance }: Web): Router {
     return own;
   }
 
-  async function answer(response: Response, feed: Omit<AtomFeed, 'origin' | 'now' | 'titleOf'>) {
-    const t = createTranslate(((await voice()).languages[0] ?? 'fr') as Language);
+  async function answer(response: Response, feed: Omit<AtomFeed, 'origin' | 'logo' | 'now' | 'titleOf'>) {
+    const own = await voice();
+    const t = createTranslate((own.languages[0] ?? 'fr') as Language);
+    const mark = (await accountById(instance, own.accountId))?.avatarId;
+    const logo = mark ? `/media/${mark}/logo` : null;
     const titleOf = (post: PostView) => firstLine(post) || t('thread.title', { name: post.author.displayName });
-    const text = atom({ ...feed, origin, now: instance.clock(), titleOf });
+    const text = atom({ ...feed, logo, origin, now: instance.clock(), titleOf });
     response.set('Cache-Control', 'public, max-age=300').removeHeader('Vary');
     response.type('application/atom+xml').send(text);
   }

@@ -28,7 +28,7 @@ export const hidePost = (instance: Instance, id: string): Promise<void> =>
     await record<PostEvent>(tx, { type: 'post.deleted', postId: id });
   });
 
-/** Gives a hidden post back, here: other servers have removed their copy for good. False when it is no longer kept. */
+/** Gives a hidden post back, here and to the servers that take it again. False when it is no longer kept. */
 export const unhidePost = (instance: Instance, id: string): Promise<boolean> =>
   write(instance, async (tx) => {
     const [shown] = await tx

@@ -4,12 +4,12 @@ import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
 import { placeReceived } from './community-post.ts';
-import { addTombstone, erasePost, isTombstone } from './delete-post.ts';
+import { addTombstone, erasePost, isTombstone, takeTombstone } from './delete-post.ts';
 import type { PostEvent } from './events.ts';
 import { pollOf, saveTallies } from './poll.ts';
 import { type Post, postByUri } from './post.ts';
 import { type NewPost, nameAndTag, savePost } from './save-post.ts';
-import { edits, posts } from './tables.ts';
+import { edits, homeEntries, mentions, posts } from './tables.ts';
 import type { Audience, QuotePolicy } from './view.ts';
 
 /** A post of another server, already checked, sanitised and cut to the limits. */
@@ -155,4 +155,22 @@ export const deleteRemotePost = (instance: Instance, accountId: string, uri: str
     if (post && post.accountId !== accountId) return;
     await addTombstone(instance, tx, uri);
     if (post && (!post.deletedAt || post.hiddenAt)) await erasePost(instance, tx, post);
+  });
+
+/**
+ * The author's server takes its Delete of `uri` back: a Create of the same id brings the post again. What was hidden
+ * here stays hidden, and nobody else's word counts (S64).
+ */
+export const admitAgain = (instance: Instance, accountId: string, uri: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const post = await postByUri(within(instance, tx), uri);
+    if (post && (post.accountId !== accountId || !post.deletedAt || post.hiddenAt)) return;
+    await takeTombstone(tx, uri);
+    if (!post) return;
+    const boosts = await tx.delete(posts).where(eq(posts.boostOfId, post.id)).returning({ id: posts.id });
+    for (const { id } of boosts) await tx.delete(homeEntries).where(eq(homeEntries.entryId, id));
+    // Its answers wait for it, as those do that come before what they answer.
+    await tx.update(posts).set({ inReplyToId: null }).where(eq(posts.inReplyToId, post.id));
+    await tx.delete(mentions).where(eq(mentions.postId, post.id));
+    await tx.delete(posts).where(eq(posts.id, post.id));
   });

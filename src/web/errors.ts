@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { errorPage, errorToast } from '../../views/site/error.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { traceId } from '../platform/trace.ts';
 import { pageOf, send, wantsFragment } from './page.ts';
 import { signedIn } from './session.ts';
 import type { Web } from './web.ts';
@@ -12,9 +12,9 @@ export const answerErrors =
   async (error, request, response, next) => {
     if (response.headersSent) return next(error);
     const refusal = asRefusal(error);
-    const reference = refusal.status >= 500 ? randomBytes(4).toString('hex') : undefined;
+    const reference = refusal.status >= 500 ? traceId() : undefined;
     // The route, not the path: some paths carry a token.
-    if (reference) web.instance.log.error({ err: error, route: request.route?.path, reference }, 'request failed');
+    if (refusal.status >= 500) web.instance.log.error({ err: error, route: request.route?.path }, 'request failed');
     if (refusal.retryAfter) response.set('Retry-After', String(refusal.retryAfter));
     if (wantsJson(request)) {
       response.status(refusal.status).json({ error: refusal.key });

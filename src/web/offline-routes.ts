@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { offlinePage } from '../../views/site/offline.ts';
 import { shortcutsPage } from '../../views/site/shortcuts.ts';
+import { accountById } from '../accounts/account.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { pageOf, send } from './page.ts';
 import { requireMember } from './session.ts';
@@ -19,6 +20,10 @@ export function offlineRoutes(web: Web): Router {
   router.get('/manifest.webmanifest', async (_request, response) => {
     const own = await organisationOf(instance);
     const name = own?.name ?? 'Maillon';
+    const mark = own && (await accountById(instance, own.accountId))?.avatarId;
+    const logo = mark
+      ? [{ src: `/media/${mark}/avatar400`, sizes: '400x400', type: 'image/webp', purpose: 'any' }]
+      : [];
     response.set('Cache-Control', `public, max-age=${hourSeconds}`).removeHeader('Vary');
     response.type('application/manifest+json').send(
       JSON.stringify({
@@ -29,7 +34,7 @@ export function offlineRoutes(web: Web): Router {
         display: 'minimal-ui',
         background_color: '#f3f5f0',
         theme_color: '#f3f5f0',
-        icons: [{ src: assets.link(own?.hue ?? 255), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+        icons: [{ src: assets.link(own?.hue ?? 255), sizes: 'any', type: 'image/svg+xml', purpose: 'any' }, ...logo],
       }),
     );
   });

@@ -25,6 +25,7 @@ export async function pageOf(web: Web, request: Request, response: Response): Pr
   const supported = (organisation?.languages ?? [...languages]) as Language[];
   const lang = (known?.member.language as Language | undefined) ?? languageOf(instance, request, supported);
   const t = createTranslate(lang, known?.member.timeZone ?? undefined);
+  const voice = organisation ? await accountById(instance, organisation.accountId) : null;
   const viewer = known && organisation ? await pageViewer(instance, known.member, organisation) : null;
   return {
     t,
@@ -33,10 +34,11 @@ export async function pageOf(web: Web, request: Request, response: Response): Pr
     size: known?.member.textSize === 'large' ? 'large' : null,
     organisation: {
       name: organisation?.name ?? 'Maillon',
-      handle: organisation ? await nameOf(instance, organisation.accountId) : '',
+      handle: voice?.name ?? '',
       sentence: organisation?.sentence ?? '',
       monogram: organisation?.monogram ?? 'M',
       hue: organisation?.hue ?? 255,
+      logo: voice?.avatarId ? `/media/${voice.avatarId}/logo` : null,
       languages: supported,
       signUp: organisation?.signUp ?? 'invitation',
     },
@@ -69,8 +71,6 @@ async function pageViewer(
     shortcuts,
   };
 }
-
-const nameOf = async (instance: Instance, accountId: string) => (await accountById(instance, accountId))?.name ?? '';
 
 /** A visitor's language: the one they chose on this site, else what their browser asks for. */
 function languageOf(instance: Instance, request: Request, supported: Language[]): Language {

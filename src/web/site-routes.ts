@@ -1,5 +1,6 @@
 import { Router } from 'express';
-import { aboutPage, accessibilityPage, privacyPage } from '../../views/site/texts.ts';
+import { aboutPage } from '../../views/site/texts.ts';
+import { contactOf } from '../accounts/imprint.ts';
 import { changePreferences, countMembers } from '../accounts/members.ts';
 import { version } from '../version.ts';
 import { pageOf, send } from './page.ts';
@@ -9,7 +10,7 @@ import type { Web } from './web.ts';
 const source = 'https://codeberg.org/maillon/maillon';
 const year = 365 * 86_400_000;
 
-/** Privacy, accessibility, about; the choice of a language from the foot of any page. */
+/** About; the choice of a language from the foot of any page. */
 export function siteRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
@@ -31,20 +32,10 @@ export function siteRoutes(web: Web): Router {
     response.redirect(303, rest ? `${request.path}?${rest}` : request.path);
   });
 
-  router.get('/privacy', async (request, response) => {
-    const kept = { eventDays: 30, mediaDays: 7, deletedDays: 90 };
-    await send(web, request, response, privacyPage(await pageOf(web, request, response), kept, contact()));
-  });
-
-  router.get('/accessibility', async (request, response) => {
-    await send(web, request, response, accessibilityPage(await pageOf(web, request, response), contact()));
-  });
-
   router.get('/about', async (request, response) => {
-    const view = { version, source, contact: contact(), members: await countMembers(instance) };
+    const view = { version, source, contact: await contactOf(instance), members: await countMembers(instance) };
     await send(web, request, response, aboutPage(await pageOf(web, request, response), view));
   });
 
-  const contact = () => instance.config.mailFrom;
   return router;
 }

@@ -128,7 +128,11 @@ test('S120 S122 a run with everything in it leaves no secret in its log, and non
       away('edits');
       away('likes');
       assert.is((await ines.post(`/posts/${id}`, { text: secrets.edit })).status, 500);
-      assert.is((await ines.post(`/posts/${id}/like`)).status, 500);
+      const failed = await ines.post(`/posts/${id}/like`);
+      assert.is(failed.status, 500);
+      const reference = String(failed.headers['x-request-id']);
+      assert.match(failed.text, reference, 'the page gives the reference of the log');
+      assert.match(log, new RegExp(`"request":"${reference}".+request failed`));
       away('one_time_links');
       for (const path of [`/sign-in/link/${links[1]}`, `/confirm/${links[0]}`])
         assert.is((await lea.post(path)).status, 500, path);

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
+import { legalKinds, saveLegalText } from '../../src/accounts/legal.ts';
 import { createList } from '../../src/accounts/list.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
 import { sessionsOf } from '../../src/accounts/sessions.ts';
@@ -92,7 +93,8 @@ test('S52 what a stranger may see answers a stranger', async () => {
     key: '0'.repeat(32),
     variant: 'full',
   };
-  const absent = ['/assets/', '/oembed', '/invite/', '/media/', '/setup/'];
+  const absent = ['/assets/', '/oembed', '/invite/', '/join/', '/media/', '/setup/'];
+  for (const kind of legalKinds) await saveLegalText(home.instance, kind, 'fr', 'Une version.');
   for (const route of open.filter((one) => !isUnsafe(one))) {
     const path = fill(route, route.includes('/communities/') ? { handle: 'jardin' } : values);
     const { status } = await stranger(home).get(path);

@@ -11,6 +11,7 @@ import { received } from '../../src/federation/tables.ts';
 import type { Instance } from '../../src/instance.ts';
 import { count, max } from '../../src/platform/columns.ts';
 import { allHeard } from '../../src/platform/events-log.ts';
+import type { Log } from '../../src/platform/log.ts';
 import { hashPassword } from '../../src/platform/password.ts';
 import { events, jobs } from '../../src/platform/tables.ts';
 import { type Draft, writePost } from '../../src/posts/write-post.ts';
@@ -55,7 +56,7 @@ async function freePort(): Promise<number> {
 export async function startFediverse(
   keys: Key[] = ['valombre', 'terrefranche'],
   env: Record<string, string> = {},
-  own: { clock?: () => number } = {},
+  own: { clock?: () => number; log?: Log } = {},
 ): Promise<Fediverse> {
   const folders: string[] = [];
   const entries = await Promise.all(

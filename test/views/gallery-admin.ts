@@ -2,7 +2,7 @@ import { auditSubjects } from '../../src/moderation/view.ts';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { adminPage } from '../../views/admin/home.ts';
 import { hostImportPage, hostRulesPage } from '../../views/admin/host-rules.ts';
-import { identityPage, invitationsPage } from '../../views/admin/identity.ts';
+import { invitationsPage } from '../../views/admin/identity.ts';
 import { limitsPage } from '../../views/admin/limits.ts';
 import { logPage } from '../../views/admin/log.ts';
 import { memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
@@ -72,7 +72,6 @@ export const admin: Record<string, Shown> = {
         },
       }),
   },
-  '/admin/identity': { show: (page) => identityPage(page, { charter: 'Parlons vrai.' }, noForm) },
   '/admin/limits': {
     show: (page) =>
       limitsPage(

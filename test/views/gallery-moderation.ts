@@ -33,6 +33,7 @@ const report: ReportView = {
   from: null,
   sender: null,
   target: jeanne,
+  gone: '',
   posts: [timeline[3]!],
   url: '',
   comment: 'Annonce publiée trois fois.',
@@ -44,6 +45,7 @@ const report: ReportView = {
 };
 const reports: ReportView[] = [
   report,
+  { ...report, id: 11, target: null, gone: 'Nour Haddad @nour', posts: [], takenBy: null },
   { ...report, id: 13, by: null, from: 'terre-franche.example', target: nour, posts: [], comment: '', takenBy: null },
   {
     ...report,
@@ -65,6 +67,14 @@ export const moderation: Record<string, Shown> = {
   '/moderation': { show: (page) => queuePage(page, waiting, reports) },
   '/moderation/calm': { show: (page) => queuePage(page, { reports: 0, appeals: 0 }, []) },
   '/moderation/closed': { show: (page) => queuePage(page, waiting, [{ ...report, decision }], true) },
+  '/moderation/reports/11': {
+    show: (page) =>
+      reportCase(
+        page,
+        { report: reports[1]!, notes: [], earlier: [], choices: { acts: decisionActs, grounds } },
+        noForm,
+      ),
+  },
   '/moderation/reports/12': {
     show: (page) =>
       reportCase(
@@ -80,7 +90,7 @@ export const moderation: Record<string, Shown> = {
   },
   '/moderation/reports/14': {
     show: (page) =>
-      reportCase(page, { report: reports[2]!, notes: [], earlier: [], choices: { acts: ['none'], grounds } }, noForm),
+      reportCase(page, { report: reports[3]!, notes: [], earlier: [], choices: { acts: ['none'], grounds } }, noForm),
   },
   '/moderation/accounts/1': {
     show: (page) =>

@@ -1,12 +1,15 @@
+import { filled, legalKinds, proposedText } from '../../src/accounts/legal.ts';
+import { renderMarkdown } from '../../src/platform/markdown.ts';
 import { acceptCharterPage, charterPage } from '../../views/accounts/charter.ts';
 import { notificationsPage } from '../../views/notifications/page.ts';
 import type { Page } from '../../views/page.ts';
 import { searchPage } from '../../views/search/page.ts';
 import { errorPage } from '../../views/site/error.ts';
 import { landingPage } from '../../views/site/landing.ts';
+import { legalPage } from '../../views/site/legal.ts';
 import { offlinePage } from '../../views/site/offline.ts';
 import { shortcutsPage } from '../../views/site/shortcuts.ts';
-import { aboutPage, accessibilityPage, privacyPage } from '../../views/site/texts.ts';
+import { aboutPage } from '../../views/site/texts.ts';
 import type { Shown } from './gallery.ts';
 import {
   aicha,
@@ -99,12 +102,21 @@ export const site: Record<string, Shown> = {
     show: (page) =>
       acceptCharterPage(page, { version: 3, at: now - hour, html: '<p>On cite ses sources.</p>' }, '/notifications'),
   },
-  '/privacy': {
-    signedOut: true,
-    show: (page) =>
-      privacyPage(page, { eventDays: 30, mediaDays: 7, deletedDays: 90 }, 'contact@univ-valombre.example'),
-  },
-  '/accessibility': { signedOut: true, show: (page) => accessibilityPage(page, 'contact@univ-valombre.example') },
+  ...Object.fromEntries(
+    legalKinds.map((kind) => [
+      `/${kind}`,
+      {
+        signedOut: true,
+        show: (page: Page) => {
+          const facts = new Proxy({ officer: '' } as Record<string, string>, {
+            get: (known, name: string) => known[name] ?? (name.endsWith('Days') ? '365' : page.organisation.name),
+          });
+          const { html } = renderMarkdown(filled(proposedText(kind, page.lang), facts), { headings: true });
+          return legalPage(page, { kind, html, version: 2, at: now - 900 * hour, earlier: false });
+        },
+      },
+    ]),
+  ),
   '/about': {
     signedOut: true,
     show: (page) =>

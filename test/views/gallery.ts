@@ -5,6 +5,7 @@ import { admin } from './gallery-admin.ts';
 import { communities } from './gallery-communities.ts';
 import { films } from './gallery-films.ts';
 import { moderation } from './gallery-moderation.ts';
+import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
 import { site } from './gallery-site.ts';
@@ -24,5 +25,6 @@ export const gallery: Record<string, Shown> = {
   ...account,
   ...site,
   ...admin,
+  ...organisationPages,
   ...moderation,
 };

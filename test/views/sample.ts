@@ -270,6 +270,7 @@ export function samplePage(assets: Assets, lang: Language, more: Partial<Page> =
       sentence: 'Étudiants, personnel, anciens et partenaires parlent ici de ce qui les occupe, à visage découvert.',
       monogram: 'UV',
       hue: 195,
+      logo: null,
       languages: ['fr', 'en'],
       signUp: 'domain',
     },

@@ -26,7 +26,7 @@ const shown = (path: string): string => {
 /** ux.md §10: first part of the path → most kilobytes of HTML and of everything. */
 const ceilings: [prefix: RegExp, html: number, total: number][] = [
   [
-    /^\/(landing|sign-in|sign-up|confirm|error|charter|privacy|accessibility|about|offline|setup|report|moderation-log)/,
+    /^\/(landing|sign-in|sign-up|confirm|error|charter|privacy|terms|accessibility|contact|about|join|offline|setup|report|moderation-log)/,
     9,
     22,
   ],

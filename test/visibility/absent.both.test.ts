@@ -12,7 +12,14 @@ const activity = 'application/activity+json';
 
 /** What a reader could compare: everything but what is fresh in each answer (the ETag is of the bytes) or names the address. */
 function telling({ status, headers, text }: Reply, id: string) {
-  const { date: _, 'set-cookie': cookies = [], 'content-length': __, etag: ___, ...others } = headers;
+  const {
+    date: _,
+    'set-cookie': cookies = [],
+    'content-length': __,
+    etag: ___,
+    'x-request-id': ____,
+    ...others
+  } = headers;
   const fresh = (value: string) =>
     value
       .replaceAll(id, 'ID')

@@ -26,8 +26,10 @@ export function adminPage(page: Page, view: AdminView): Html {
 <section class="block"><h2>${t('admin.health')}</h2>${health(page, view.health)}</section>
 <section class="block"><h2>${t('admin.settings')}</h2>${doors(page, [
       { path: '/admin/identity', icon: 'palette', label: t('admin.identity'), hint: t('admin.identityHint') },
+      { path: '/admin/legal', icon: 'file-text', label: t('admin.legal'), hint: t('admin.legalHint') },
       { path: '/admin/invitations', icon: 'user-plus', label: t('admin.signUp'), hint: t('admin.signUpHint') },
       { path: '/admin/limits', icon: 'film', label: t('admin.limits'), hint: t('admin.limitsHint') },
+      { path: '/admin/retention', icon: 'clock', label: t('admin.retention'), hint: t('admin.retentionHint') },
       { path: '/admin/members', icon: 'users', label: t('admin.members'), hint: t('admin.membersHint') },
       { path: '/admin/log', icon: 'list', label: t('admin.log'), hint: t('admin.logHint') },
       { path: '/admin/hosts', icon: 'server', label: t('admin.hosts'), hint: t('admin.hostsHint') },

@@ -4,6 +4,13 @@ import type { Page } from '../page.ts';
 
 export const hues = Array.from({ length: 24 }, (_, index) => index * 15);
 
+/** What the colour becomes on pages, by day and by night: shown for the one that is chosen, without a script. */
+const sample = ({ organisation }: Page): Html =>
+  html`<span class="hue-sample" aria-hidden="true">${['by-day', 'by-night'].map(
+    (side) =>
+      html`<span class="${side}"><span class="brand-ring">${organisation.monogram}</span><span class="org">${organisation.name}</span></span>`,
+  )}</span>`;
+
 /** An organisation chooses a hue and nothing else: every swatch is the ring as it will be, readable in both themes. */
 export function huePicker(page: Page, form: Form, current: number): Html {
   const { t, organisation } = page;
@@ -13,6 +20,6 @@ export function huePicker(page: Page, form: Form, current: number): Html {
     (hue) =>
       html`<label class="h${hue}"><input type="radio" name="hue"
   value="${hue}"${String(hue) === chosen && html` checked`} aria-label="${t('setup.hueName', { n: hue })}"><span class="ring ring-s full"
-  aria-hidden="true"><b>${organisation.monogram}</b></span></label>`,
+  aria-hidden="true"><b>${organisation.monogram}</b></span>${sample(page)}</label>`,
   )}</div></fieldset>`;
 }

@@ -1,4 +1,15 @@
-import { errorSummary, type Form, field, hasFaults, postForm, submit, textArea } from '../form.ts';
+import {
+  check,
+  errorSummary,
+  type Form,
+  field,
+  fileField,
+  hasFaults,
+  pictureTypes,
+  postForm,
+  submit,
+  textArea,
+} from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
@@ -8,7 +19,7 @@ import { interfaceLanguages } from './interface-languages.ts';
 import { signUpRuleFields } from './sign-up-rule.ts';
 import { adminFrame } from './table.ts';
 
-/** Fields: `name`, `sentence`, `hue`, `charter`, `lang-fr`, `lang-en`. */
+/** Fields: `name`, `sentence`, `logo` (a file), `logo-remove`, `hue`, `charter`, `lang-fr`, `lang-en`. */
 export function identityPage(page: Page, current: { charter: string }, form: Form): Html {
   const { t, organisation } = page;
   return adminFrame(
@@ -21,13 +32,30 @@ export function identityPage(page: Page, current: { charter: string }, form: For
       html`${errorSummary(page, form)}
 ${field(page, form, { name: 'name', label: 'setup.name', hint: t('setup.nameHint'), value: organisation.name, maxLength: 80 })}
 ${field(page, form, { name: 'sentence', label: 'setup.sentenceLabel', hint: t('setup.sentenceHint'), value: organisation.sentence, maxLength: 200 })}
+${logoField(page, form)}
 ${huePicker(page, form, organisation.hue)}
 ${textArea(page, form, { name: 'charter', label: 'setup.charter', hint: t('identity.charterHint'), value: current.charter, rows: 10, maxLength: 20_000 })}
 ${interfaceLanguages(page, form, organisation.languages)}
 ${submit(t('form.save'))}`,
+      { files: true },
     ),
     hasFaults(form),
   );
+}
+
+function logoField(page: Page, form: Form): Html {
+  const { t, organisation } = page;
+  const present =
+    organisation.logo &&
+    html`<p><img class="brand-logo" src="${organisation.logo}" alt="${t('identity.logoNow')}" height="36"></p>
+${check(page, form, { name: 'logo-remove', label: t('settings.pictureRemove') })}`;
+  return fileField(page, form, {
+    name: 'logo',
+    label: 'identity.logo',
+    hint: t('identity.logoHint'),
+    accept: pictureTypes,
+    more: present,
+  });
 }
 
 export interface InvitationView {

@@ -56,22 +56,23 @@ export function membersPage(
     page,
     t('admin.members'),
     t('members.count', { n: view.all }),
-    html`${narrowForm(
-      page,
-      '/admin/members',
-      html`${field(page, form, { name: 'q', label: 'members.search', type: 'search', exact: true })}
+    html`<p class="pad row"><a class="button secondary" href="/admin/members/list">${icon(page, 'user-plus')}${t('members.listTitle')}</a><a
+  class="button plain-button" href="/admin/members.csv" download>${t('members.export')}</a></p>${narrowForm(
+    page,
+    '/admin/members',
+    html`${field(page, form, { name: 'q', label: 'members.search', type: 'search', exact: true })}
 ${select(page, form, { name: 'role', label: 'members.role', choices: [any, ...roleChoices(page)] })}
 ${select(page, form, { name: 'affiliation', label: 'members.tie', choices: [any, ...affiliationChoices(page)] })}
 ${select(page, form, { name: 'state', label: 'members.state', choices: [any, ...states.map((value) => ({ value, label: t(`memberState.${value}`) }))] })}`,
-    )}${table(
-      page,
-      {
-        head: [t('members.name'), t('members.tie'), t('members.email'), t('members.seen')],
-        rows: view.members.map(row),
-        next: view.next,
-      },
-      { title: t('people.none'), sentence: t('members.noneSentence') },
-    )}`,
+  )}${table(
+    page,
+    {
+      head: [t('members.name'), t('members.tie'), t('members.email'), t('members.seen')],
+      rows: view.members.map(row),
+      next: view.next,
+    },
+    { title: t('people.none'), sentence: t('members.noneSentence') },
+  )}`,
   );
 }
 

@@ -36,7 +36,7 @@ export function reportCase(
     }${report.forwardedAt !== null && html`<span class="tag neutral">${icon(page, 'external-link')}${t('report.forwarded')}</span>`}</p></div>
 ${report.comment && html`<blockquote class="voice said">${report.comment}</blockquote>`}
 ${report.url && html`<p class="pad"><code>${report.url}</code></p>`}
-<div class="sheet quiet-post">${report.posts.length > 0 ? report.posts.map((post) => postArticle({ ...page, viewer: null }, post)) : target ? person(page, target) : html`<p class="pad">${t('report.nothingThere')}</p>`}</div>
+<div class="sheet quiet-post">${report.posts.length > 0 ? report.posts.map((post) => postArticle({ ...page, viewer: null }, post)) : target ? person(page, target) : html`<p class="pad">${report.gone ? t('report.targetGone', { name: report.gone }) : t('report.nothingThere')}</p>`}</div>
 ${
   decision
     ? html`<section class="block"><h2>${t(`decided.${decision.act}`)}</h2><blockquote class="voice said">${decision.statement}</blockquote>

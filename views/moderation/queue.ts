@@ -37,8 +37,10 @@ ${excerpt && html`<p class="excerpt">${excerpt}</p>`}<p class="row">${ground && 
   }${decision && html`<span class="tag neutral">${icon(page, 'check')}${t(`decided.${decision.act}`)}</span>`}</p></div></div>`;
 }
 
-export const caseTitle = ({ t }: Page, { target }: ReportView): string =>
-  target ? t('reports.about', { name: target.displayName }) : t('reports.aboutAddress');
+export function caseTitle({ t }: Page, { target, gone }: ReportView): string {
+  const name = target?.displayName ?? gone;
+  return name ? t('reports.about', { name }) : t('reports.aboutAddress');
+}
 
 /** Who reports, in words: a member, another server, or somebody without an account. */
 export function reporter({ t }: Page, { by, from, sender }: ReportView): string {

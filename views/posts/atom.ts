@@ -9,6 +9,8 @@ export interface AtomFeed {
   path: string;
   page: string;
   posts: readonly PostView[];
+  /** Path of a picture that stands for the feed. */
+  logo: string | null;
   /** Unix ms, when there is no post to tell. */
   now: number;
   /** One line for a post without a title of its own. */
@@ -24,7 +26,11 @@ export function atom(feed: AtomFeed): string {
 <id>${origin}${feed.path}</id>
 <title>${feed.title}</title>
 <updated>${iso(updated)}</updated>
-<link rel="self" type="application/atom+xml" href="${origin}${feed.path}"/>
+${
+  feed.logo &&
+  html`<logo>${origin}${feed.logo}</logo>
+`
+}<link rel="self" type="application/atom+xml" href="${origin}${feed.path}"/>
 <link rel="alternate" type="text/html" href="${origin}${feed.page}"/>
 ${posts.map((post) => entry(feed, post))}</feed>
 `;

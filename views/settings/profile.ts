@@ -1,14 +1,12 @@
 import type { ProfileView } from '../../src/accounts/view.ts';
 import { affiliationLabels } from '../accounts/sign-up.ts';
-import { check, contentLanguages, type Form, field, select, textArea } from '../form.ts';
+import { check, contentLanguages, type Form, field, fileField, pictureTypes, select, textArea } from '../form.ts';
 import { type Html, html } from '../html.ts';
-import { icon } from '../icons.ts';
 import { ring } from '../link.ts';
 import type { Page } from '../page.ts';
 import { settingsForm } from './frame.ts';
 
 export const profileFields = 4;
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,image/avif';
 
 /**
  * Fields: `displayName`, `role`, `affiliation`, `bio` (Markdown), `helpsWith`, `skills` (with commas), `speaks-fr` … (`on`), `field-1-name`, `field-1-value` … 4, `avatar`,
@@ -52,19 +50,14 @@ ${picture(page, form, 'avatar', profile.avatar)}${picture(page, form, 'banner', 
   });
 }
 
-function picture(page: Page, form: Form, name: 'avatar' | 'banner', path: string | null): Html {
-  const { t } = page;
-  const fault = form.faults[name];
-  return html`<div class="field${fault && ' wrong'}">
-<label for="f-${name}">${name === 'avatar' ? t('settings.avatar') : t('settings.banner')}</label><p class="hint"
-  id="h-${name}">${t('settings.pictureHint')}</p>${
-    fault &&
-    html`<p class="fault" id="e-${name}">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
-  }<input id="f-${name}" name="${name}" type="file" accept="${accepted}"
-  aria-describedby="h-${name}"${fault && html` aria-invalid="true"`}>${
-    path && check(page, form, { name: `${name}-remove`, label: t('settings.pictureRemove') })
-  }</div>`;
-}
+const picture = (page: Page, form: Form, name: 'avatar' | 'banner', path: string | null): Html =>
+  fileField(page, form, {
+    name,
+    label: name === 'avatar' ? 'settings.avatar' : 'settings.banner',
+    hint: page.t('settings.pictureHint'),
+    accept: pictureTypes,
+    more: path && check(page, form, { name: `${name}-remove`, label: page.t('settings.pictureRemove') }),
+  });
 
 function pair({ t }: Page, form: Form, n: number, current?: { name: string; value: string }): Html {
   const value = (part: 'name' | 'value') => form.values[`field-${n}-${part}`] ?? current?.[part] ?? '';

@@ -5,6 +5,7 @@ import { unboost } from '../../posts/boost.ts';
 import { addTombstone } from '../../posts/delete-post.ts';
 import { likeByUri, unlike } from '../../posts/like.ts';
 import { postByUri } from '../../posts/post.ts';
+import { admitAgain } from '../../posts/receive-post.ts';
 import { ownId } from '../addresses.ts';
 import { refId, sameOrigin } from '../ids.ts';
 import { isObject } from '../json.ts';
@@ -47,6 +48,8 @@ async function byMeaning(instance: Instance, { activity, actor }: Received): Pro
   const undone = activity.object;
   if (!isObject(undone) || refId(undone.actor) !== actor.uri) return null;
   const object = refId(undone.object) ?? '';
+  if (undone.type === 'Delete')
+    return sameOrigin(object, actor.uri) ? (inside) => admitAgain(inside, actor.id, object) : null;
   const accountId = ownId(instance, 'accounts', object);
   if (undone.type === 'Follow' && accountId) return (inside) => unfollow(inside, actor.id, accountId);
   if (undone.type === 'Block' && accountId) return (inside) => unblock(inside, actor.id, accountId);

@@ -45,10 +45,12 @@ export async function deliver(instance: Instance, delivery: Delivery, job: Job):
     answer = await send(instance, delivery, body);
   } catch (error) {
     if (!(error instanceof HttpFault)) throw error;
+    instance.log.info({ host, activity: delivery.activity, reason: error.message }, 'delivery');
     if (error.permanent) throw new Dead(error.message);
     await hostFailed(instance, host, error.message);
     throw again(instance, job, error.message);
   }
+  instance.log.info({ host, activity: delivery.activity, status: answer.status }, 'delivery');
   await judge(instance, delivery, host, answer, job);
 }
 

@@ -71,6 +71,24 @@ const deleted: Publications = async (instance, { postId }) => {
   return [{ ...about(own), activity, destinations }];
 };
 
+/**
+ * What moderation had taken away is given back: the Delete is undone, then the post is told anew. Servers that keep no
+ * tombstone take the Create alone; Mastodon keeps one and takes neither.
+ */
+const restored: Publications = async (instance, { postId }) => {
+  const own = await ownPost(instance, postId);
+  if (!own || own.post.deletedAt) return [];
+  const { post, author } = own;
+  const named = await accountsByIds(instance, await namedIn(instance, postId));
+  const audience = audienceOf(post, author, named);
+  const gone = deleteOf(`${post.uri}#delete`, author.uri, post.uri, audience);
+  const undo = { ...answerOf('Undo', activityUri(instance, instance.ids()), author.uri, [], gone), ...audience };
+  // An id of its own: that of the first Create has been handled.
+  const create = { ...(await createOf(instance, post, author)), id: activityUri(instance, instance.ids()) };
+  const destinations = oneEach(instance, [...(await readersOf(instance, post)), ...(await touchedBy(instance, post))]);
+  return [undo, create].map((activity) => ({ ...about(own), activity, destinations }));
+};
+
 const told = perInstance(() => recent<number>(1_000, 3_600_000));
 
 /** New figures of a poll; several votes within the minute make one Update. */
@@ -174,6 +192,7 @@ export const postPublications: Record<string, Publications> = {
   'post.created': created,
   'post.edited': edited,
   'post.deleted': deleted,
+  'post.restored': restored,
   'post.liked': liked(false),
   'post.unliked': liked(true),
   'post.boosted': boosted,

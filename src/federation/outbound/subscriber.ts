@@ -118,6 +118,7 @@ export const federationSubscriber: Subscriber = {
     },
     'post.edited': both(ofPost, inCommunity('Update')),
     'post.deleted': both(ofPost, inCommunity('Delete')),
+    'post.restored': ofPost,
     'post.pinned': ofPost,
     'post.unpinned': ofPost,
     'poll.closed': ofPost,

@@ -1,0 +1,123 @@
+import { accounts } from '../accounts/tables.ts';
+import type { Instance } from '../instance.ts';
+import { alias, and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, or, sql } from '../platform/columns.ts';
+import { idAt } from '../platform/ids.ts';
+import { write } from '../platform/write.ts';
+import { erasePost } from './delete-post.ts';
+import type { Post } from './post.ts';
+import { bookmarks, homeEntries, likes, mentions, posts, threadMarks, votes } from './tables.ts';
+
+export interface Forgetting {
+  /** Unix ms: what came before it goes. */
+  before: number;
+  /** Also what somebody here thanked, kept or voted in. */
+  usedToo: boolean;
+  /** Posts that stay all the same: a report waits about them. */
+  except: ReadonlySet<string>;
+}
+
+const batch = 100;
+
+/**
+ * Posts of other servers that may go, oldest first, in groups. Whole conversations only: one in which somebody here
+ * wrote, passed something on, is named, is reported, or that had something new since, stays as it is.
+ */
+async function* forgettable(instance: Instance, wanted: Forgetting): AsyncGenerator<Post[]> {
+  const { before, usedToo, except } = wanted;
+  const quoted = await quotedHere(instance);
+  const last = idAt(before);
+  for (let after = '0'; ; ) {
+    const rows = await instance.db
+      .select()
+      .from(posts)
+      .where(
+        and(
+          eq(posts.local, false),
+          gt(posts.id, after),
+          lt(posts.id, last),
+          isNull(posts.boostOfId),
+          isNull(posts.hiddenAt),
+        ),
+      )
+      .orderBy(asc(posts.id))
+      .limit(batch);
+    if (!rows.length) return;
+    after = rows.at(-1)!.id;
+    const threads = [...new Set(rows.map((row) => row.threadId))];
+    const kept = new Set((await keptThreads(instance, threads, before, usedToo)).map((row) => row.threadId));
+    const going = rows.filter((row) => !kept.has(row.threadId) && !quoted.has(row.id) && !except.has(row.id));
+    if (going.length) yield going;
+  }
+}
+
+/** Of these conversations, those of which something here depends. */
+function keptThreads({ db }: Instance, threads: string[], before: number, usedToo: boolean) {
+  const ours = (of: typeof likes | typeof mentions | typeof bookmarks | typeof votes) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(of)
+        .innerJoin(accounts, and(eq(accounts.id, of.accountId), eq(accounts.host, '')))
+        .where(eq(of.postId, posts.id)),
+    );
+  const passed = alias(posts, 'passed');
+  const boosts = exists(
+    db
+      .select({ one: sql`1` })
+      .from(passed)
+      .where(and(eq(passed.boostOfId, posts.id), eq(passed.local, true))),
+  );
+  const marked = exists(db.select({ one: sql`1` }).from(threadMarks).where(eq(threadMarks.threadId, posts.threadId)));
+  const used = usedToo ? [] : [ours(likes), ours(bookmarks), ours(votes), marked];
+  return db
+    .selectDistinct({ threadId: posts.threadId })
+    .from(posts)
+    .where(
+      and(
+        inArray(posts.threadId, threads),
+        isNull(posts.boostOfId),
+        or(eq(posts.local, true), gte(posts.receivedAt, before), ours(mentions), boosts, ...used),
+      ),
+    );
+}
+
+async function quotedHere({ db }: Instance): Promise<Set<string | null>> {
+  const rows = await db
+    .selectDistinct({ id: posts.quoteOfId })
+    .from(posts)
+    .where(and(eq(posts.local, true), isNotNull(posts.quoteOfId)));
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Forgets them for good, without a trace that would keep them out: who asks for one again gets it from its server. In
+ * small transactions. Gives how many.
+ */
+export async function forgetRemotePosts(instance: Instance, wanted: Forgetting): Promise<number> {
+  let n = 0;
+  for await (const going of forgettable(instance, wanted)) {
+    await write(instance, async (tx) => {
+      const ids = going.map((post) => post.id);
+      for (const post of going) if (!post.deletedAt) await erasePost(instance, tx, post);
+      const boosts = await tx.delete(posts).where(inArray(posts.boostOfId, ids)).returning({ id: posts.id });
+      const entries = boosts.map((row) => row.id);
+      if (entries.length) await tx.delete(homeEntries).where(inArray(homeEntries.entryId, entries));
+      await tx.delete(mentions).where(inArray(mentions.postId, ids));
+      await tx.delete(threadMarks).where(inArray(threadMarks.threadId, ids));
+      await tx.update(posts).set({ inReplyToId: null }).where(inArray(posts.inReplyToId, ids));
+      await tx.delete(posts).where(inArray(posts.id, ids));
+    });
+    n += going.length;
+  }
+  return n;
+}
+
+/** How many would go now; counting ends at `most`. */
+export async function countForgettable(instance: Instance, wanted: Forgetting, most = 10_000): Promise<number> {
+  let n = 0;
+  for await (const going of forgettable(instance, wanted)) {
+    n += going.length;
+    if (n >= most) return most;
+  }
+  return n;
+}

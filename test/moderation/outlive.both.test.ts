@@ -1,0 +1,93 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { follow } from '../../src/accounts/follow.ts';
+import { changeRole } from '../../src/accounts/roles.ts';
+import { password } from '../../src/demo/cast.ts';
+import { purge } from '../../src/housekeeping.ts';
+import { answerAppeal, appeal } from '../../src/moderation/appeal.ts';
+import { decide } from '../../src/moderation/decide.ts';
+import { notesOf, reportById } from '../../src/moderation/read-reports.ts';
+import { addNote, report } from '../../src/moderation/reports.ts';
+import { postByUri, postUri } from '../../src/posts/post.ts';
+import { thread } from '../../src/posts/thread.ts';
+import { startFediverse } from '../support/fediverse.ts';
+import { member, stranger } from '../support/visitor.ts';
+import { withDesk } from './case.ts';
+
+test('L04 a report outlives the account that it is about, with the name of that time; what the account wrote does not', () =>
+  withDesk(async ({ fediverse, home, instance, idOf, wait }) => {
+    const [malik, nour, solene] = await Promise.all(['malik', 'nour', 'solene'].map(idOf));
+    const postId = await home.write('nour', 'Parole qui blesse');
+    const said = { reporterId: malik!, targetId: nour!, postIds: [postId], comment: 'Elle m’insulte.' };
+    const about = await report(instance, said);
+    await addNote(instance, about, solene!, 'Déjà vue en mars.');
+    const by = await report(instance, { ...said, reporterId: nour!, targetId: malik!, postIds: [] });
+    const leaver = await member(home, 'nour');
+    assert.is((await leaver.post('/settings/data/delete', { present: password })).status, 200);
+    wait(15);
+    await purge(instance);
+    await fediverse.settled();
+    wait(1);
+    await fediverse.settled();
+    assert.is((await stranger(home).get('/@nour')).status, 404);
+    assert.is(await reportById(instance, by), null, 'what she reported went with her');
+    assert.is((await notesOf(instance, about)).length, 1);
+    const desk = await member(home, 'solene');
+    assert.match((await desk.get('/moderation')).text, 'Nour');
+    const page = await desk.get(`/moderation/reports/${about}`);
+    assert.is(page.status, 200);
+    assert.match(page.text, /Nour[^<]*@nour[\s\S]+Elle m’insulte[\s\S]+Déjà vue en mars/);
+    assert.not.match(page.text, 'Parole qui blesse');
+    const act = { act: 'none', ground: 'charter', statement: 'Son compte est effacé.' };
+    assert.is((await desk.post(`/moderation/reports/${about}/decision`, act)).status, 303);
+    assert.ok((await reportById(instance, about))!.resolvedAt);
+    wait(366);
+    await purge(instance);
+    assert.is(await reportById(instance, about), null, 'then its time is over too');
+  }));
+
+test('a report of an address that leads to nothing can be answered', () =>
+  withDesk(async ({ home, instance }) => {
+    const notice = { reporterId: '', targetId: '', postIds: [], comment: 'x', url: `${home.origin}/@nobody` };
+    const id = await report(instance, notice);
+    const desk = await member(home, 'solene');
+    const act = { act: 'none', ground: 'charter', statement: 'Rien n’y est.' };
+    assert.is((await desk.post(`/moderation/reports/${id}/decision`, act)).status, 303);
+    assert.is((await desk.post(`/moderation/reports/${id}/decision`, { ...act, act: 'suspend' })).status, 404);
+  }));
+
+test('an upheld appeal brings the post back to other servers too, with its answers; nobody else can', async () => {
+  const fediverse = await startFediverse(['valombre', 'terrefranche']);
+  try {
+    const { valombre: home, terrefranche: there } = fediverse.homes;
+    const { instance } = home;
+    const idOf = async (name: string) => (await home.account(name)).id;
+    for (const name of ['solene', 'theo']) await changeRole(instance, await idOf(name), 'moderator');
+    await follow(there.instance, (await there.account('aicha')).id, await there.find(`@malik@${home.host}`));
+    await fediverse.settled();
+    const id = await home.write('malik', 'La cantine ouvre à midi.');
+    await fediverse.settled();
+    const copy = async () => postByUri(there.instance, postUri(instance, id));
+    const answerId = await there.write('aicha', 'Merci.', { inReplyToId: (await copy())!.id });
+    await fediverse.settled();
+    const [accountId, by] = [await idOf('malik'), await idOf('solene')];
+    const wanted = { reportId: null, accountId, postId: id, act: 'hide', ground: 'spam', statement: 'x', by } as const;
+    const decision = await decide(instance, wanted);
+    await fediverse.settled();
+    assert.ok((await copy())!.deletedAt);
+    assert.is((await copy())!.html, '');
+    await appeal(instance, decision, 'C’est vrai pourtant.');
+    await answerAppeal(instance, decision, { by: await idOf('theo'), upheld: true, answer: 'Oui.' });
+    await fediverse.settled();
+    const back = (await copy())!;
+    assert.is(back.deletedAt, null);
+    assert.match(back.html, 'La cantine ouvre à midi.');
+    const aicha = { accountId: (await there.account('aicha')).id, local: true };
+    const seen = await thread(there.instance, aicha, back.id);
+    assert.match(JSON.stringify(seen), answerId, 'its answer is tied to it again');
+  } finally {
+    await fediverse.stop();
+  }
+});
+
+test.run();
