@@ -47,7 +47,7 @@ import { limits, writePost } from './write-post.ts';
 
 const zoneOf = ({ member }: SignedIn): string => member.timeZone ?? ownZone();
 /** So long a post waits for a film that came with it; most people's are ready by then. */
-const filmMs = 4000;
+const filmMs = 8000;
 const chosenFirst: Audience[] = ['organisation', 'public', 'direct', 'followers', 'unlisted'];
 
 /** Writing, answering, changing; the same form with and without scripts. */

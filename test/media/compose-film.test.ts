@@ -97,7 +97,7 @@ filmTest('without scripts: attach a film, describe it, add captions, publish, wa
 
 filmTest('a short film that is sent with the text is published at once; a slow one keeps the text and says so', () =>
   asWriter(async ({ home, send }) => {
-    const bytes = await film({ seconds: 1, size: '320x180' });
+    const bytes = await film({ seconds: 0.4, size: '160x90' });
     assert.is((await send({}, [{ name: 'a.mp4', bytes }])).status, 303);
     const { make } = home.instance.films;
     let go = () => {};
