@@ -109,7 +109,7 @@ async function fetchFilm(instance: Instance, row: Media): Promise<Media | null> 
     });
     if (status !== 200) return await failed(instance, row, `status ${status}`);
     const container = await containerAt(source);
-    if (!container) return await failed(instance, row, 'media.filmType');
+    if (!container) return await failed(instance, row, 'media.filmType', 'media.filmType');
     const mediaType = mediaTypes[container][row.kind === 'video' ? 'video' : 'audio'];
     const { size: bytes } = await stat(source);
     await instance.files.keep(source, fileOf(row.file, 'full', mediaType));

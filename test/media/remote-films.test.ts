@@ -16,7 +16,9 @@ interface Peer extends ServedMedia {
   peer: HostileOrigin;
   accountId: string;
   /** A post of the peer's with these films; the views of its media. */
-  receive(urls: string[]): Promise<{ full: string; state: () => Promise<string> }[]>;
+  receive(
+    urls: string[],
+  ): Promise<{ full: string; state: () => Promise<string>; fault: () => Promise<string | null> }[]>;
 }
 
 async function withPeer(work: (world: Peer) => Promise<void>, clock = Date.now) {
@@ -50,6 +52,7 @@ async function withPeer(work: (world: Peer) => Promise<void>, clock = Date.now) 
             return (await views()).map(({ full }, place) => ({
               full,
               state: async () => (await views())[place]!.film!.state,
+              fault: async () => (await views())[place]!.film!.fault,
             }));
           },
         });
@@ -109,6 +112,13 @@ test('S32 S92 what is too large, no film, a playlist or gone is not kept, and sa
       assert.is((await get(full)).status, 404, full);
       assert.is(await state(), 'failed');
     }
+    assert.equal(await Promise.all(films.map(({ fault }) => fault())), [
+      'media.copyTooLarge',
+      'media.copyTooLarge',
+      'media.filmType',
+      'media.filmType',
+      null,
+    ]);
     assert.ok(process.memoryUsage().rss - before < 100e6, 'nothing was gathered in memory');
     for await (const { name } of instance.files.list()) assert.unreachable(name);
   }));

@@ -8,8 +8,9 @@ import { nameOf } from './attachments.ts';
 export function player(page: Page, file: MediaView): Html {
   const { film } = file;
   const { captions, duration } = film!;
-  // What could not be copied, or is too large for us, plays where it is at home.
-  if (film!.state === 'failed') return html`<p class="film-away">${elsewhere(page, file)}</p>`;
+  // What is too large for us, or is none that we know, plays where it is at home; a server that was away is asked again.
+  if (film!.state === 'failed' && film!.fault)
+    return html`<p>${page.t.dynamic(film!.fault, {})} ${elsewhere(page, file)}</p>`;
   const track =
     captions &&
     html`<track kind="captions" src="${captions.path}" srclang="${captions.language}" label="${nameOf(page, captions.language)}">`;
