@@ -25,7 +25,6 @@ import { offlineRoutes } from './web/offline-routes.ts';
 import { securityHeaders } from './web/security-headers.ts';
 import { readSession, viewerOf } from './web/session.ts';
 import { siteRoutes } from './web/site-routes.ts';
-import { cutSlowBodies } from './web/slow-bodies.ts';
 import { traceRequests } from './web/trace.ts';
 import type { Web } from './web/web.ts';
 
@@ -44,7 +43,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
   app.use(traceRequests(instance.log));
-  app.use(cutSlowBodies(), securityHeaders(config.origin));
+  app.use(securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
   app.use(federationRoutes(instance));
   app.use(readSession(instance));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { checkOrigin, setUpLink } from './accounts/setup.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -12,7 +12,7 @@ import { followEvents } from './platform/events-log.ts';
 import { checkHeartbeat } from './platform/heartbeat.ts';
 import { startWorker } from './platform/worker.ts';
 import { jobHandlers, subscribers } from './subscribers.ts';
-import { slowBodyMs } from './web/slow-bodies.ts';
+import { cutSlow } from './web/slow-requests.ts';
 
 export interface Running {
   instance: Instance;
@@ -73,10 +73,10 @@ async function open(config: Config, own: Parameters<typeof createInstance>[1]): 
   }
 }
 
-async function listen(handler: Parameters<typeof createServer>[1], port: number): Promise<Server> {
-  // Slow requests are cut (S39): 10 s for the headers, 35 s for the body (web/slow-bodies.ts), uploads of members excepted.
-  const timeouts = { headersTimeout: 10_000, requestTimeout: slowBodyMs, keepAliveTimeout: 65_000 };
-  const server = createServer(timeouts, handler);
+async function listen(handler: RequestListener, port: number): Promise<Server> {
+  // Slow requests are cut (S39): headers after 10 s by Node, bodies by `cutSlow`, which tells uploads from the rest.
+  const limits = { headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 };
+  const server = createServer(limits, cutSlow(handler));
   server.listen(port);
   await once(server, 'listening');
   return server;

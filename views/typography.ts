@@ -38,6 +38,8 @@ export const voice = (sanitised: string, language: string | null): Html =>
 /** The first words of sanitised HTML, as text in the spacing of its language. */
 export function beginning(html: string, most: number, language: string | null): string {
   const text = html
+    // Where an article has a picture.
+    .replace(/<p>\[image \d{1,2}\]<\/p>/g, ' ')
     .replace(/<(br|\/p|\/li|\/blockquote|\/pre|\/h[1-6])\b[^>]*>/g, ' ')
     .replace(/<[^>]+>/g, '')
     .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => entities[name]!);

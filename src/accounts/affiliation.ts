@@ -1,5 +1,5 @@
 import type { Instance } from '../instance.ts';
-import { and, eq, isNotNull, isNull, lt, sql } from '../platform/columns.ts';
+import { and, eq, isNotNull, isNull, lt, ne, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
@@ -57,7 +57,7 @@ export async function endAffiliations(instance: Instance): Promise<void> {
     .select({ id: members.accountId, affiliation: accounts.affiliation })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.accountId))
-    .where(and(over, isNull(accounts.deletedAt)));
+    .where(and(over, isNull(accounts.deletedAt), ne(members.state, 'restricted')));
   for (const { id, affiliation } of due)
     await write(instance, async (tx) => {
       const ended = await tx

@@ -10,7 +10,10 @@ import type { AccountEvent } from './events.ts';
 import { organisationOf } from './organisation.ts';
 import { isLastAdministrator } from './roles.ts';
 import { endSessions } from './sessions.ts';
-import { accounts, members } from './tables.ts';
+import { accounts, type MemberState, members } from './tables.ts';
+
+/** Hidden by their own wish: to sign in is to come back. */
+const mayComeBack: ReadonlySet<MemberState> = new Set(['leaving', 'restricted']);
 
 /** Time to come back before the account is erased. */
 const graceMs = 14 * 86_400_000;
@@ -47,7 +50,7 @@ export const comeBack = (instance: Instance, accountId: string): Promise<void> =
     const back = await tx
       .update(members)
       .set({ state: 'active', eraseAt: null })
-      .where(and(eq(members.accountId, accountId), eq(members.state, 'leaving')))
+      .where(and(eq(members.accountId, accountId), inArray(members.state, [...mayComeBack])))
       .returning({ id: members.accountId });
     if (!back.length) throw notFound();
     await tx.update(accounts).set({ suspendedAt: null }).where(eq(accounts.id, accountId));
@@ -56,7 +59,7 @@ export const comeBack = (instance: Instance, accountId: string): Promise<void> =
 
 /** May sign in: signing in is also how one comes back. */
 export const mayEnter = (member: { state: string } | null | undefined): boolean =>
-  member?.state === 'active' || member?.state === 'leaving';
+  member?.state === 'active' || mayComeBack.has(member?.state as MemberState);
 
 /** What a name leaves behind, so that nobody is given it again: no name can be read from it by looking (S20). */
 export const goneName = (name: string): string => `~${tokenHash(name)}`;

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { signInPage } from '../../views/accounts/sign-in.ts';
 import { type Form, noForm } from '../../views/form.ts';
-import { passkeySettings } from '../../views/settings/passkeys.ts';
+import { passkeyName, passkeySettings } from '../../views/settings/passkeys.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
@@ -14,7 +14,15 @@ import type { Web } from '../web/web.ts';
 import { accountById } from './account.ts';
 import { mayEnter } from './leave.ts';
 import { memberOf } from './members.ts';
-import { askForPasskey, askForSignIn, keepPasskey, passkeyOwner, passkeysOf, removePasskey } from './passkey.ts';
+import {
+  askForPasskey,
+  askForSignIn,
+  keepPasskey,
+  passkeyOwner,
+  passkeysOf,
+  removePasskey,
+  renamePasskey,
+} from './passkey.ts';
 import { enter } from './second-step-routes.ts';
 
 /** Keys that the device keeps: they say who somebody is and that it is them, so no code is asked for besides. */
@@ -67,11 +75,33 @@ export function passkeyRoutes(web: Web): Router {
     }
   });
 
+  router.get('/settings/passkeys/:id', (request, response) => showOne(request, response, request.params.id));
+
+  router.post('/settings/passkeys/:id', async (request, response) => {
+    const fields = fieldsOf(response);
+    const { id } = request.params;
+    try {
+      await renamePasskey(instance, requireMember(response).member.accountId, id, fields.values.name ?? '');
+      flash(instance, response, 'passkey.renamed');
+      response.redirect(303, '/settings/passkeys');
+    } catch (fault) {
+      await showOne(request, response, id, formOf(fields, fault));
+    }
+  });
+
   router.post('/settings/passkeys/:id/delete', async (request, response) => {
     await removePasskey(instance, requireMember(response).member.accountId, request.params.id);
     flash(instance, response, 'passkey.removed');
     response.redirect(303, '/settings/passkeys');
   });
+
+  async function showOne(request: Request, response: Response, id: string, form: Form = noForm) {
+    const list = await passkeysOf(instance, requireMember(response).member.accountId);
+    const passkey = list.find((one) => one.id === id);
+    if (!passkey) throw notFound();
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, passkeyName(page, passkey, form), form === noForm ? 200 : 422);
+  }
 
   async function show(request: Request, response: Response, form: Form = noForm) {
     const list = await passkeysOf(instance, requireMember(response).member.accountId);

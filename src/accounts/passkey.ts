@@ -46,10 +46,7 @@ export async function askForPasskey(instance: Instance, account: Account) {
 
 /** Keeps the key that the browser made; throws Invalid (`name`, `present`) when it is none that was asked for. */
 export async function keepPasskey(instance: Instance, accountId: string, answer: string, name: string): Promise<void> {
-  const wanted = name.trim();
-  if (!wanted) throw new Invalid({ name: 'form.required' });
-  if ([...wanted].length > longestName)
-    throw new Invalid({ name: { key: 'form.tooLong', args: { most: longestName } } });
+  const wanted = checkedName(name);
   const { verifyRegistrationResponse } = await library();
   const verified = await verifyRegistrationResponse({
     response: parse(answer) as RegistrationResponseJSON,
@@ -89,6 +86,27 @@ export const removePasskey = (instance: Instance, accountId: string, id: string)
       .returning({ id: passkeys.id });
     if (!gone.length) throw notFound();
   });
+
+/** Another name for one's own key; throws Invalid (`name`), or 404 for anybody else's. */
+export async function renamePasskey(instance: Instance, accountId: string, id: string, name: string): Promise<void> {
+  const wanted = checkedName(name);
+  const changed = await write(instance, (tx) =>
+    tx
+      .update(passkeys)
+      .set({ name: wanted })
+      .where(and(eq(passkeys.id, id), eq(passkeys.accountId, accountId)))
+      .returning({ id: passkeys.id }),
+  );
+  if (!changed.length) throw notFound();
+}
+
+function checkedName(name: string): string {
+  const wanted = name.trim();
+  if (!wanted) throw new Invalid({ name: 'form.required' });
+  if ([...wanted].length > longestName)
+    throw new Invalid({ name: { key: 'form.tooLong', args: { most: longestName } } });
+  return wanted;
+}
 
 /** What the browser is asked for at the sign-in, whoever it is (WebAuthn §5.5). */
 export async function askForSignIn(instance: Instance) {

@@ -63,9 +63,9 @@ export async function enter(
   member: Member,
   { next, ...come }: Pick<Arrival, 'method' | 'second'> & { next: string },
 ) {
-  if (member.state === 'leaving') {
+  if (member.state !== 'active') {
     await comeBack(instance, member.accountId);
-    flash(instance, response, 'leave.undone');
+    flash(instance, response, member.state === 'restricted' ? 'restrict.undone' : 'leave.undone');
   }
   const old = signedIn(response);
   if (old) await closeSession(instance, old.session.id);

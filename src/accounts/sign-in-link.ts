@@ -36,7 +36,7 @@ async function mailLink(instance: Instance, email: string, job: Job) {
   const [member] = await instance.db
     .select()
     .from(members)
-    .where(and(eq(members.email, email), inArray(members.state, ['active', 'leaving'])));
+    .where(and(eq(members.email, email), inArray(members.state, ['active', 'leaving', 'restricted'])));
   if (!member) return;
   const token = newToken();
   const t = createTranslate(member.language as Language);

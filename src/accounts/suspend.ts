@@ -27,13 +27,16 @@ export const suspend = (instance: Instance, accountId: string): Promise<void> =>
     await tx
       .update(members)
       .set({ state: 'suspended' })
-      .where(and(eq(members.accountId, accountId), inArray(members.state, ['active', 'leaving'])));
+      .where(and(eq(members.accountId, accountId), inArray(members.state, ['active', 'leaving', 'restricted'])));
     await endSessions(tx, accountId);
     await record<AccountEvent>(tx, { type: 'account.suspended', accountId });
   });
 
 export const unsuspend = (instance: Instance, accountId: string): Promise<void> =>
   write(instance, async (tx) => {
+    const [member] = await tx.select().from(members).where(eq(members.accountId, accountId));
+    // Hidden by their own wish: nobody else shows them again.
+    if (member?.state === 'leaving' || member?.state === 'restricted') return;
     await tx.update(accounts).set({ suspendedAt: null }).where(eq(accounts.id, accountId));
     await tx
       .update(members)

@@ -78,8 +78,11 @@ export const accounts = table(
   (t) => [uniqueIndex('accounts_uri').on(t.uri), uniqueIndex('accounts_name').on(t.host, t.nameKey)],
 );
 
-/** `leaving`: hidden from everybody, and erased when the time to come back is over. */
-export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended' | 'leaving';
+/**
+ * `leaving`: hidden from everybody, and erased when the time to come back is over; `restricted`: hidden and kept as it is,
+ * until the member comes back.
+ */
+export type MemberState = 'unconfirmed' | 'pending' | 'active' | 'suspended' | 'leaving' | 'restricted';
 export type MemberRole = 'member' | 'communication' | 'moderator' | 'administrator';
 
 /** Local people with a sign-in. */

@@ -39,7 +39,14 @@ export async function recheckLinks(instance: Instance): Promise<void> {
   const rows = await instance.db
     .select({ id: accounts.id })
     .from(accounts)
-    .where(and(eq(accounts.host, ''), sql`${accounts.fields} <> '[]'`, isNull(accounts.deletedAt)));
+    .where(
+      and(
+        eq(accounts.host, ''),
+        sql`${accounts.fields} <> '[]'`,
+        isNull(accounts.deletedAt),
+        isNull(accounts.suspendedAt),
+      ),
+    );
   for (const { id } of rows) if (Number(BigInt(id) % BigInt(hoursOfWeek)) === hour) await ask(instance, id);
 }
 

@@ -23,7 +23,7 @@ import { likedBy } from '../posts/like.ts';
 import { type Post, postById } from '../posts/post.ts';
 import { writtenBy } from '../posts/published.ts';
 import { kept, lists } from './export-lists.ts';
-import { makeTransferFolder, note, progressOf, transferById, transferFile } from './transfer.ts';
+import { endTransfer, makeTransferFolder, progressOf, transferById, transferFile } from './transfer.ts';
 
 const page = 100;
 
@@ -63,7 +63,7 @@ export const exportData: JobHandler = async (instance, { id }: { id: string }, j
   }
   await rename(partial, transferFile(instance, id));
   const { size } = await stat(transferFile(instance, id));
-  await note(instance, id, { state: 'ready', bytes: size, done: account.posts });
+  await endTransfer(instance, transfer, { state: 'ready', bytes: size, done: account.posts });
 };
 
 /** The actor with its pictures beside it, and what it wrote as it wrote it. */

@@ -12,6 +12,7 @@ import { postById, postByUri } from '../posts/post.ts';
 import { audiences } from '../posts/view.ts';
 import { bringAttachment, bringPicture } from './bring-media.ts';
 import { type Bringing, importList } from './import-lists.ts';
+import { type NamedPicture, placedPictures } from './placed-pictures.ts';
 import { importedPosts } from './tables.ts';
 
 /** What one archive may hold; nothing in it is larger on the disk than in the file, for a tar is not packed (S95). */
@@ -135,15 +136,20 @@ async function importNote(
   if ((await postByUri(instance, uri))?.accountId === account.id) return;
   const visibility = audiences.find((one) => one === note.visibility) ?? 'direct';
   const mediaIds: string[] = [];
-  for (const file of list(note.attachment).filter(isObject).slice(0, 16))
-    await reporter.attempt(String(file.url).replace(/^\//, ''), async () => {
+  const pictures: NamedPicture[] = [];
+  for (const file of list(note.attachment).filter(isObject).slice(0, 16)) {
+    const named: NamedPicture = { url: String(file.url), description: text(file.name, 1500) ?? '', index: null };
+    pictures.push(named);
+    await reporter.attempt(named.url.replace(/^\//, ''), async () => {
       const id = await bringAttachment(instance, account.id, file, entries, step);
-      if (id) mediaIds.push(id);
+      if (id) named.index = mediaIds.push(id) - 1;
     });
+  }
+  const title = text(note.name, 200);
+  const body = { text: sourceOf(note), html: text(note.content, 200_000) ?? '' };
   const brought = {
-    text: sourceOf(note),
-    html: text(note.content, 200_000) ?? '',
-    title: text(note.name, 200),
+    ...(title === null ? body : placedPictures(body, pictures)),
+    title,
     summary: plainText(text(note.abstract, 500) ?? ''),
     notice: plainText(text(note.notice ?? note.summary, 500) ?? ''),
     language: languageOf(note),

@@ -3,7 +3,7 @@ import { Dead, type JobHandler } from '../platform/jobs.ts';
 import { caps, importArchive } from './import-archive.ts';
 import { importList } from './import-lists.ts';
 import { reportOn } from './report.ts';
-import { note, progressOf, transferById, transferFile } from './transfer.ts';
+import { endTransfer, progressOf, transferById, transferFile } from './transfer.ts';
 
 /** Takes what a member brought; the report says what was left and why. */
 export const importData: JobHandler = async (instance, { id }: { id: string }, job) => {
@@ -22,5 +22,5 @@ export const importData: JobHandler = async (instance, { id }: { id: string }, j
     if ((await importList(instance, kind, text, bringing)) === 0) throw new Error('The list is empty.');
   }
   await rm(path, { force: true });
-  await note(instance, id, { state: 'ready', report: reporter.report });
+  await endTransfer(instance, transfer, { state: 'ready', report: reporter.report });
 };

@@ -4,7 +4,7 @@ import { Dead, type Job, type JobHandler, type JobHandlers } from '../platform/j
 import { compact, eraseData } from './erase.ts';
 import { exportData } from './export.ts';
 import { importData } from './import.ts';
-import { note, transferFile } from './transfer.ts';
+import { endTransfer, transferById, transferFile } from './transfer.ts';
 
 /** Tries of a transfer before it says that it has failed. */
 const mostTries = 3;
@@ -20,7 +20,8 @@ const told =
       if (job.signal.aborted || !isHopeless || error instanceof Dead) throw error;
       instance.log.warn({ err: error, transfer: payload.id }, 'transfer given up');
       await rm(transferFile(instance, payload.id), { force: true });
-      await note(instance, payload.id, { state: 'failed' });
+      const transfer = await transferById(instance, payload.id);
+      if (transfer) await endTransfer(instance, transfer, { state: 'failed' });
       throw new Dead((error as Error).message);
     }
   };

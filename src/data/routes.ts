@@ -2,9 +2,11 @@ import { rename } from 'node:fs/promises';
 import { type Request, type Response, Router } from 'express';
 import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { dataPage, importPage, transferState } from '../../views/data/page.ts';
+import { restrictedPage, restrictPage } from '../../views/data/restrict.ts';
 import { type Form, noForm } from '../../views/form.ts';
 import { accountById } from '../accounts/account.ts';
 import { leave } from '../accounts/leave.ts';
+import { restrict } from '../accounts/restrict.ts';
 import { mediaLimits, usedBy } from '../media/quota.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { contentDisposition } from '../web/content-disposition.ts';
@@ -95,6 +97,28 @@ export function dataRoutes(web: Web): Router {
       await showLeave(request, response, formOf({ ...fields, values: {} }, fault));
     }
   });
+
+  router.get('/settings/data/restrict', (request, response) => showRestrict(request, response));
+
+  router.post('/settings/data/restrict', async (request, response) => {
+    const known = requireMember(response);
+    const fields = fieldsOf(response);
+    try {
+      await recheck(web, known, fields.values.present);
+      await restrict(instance, known.member.accountId);
+      clearSessionCookie(instance, response);
+      response.locals.signedIn = null;
+      await send(web, request, response, restrictedPage(await pageOf(web, request, response)));
+    } catch (fault) {
+      await showRestrict(request, response, formOf({ ...fields, values: {} }, fault));
+    }
+  });
+
+  async function showRestrict(request: Request, response: Response, form: Form = noForm) {
+    requireMember(response);
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, restrictPage(page, form), form === noForm ? 200 : 422);
+  }
 
   async function showLeave(request: Request, response: Response, form: Form = noForm) {
     requireMember(response);

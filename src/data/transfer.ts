@@ -2,9 +2,11 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, gt, inArray, lt } from '../platform/columns.ts';
+import { record } from '../platform/events-log.ts';
 import { enqueue, type Job } from '../platform/jobs.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
+import type { DataEvent } from './events.ts';
 import { transfers } from './tables.ts';
 
 export type Transfer = typeof transfers.$inferSelect;
@@ -87,6 +89,17 @@ export function progressOf(instance: Instance, transfer: Transfer, job: Job) {
 
 export const note = (instance: Instance, id: string, changes: Partial<Transfer>) =>
   write(instance, (tx) => tx.update(transfers).set(changes).where(eq(transfers.id, id)));
+
+/** It is over: its member is told, in the same commit. */
+export const endTransfer = (instance: Instance, transfer: Transfer, changes: Partial<Transfer>) =>
+  write(instance, async (tx) => {
+    await tx.update(transfers).set(changes).where(eq(transfers.id, transfer.id));
+    await record<DataEvent>(tx, {
+      type: 'transfer.ended',
+      accountId: transfer.accountId,
+      outcome: changes.state === 'failed' ? 'failed' : transfer.direction,
+    });
+  });
 
 export async function transferById(instance: Instance, id: string): Promise<Transfer | null> {
   const [found] = await instance.db.select().from(transfers).where(eq(transfers.id, id));

@@ -10,6 +10,8 @@ export interface CastMember {
   bio: string;
   helpsWith?: string;
   skills?: string[];
+  /** What they speak, as tags of languages. */
+  speaks?: string[];
 }
 
 export interface CastOrganisation {
@@ -44,6 +46,9 @@ export const cast: CastOrganisation[] = [
         role: 'chargée de communication',
         language: 'fr',
         bio: 'Je réponds aux questions sur la vie du campus.',
+        helpsWith: 'préparer une visite, trouver la bonne personne',
+        skills: ['accueil', 'relecture', 'photographie'],
+        speaks: ['fr', 'en', 'es'],
       },
       {
         name: 'malik',
@@ -52,6 +57,9 @@ export const cast: CastOrganisation[] = [
         role: 'étudiant, L3 biologie',
         language: 'fr',
         bio: 'Biologie, vélo, cuisine collective.',
+        helpsWith: 'réparer un vélo, cuisiner pour cinquante',
+        skills: ['botanique', 'mécanique vélo', 'cuisine'],
+        speaks: ['fr', 'ar', 'en'],
       },
       {
         name: 'solene',
@@ -62,6 +70,7 @@ export const cast: CastOrganisation[] = [
         bio: 'Bibliothèque des sciences. Demandez-moi un article introuvable.',
         helpsWith: 'trouver un article, relire une bibliographie',
         skills: ['recherche documentaire', 'Zotero', 'reliure'],
+        speaks: ['fr', 'es'],
       },
       {
         name: 'theo',
@@ -70,6 +79,9 @@ export const cast: CastOrganisation[] = [
         role: 'enseignant-chercheur en écologie',
         language: 'en',
         bio: 'Soil ecology, hedgerows and insects.',
+        helpsWith: 'naming an insect, reading a soil',
+        skills: ['soil ecology', 'field work', 'statistics'],
+        speaks: ['en', 'fr', 'de'],
       },
       {
         name: 'nour',
@@ -78,6 +90,9 @@ export const cast: CastOrganisation[] = [
         role: 'master droit public',
         language: 'fr',
         bio: 'Droit rural et alimentation.',
+        helpsWith: 'lire un contrat, écrire un courrier',
+        skills: ['droit rural', 'marchés publics'],
+        speaks: ['fr', 'it'],
       },
     ],
   },
@@ -97,6 +112,9 @@ export const cast: CastOrganisation[] = [
         role: 'responsable des livraisons',
         language: 'fr',
         bio: 'Je sais d’où vient chaque caisse.',
+        helpsWith: 'savoir d’où vient un produit, organiser une livraison',
+        skills: ['logistique', 'traçabilité'],
+        speaks: ['fr', 'pt'],
       },
       {
         name: 'gerard',
@@ -105,6 +123,9 @@ export const cast: CastOrganisation[] = [
         role: 'éleveur',
         language: 'fr',
         bio: 'Quarante vaches, deux chiens, une ferme ouverte.',
+        helpsWith: 'ouvrir une barrière, comprendre un pré',
+        skills: ['élevage', 'haies', 'premiers secours'],
+        speaks: ['fr'],
       },
     ],
   },
@@ -124,6 +145,9 @@ export const cast: CastOrganisation[] = [
         role: 'ingénieure, alumni 2014',
         language: 'fr',
         bio: 'Fabrication additive. J’ai commencé par un stage ici.',
+        helpsWith: 'préparer un entretien, choisir un stage',
+        skills: ['impression métal', 'dessin technique', 'soudure'],
+        speaks: ['fr', 'en', 'de'],
       },
       {
         name: 'paul',
@@ -132,6 +156,9 @@ export const cast: CastOrganisation[] = [
         role: 'workshop lead',
         language: 'en',
         bio: 'Welding and teaching welding.',
+        helpsWith: 'welding from zero, fixing a bicycle',
+        skills: ['welding', 'teaching', 'bicycles'],
+        speaks: ['en', 'fr'],
       },
     ],
   },

@@ -26,6 +26,7 @@ import { leaveAbsentServer } from './absent-server.ts';
 import { type CastOrganisation, cast, password } from './cast.ts';
 import { drawLogo } from './pictures.ts';
 import { tellStory } from './tell.ts';
+import { guarded, leaveTraces, recoveryCodes } from './traces.ts';
 
 export interface Demo {
   running: Running[];
@@ -65,6 +66,8 @@ export async function startDemo(options: {
     await tellStory({ running, homes, setClock: (at) => (offset = at - Date.now()) }, now);
     offset = 0;
     await leaveToDo(homes);
+    await leaveTraces(homes, options.folder, (at) => (offset = at - Date.now()));
+    offset = 0;
     await leaveAbsentServer(running[0]!, options.folder, options.port + cast.length);
     await writeFile(told, new Date(now).toISOString());
   }
@@ -79,7 +82,7 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
   await present(instance, organisation);
   const passwordHash = await hashPassword(password);
   for (const member of others) await addMember(instance, { ...member, email: email(member.name), passwordHash });
-  for (const { name, bio, role, affiliation, helpsWith = '', skills = [] } of organisation.members) {
+  for (const { name, bio, role, affiliation, helpsWith = '', skills = [], speaks = [] } of organisation.members) {
     const account = (await accountByHandle(instance, name))!;
     await updateProfile(instance, account.id, {
       bio,
@@ -87,6 +90,7 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
       affiliation,
       helpsWith,
       skills,
+      languages: speaks,
       discoverable: true,
       indexable: true,
     });
@@ -184,6 +188,8 @@ export async function runDemo({
     console.log(`  ${name}\n    ${demo.running[place]!.instance.config.origin}/sign-in`);
     for (const member of members) console.log(`      ${member.name.padEnd(8)} ${member.displayName}, ${member.role}`);
   }
+  const codes = (await recoveryCodes(folder)).split('\n').join('  ');
+  console.log(`\nAfter the password ${guarded} is asked for a code. Each of these opens once:\n  ${codes}`);
   console.log(`\nEverybody's password: ${password}\nCtrl+C stops; npm run demo -- --fresh starts the story anew.`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => demo.stop().then(() => process.exit(0)));

@@ -34,4 +34,11 @@ export const longReads: Act[] = [
     language: 'en',
   },
   { at: 245, who: 'nour', thanks: ['cites'] },
+  {
+    at: 243,
+    who: 'aicha',
+    as: 'aichacites',
+    quotes: 'welcome',
+    writes: 'Nos livreurs y sont aussi. Écrivez-leur : ils passent chez vous trois fois par semaine.',
+  },
 ];

@@ -73,6 +73,7 @@ export const auditActs = [
   'member.role',
   'member.affiliation',
   'member.signOut',
+  'member.revokeAll',
   'member.link',
   'member.secondStep',
   'member.admit',

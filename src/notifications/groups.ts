@@ -18,6 +18,9 @@ const kinds: Record<NotificationType, NotificationKind> = {
   report: 'report',
   decision: 'decision',
   outcome: 'outcome',
+  export: 'export',
+  import: 'import',
+  'transfer-failed': 'failed',
 };
 /** « Nour et 4 autres ont remercié »: only acts that say the same whoever does them. */
 const gathered = new Set<NotificationType>(['like', 'boost', 'follow']);

@@ -1,11 +1,11 @@
 import type { Member } from '../accounts/members.ts';
 import { accounts, follows, mutes } from '../accounts/tables.ts';
 import { type NoticeKind, noticeKinds } from '../accounts/view.ts';
-import { and, eq, exists, isNotNull, or } from '../platform/columns.ts';
+import { and, eq, exists, gt, isNotNull, or } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { hiddenHosts, posts, threadMarks } from '../posts/tables.ts';
-import type { NotificationType } from './tables.ts';
+import { type NotificationType, notifications } from './tables.ts';
 
 /** The account is muted, or its server hidden. */
 const mutedOf = compiled((db, value) =>
@@ -67,15 +67,36 @@ export async function silenced(
   tx: Tx,
   owner: Member,
   told: { type: NotificationType; fromId: string; postId?: string | null },
+  now: number,
 ): Promise<boolean> {
   const asked = { ownerId: owner.accountId, fromId: told.fromId };
   if ((await mutedOf(tx, asked)).length) return true;
   if (told.postId && (await mutedThread(tx, { ...asked, postId: told.postId, mark: 'muted' })).length) return true;
-  if ((await limitedOf(tx, asked)).length && !(await followOf(tx, asked))[0]?.accepted) return true;
+  const follows = async () => (await followOf(tx, asked))[0]?.accepted ?? false;
+  if ((await limitedOf(tx, asked)).length && !(await follows())) return true;
+  if (await storms(tx, asked, told.type, now)) return !(await follows());
   const level = isLevelled(told.type) ? (owner.noticeLevels[told.type] ?? 'all') : 'all';
   if (level !== 'followed') return level === 'nobody';
-  const [tie] = await followOf(tx, asked);
-  return !tie?.accepted;
+  return !(await follows());
 }
+
+/** So many acts of one kind by one person within the hour are enough: who is not followed is no longer told (S45). */
+const storm = { most: 20, withinMs: 3_600_000 };
+const toldLately = compiled((db, value) =>
+  db
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.ownerId, value('ownerId')),
+        eq(notifications.type, value('type')),
+        eq(notifications.fromId, value('fromId')),
+        gt(notifications.createdAt, value('since')),
+      ),
+    )
+    .limit(storm.most),
+);
+const storms = async (tx: Tx, asked: { ownerId: string; fromId: string }, type: NotificationType, now: number) =>
+  (await toldLately(tx, { ...asked, type, since: now - storm.withinMs })).length >= storm.most;
 
 const isLevelled = (type: string): type is NoticeKind => (noticeKinds as readonly string[]).includes(type);

@@ -84,6 +84,11 @@ export const notificationsSubscriber: Subscriber = {
         for (const ownerId of await membersWith(instance, 'moderate'))
           await notify(instance, tx, { ownerId, type: 'report', fromId });
       }),
+    'transfer.ended': (instance, { accountId, outcome }) =>
+      each(instance, async (tx) => {
+        const type = outcome === 'failed' ? 'transfer-failed' : outcome;
+        await tellAnew(instance, tx, { ownerId: accountId, type, fromId: await voice(instance) });
+      }),
     'decision.made': (instance, { accountId, act, reporterId }) =>
       each(instance, async (tx) => {
         for (const ownerId of await membersWith(instance, 'moderate'))
@@ -120,7 +125,8 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
 
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
   const owner = await memberOf(instance, told.ownerId);
-  if (owner && !(await silenced(tx, owner, told))) await notify(instance, tx, told);
+  if (owner?.state === 'active' && !(await silenced(tx, owner, told, instance.clock())))
+    await notify(instance, tx, told);
 }
 
 /** The organisation itself: who decided is nobody's business. */

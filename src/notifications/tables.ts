@@ -17,6 +17,10 @@ export const notificationTypes = [
   /** Something of one's own was judged; something one reported was. */
   'decision',
   'outcome',
+  /** What one takes away, or brings, is done, or could not be. */
+  'export',
+  'import',
+  'transfer-failed',
 ] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 

@@ -16,7 +16,10 @@ export type NotificationKind =
   | 'signup'
   | 'report'
   | 'decision'
-  | 'outcome';
+  | 'outcome'
+  | 'export'
+  | 'import'
+  | 'failed';
 
 /** One line: what happened, by whom, several acts of the same kind on the same post together. */
 export interface NotificationGroupView {

@@ -18,7 +18,6 @@ import { pin, unpin } from './pin.ts';
 import { vote } from './poll.ts';
 import { postsByIds, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
-import { revokeQuote } from './quote.ts';
 import { markThread } from './thread-mark.ts';
 import type { PostView, ThreadMark } from './view.ts';
 
@@ -44,13 +43,6 @@ export function actRoutes(web: Web): Router {
   act('bookmark/delete', (known, id) => unbookmark(instance, known.member.accountId, id), 'bookmark.gone', 'bookmark');
   act('pin', (known, id) => pin(instance, known.member.accountId, id), 'pin.done', 'pin/delete');
   act('pin/delete', (known, id) => unpin(instance, known.member.accountId, id), 'pin.undone', 'pin');
-
-  router.post('/posts/:id/quote/delete', async (request, response) => {
-    const known = requireMember(response);
-    await revokeQuote(instance, known.member.accountId, request.params.id);
-    flash(instance, response, 'quote.gone');
-    back(instance, request, response, `post-${request.params.id}`);
-  });
 
   const mark = (path: string, wanted: ThreadMark | null, told: string) =>
     router.post(`/posts/:id/thread/${path}`, async (request, response) => {

@@ -1,6 +1,7 @@
 import { Invalid } from '../platform/refusal.ts';
 import { timeAt, wallTime } from '../platform/zones.ts';
 import type { KeptDraft } from './draft.ts';
+import { readQuotePolicy } from './quote-policy.ts';
 import { type Audience, audiences, type Draft, type PostView, type Voice } from './view.ts';
 import { replyAudiences } from './visibility.ts';
 import { limits } from './write-post.ts';
@@ -24,6 +25,7 @@ export function draftOf(
   usual: Audience,
 ): Draft {
   const options = Array.from({ length: limits.pollOptions }, (_, place) => values[`poll-${place + 1}`] ?? '');
+  const policy = readQuotePolicy(values.quotePolicy);
   const asksPoll = options.some((option) => option.trim());
   return {
     text: values.text ?? '',
@@ -34,6 +36,7 @@ export function draftOf(
     audience: readAudience(all('audience').at(-1)) ?? (replyTo ? replyAudiences(replyTo.audience)[0]! : usual),
     inReplyToId: replyTo?.id ?? null,
     quoteOfId: values.quoteOf || null,
+    ...(policy && { quotePolicy: policy }),
     mediaIds,
     poll: asksPoll
       ? { options, multiple: values['poll-multiple'] === 'on', hours: Number(values['poll-days'] ?? 3) * 24 }
@@ -63,6 +66,7 @@ export function fieldsOfDraft({ content, voice, scheduledAt }: KeptDraft, zone: 
     audience,
     voice,
     ...(content.quoteOfId && { quoteOf: content.quoteOfId }),
+    ...(content.quotePolicy && { quotePolicy: content.quotePolicy }),
     ...(language ? { language } : {}),
   };
   if (content.communityId) Object.assign(values, { community: content.communityId, title: title ?? '' });

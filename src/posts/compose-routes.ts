@@ -39,9 +39,10 @@ import { editPost } from './edit-post.ts';
 import { ownPost, postsByIds, visiblePost } from './post.ts';
 import { postPath, postViews } from './post-views.ts';
 import { quotablePost } from './quote.ts';
+import { readQuotePolicy, withPolicies } from './quote-policy.ts';
 import { thread } from './thread.ts';
 import type { Audience, PostView } from './view.ts';
-import { quoteAudiences, replyAudiences } from './visibility.ts';
+import { mayBoost, quoteAudiences, replyAudiences } from './visibility.ts';
 import { voiceOf } from './voice.ts';
 import { limits, writePost } from './write-post.ts';
 
@@ -168,7 +169,8 @@ export function composeRoutes(web: Web): Router {
       await discoverNames(fields.values.text ?? '');
       const { text = '', title, summary, notice = '', language } = fields.values;
       const changes = { text, title, summary, notice, language: readLanguage(language) };
-      await editPost(instance, known.member.accountId, id, changes);
+      const quotePolicy = readQuotePolicy(fields.values.quotePolicy);
+      await editPost(instance, known.member.accountId, id, changes, quotePolicy);
       response.redirect(303, `/posts/${id}`);
     } catch (fault) {
       await show(request, response, known, fields, null, { fault, editing: id });
@@ -205,6 +207,7 @@ export function composeRoutes(web: Web): Router {
       replyTo,
       quoting,
       community,
+      quotePolicy: await policyFor(known, offered, more.editing),
       editing,
       draft: more.draft ? { id: more.draft.id, scheduledAt: more.draft.scheduledAt } : null,
       zone: zoneOf(known),
@@ -213,6 +216,14 @@ export function composeRoutes(web: Web): Router {
       films: instance.films.available ? await mediaLimits(instance) : null,
     };
     await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
+  }
+
+  /** Who may quote what is written, where somebody may. */
+  async function policyFor(known: SignedIn, offered: readonly Audience[], editing?: string) {
+    if (!offered.some(mayBoost)) return undefined;
+    if (!editing) return known.member.quotePolicy;
+    const [post] = await withPolicies(instance, await postsByIds(instance, [editing]));
+    return readQuotePolicy(post?.quotePolicy);
   }
 
   /** Some roles may also speak in the organisation's name; the page says who did. */

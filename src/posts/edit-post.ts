@@ -5,18 +5,26 @@ import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { isArticle, placeOf } from './community-post.ts';
 import type { PostEvent } from './events.ts';
-import { ownPost } from './post.ts';
+import { ownPost, type Post } from './post.ts';
+import { changeQuotePolicy } from './quote-policy.ts';
 import { nameAndTag } from './save-post.ts';
 import { edits, posts } from './tables.ts';
-import type { Draft } from './view.ts';
+import type { Draft, QuotePolicy } from './view.ts';
+import { mayBoost } from './visibility.ts';
 import { articleFaults, limits, renderPost } from './write-post.ts';
 
-/** Changes the words of one's own post; what it said before stays readable. Throws Invalid or 404. */
+type Words = Pick<Draft, 'text' | 'title' | 'summary' | 'notice' | 'language'>;
+
+/**
+ * Changes the words of one's own post, and who may quote it; what it said before stays readable. Where the words are the
+ * same, the post is not marked as changed. Throws Invalid or 404.
+ */
 export async function editPost(
   instance: Instance,
   accountId: string,
   id: string,
-  changes: Pick<Draft, 'text' | 'title' | 'summary' | 'notice' | 'language'>,
+  changes: Words,
+  quotePolicy?: QuotePolicy,
 ): Promise<void> {
   const post = await ownPost(instance, accountId, id);
   if (post.deletedAt) throw notFound();
@@ -28,6 +36,8 @@ export async function editPost(
   if (!article && [...text].length > limits.text)
     throw new Invalid({ text: { key: 'compose.tooLong', args: { most: limits.text } } });
   if (!text && !post.hasPoll && !post.html) throw new Invalid({ text: 'compose.empty' });
+  if (quotePolicy && mayBoost(post.audience)) await changeQuotePolicy(instance, accountId, id, quotePolicy);
+  if (quotePolicy && isSame(post, { ...changes, ...article, text })) return;
   const rendered = await renderPost(instance, text, article !== null);
   await write(instance, async (tx) => {
     await tx.insert(edits).values({
@@ -60,6 +70,12 @@ export async function editPost(
     await record<PostEvent>(tx, { type: 'post.edited', postId: id });
   });
 }
+
+const isSame = (post: Post, { text, title, summary, notice, language }: Words) =>
+  text === post.source &&
+  notice.trim() === post.notice &&
+  language === post.language &&
+  (post.title === null || (title?.trim() === post.title && summary === post.summary));
 
 /** Earlier versions, newest first. */
 export const editsOf = (instance: Instance, postId: string) =>

@@ -12,6 +12,7 @@ export type PostEvent =
   | { type: 'post.boosted'; boostId: string; postId: string; accountId: string }
   | { type: 'post.unboosted'; boostId: string; postId: string; accountId: string; uri: string }
   | { type: 'post.quoted'; postId: string; quotedId: string }
+  | { type: 'quote.allowed'; postId: string }
   | { type: 'quote.requested'; postId: string }
   | { type: 'quote.offered'; postId: string }
   | { type: 'quote.settled'; postId: string }

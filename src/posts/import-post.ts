@@ -42,7 +42,7 @@ export async function importPost(
 ): Promise<string> {
   const { notice, language, sensitive, title, summary } = brought;
   const most = title === null ? limits : limits.article;
-  const clean = sanitise(brought.html);
+  const clean = sanitise(brought.html, { article: title !== null });
   const text = [...(brought.text ?? plainText(clean))].slice(0, most.text).join('');
   const rendered = await renderPost(instance, text, title !== null);
   const parent = brought.inReplyToUri ? await postByUri(instance, brought.inReplyToUri) : null;

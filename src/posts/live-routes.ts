@@ -12,6 +12,10 @@ import { type Feed, feedPaths, newInFeed } from './timelines.ts';
 const mostStreams = 5;
 const gatherMs = 1000;
 const checkMs = 5000;
+/** Pages come back at a moment of their own within this: a restart is no storm (F33). */
+const retryMs = { least: 2000, most: 12_000 };
+/** A post is counted for so many streams a second, the others a little later. */
+const countsPerSecond = 500;
 
 /**
  * One stream a page: it counts what is new, never pushes it under the reader's eyes. The id of each message is where
@@ -21,6 +25,7 @@ export function liveRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
   const open = new Map<string, number>();
+  let streams = 0;
 
   router.get('/live', async (request, response) => {
     const known = requireMember(response);
@@ -35,8 +40,12 @@ export function liveRoutes(web: Web): Router {
     const token = readCookie(request, cookieName(instance, 'session')) ?? '';
 
     open.set(accountId, (open.get(accountId) ?? 0) + 1);
+    streams++;
     response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
+    const retry = Math.round(retryMs.least + Math.random() * (retryMs.most - retryMs.least));
+    // With its id: who is cut off before anything happened is told of what they missed, too.
+    response.write(`event: listening\nretry: ${retry}\nid: ${start}\ndata:\n\n`);
     let waiting: NodeJS.Timeout | undefined;
     const tell = async () => {
       waiting = undefined;
@@ -52,13 +61,14 @@ export function liveRoutes(web: Web): Router {
     };
     const unhear = web.live.listen((event) => {
       if (event.type === 'post.created' || event.type === 'post.boosted')
-        waiting ??= setTimeout(() => void tell().catch(end), gatherMs);
+        waiting ??= setTimeout(() => void tell().catch(end), gatherMs + Math.random() * spreadMs(streams));
     });
     const check = setInterval(() => {
       sessionOf(instance, token).then((still) => (still ? response.write(':\n\n') : end()), end);
     }, checkMs);
     if (isId(last)) void tell().catch(end);
     response.once('close', () => {
+      streams--;
       unhear();
       clearTimeout(waiting);
       clearInterval(check);
@@ -71,6 +81,9 @@ export function liveRoutes(web: Web): Router {
   });
   return router;
 }
+
+/** In how many milliseconds all of them are counted. */
+const spreadMs = (streams: number) => (streams / countsPerSecond) * 1000;
 
 const send = (response: Response, id: string, text: string) =>
   response.write(`id: ${id}\ndata: ${text.replaceAll('\n', '\ndata: ')}\n\n`);

@@ -9,6 +9,7 @@ import { forbidden, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
 import { type Post, visiblePost } from './post.ts';
+import { withPolicies } from './quote-policy.ts';
 import { posts, quoteStamps } from './tables.ts';
 import type { Audience, QuoteState, QuoteView } from './view.ts';
 import { mayBoost, readable } from './visibility.ts';
@@ -19,7 +20,10 @@ export const stampUri = (instance: Pick<Instance, 'config'>, id: string) => `${i
 /** What a viewer may quote, of posts that they may read: public ones, as their authors wish. One query at most. */
 export async function quotable(instance: Instance, viewer: Viewer, list: Post[]): Promise<Set<string>> {
   if (!viewer) return new Set();
-  const open = list.filter((post) => mayBoost(post.audience) && !post.deletedAt);
+  const open = await withPolicies(
+    instance,
+    list.filter((post) => mayBoost(post.audience) && !post.deletedAt),
+  );
   const asked = open.filter((post) => post.quotePolicy === 'followers').map((post) => post.accountId);
   const rows = asked.length
     ? await instance.db
@@ -40,8 +44,8 @@ export async function quotable(instance: Instance, viewer: Viewer, list: Post[])
 
 /** The post when the viewer may quote it; 404 when it is not for them to read, 403 when its author does not wish it. */
 export async function quotablePost(instance: Instance, viewer: NonNullable<Viewer>, id: string): Promise<Post> {
-  const post = await visiblePost(instance, viewer, id);
-  if (!(await quotable(instance, viewer, [post])).has(id)) throw forbidden('quote.notAllowed');
+  const [post] = await withPolicies(instance, [await visiblePost(instance, viewer, id)]);
+  if (!post || !(await quotable(instance, viewer, [post])).has(id)) throw forbidden('quote.notAllowed');
   return post;
 }
 

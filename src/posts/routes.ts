@@ -8,6 +8,7 @@ import { feedRoutes } from './feed-routes.ts';
 import { filterRoutes } from './filter-routes.ts';
 import { hiddenRoutes } from './hidden-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { quoteRoutes } from './quote-routes.ts';
 import { threadRoutes } from './thread-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
 
@@ -21,6 +22,7 @@ export const postRoutes = (web: Web): Router =>
     filterRoutes(web),
     hiddenRoutes(web),
     actRoutes(web),
+    quoteRoutes(web),
     threadRoutes(web),
     liveRoutes(web),
   );

@@ -75,6 +75,7 @@ export const posts = table(
     index('posts_reply').on(t.inReplyToId, t.id).where(sql`in_reply_to_id is not null`),
     index('posts_reply_uri').on(t.inReplyToUri).where(sql`in_reply_to_uri is not null`),
     index('posts_boost').on(t.boostOfId, t.accountId).where(sql`boost_of_id is not null`),
+    index('posts_quote').on(t.quoteOfId, t.id).where(sql`quote_of_id is not null`),
     index('posts_quote_proof').on(t.quoteProof).where(sql`quote_proof is not null`),
     index('posts_thread').on(t.threadId, t.id),
     index('posts_community').on(t.communityId, t.id).where(sql`community_id is not null`),

@@ -5,6 +5,7 @@ import { notFound } from '../platform/refusal.ts';
 import { throughFilters } from './filter.ts';
 import { type Post, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
+import { countQuoting } from './quoting-posts.ts';
 import { posts } from './tables.ts';
 import { threadMarkOf } from './thread-mark.ts';
 import type { PostView, ThreadView } from './view.ts';
@@ -32,7 +33,7 @@ export async function thread(instance: Instance, viewer: Viewer, id: string): Pr
   const views = new Map((await throughFilters(instance, viewer, others)).map((view) => [view.id, view]));
   const seen = <T>(list: T[], view: (item: T) => PostView | undefined) => list.flatMap((item) => view(item) ?? []);
   return {
-    post: opened,
+    post: { ...opened, quotes: await countQuoting(instance, viewer, id) },
     mark: viewer?.local ? await threadMarkOf(instance, viewer.accountId, post.threadId) : null,
     ancestors: seen(ancestors, (ancestor) => views.get(ancestor.id)),
     replies: replies.flatMap((reply) => {

@@ -124,6 +124,8 @@ export interface PostView {
   replies: number;
   likes: number;
   boosts: number;
+  /** How many quote it, of those the viewer may read: only on its own page. */
+  quotes?: number;
   /** Who relayed it, when it stands in a timeline for that reason. */
   boostedBy: AccountView | null;
   /** Words of the viewer's filter that fold it; null when it stands open. */
@@ -158,6 +160,8 @@ export interface Draft {
   audience: Audience;
   inReplyToId: string | null;
   quoteOfId?: string | null;
+  /** Who may quote it; what the author wishes in general when it does not say. */
+  quotePolicy?: QuotePolicy;
   /** Pictures of the author that stand in no other post. */
   mediaIds: string[];
   poll: { options: string[]; multiple: boolean; hours: number } | null;

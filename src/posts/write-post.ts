@@ -71,7 +71,7 @@ export async function writePost(
         audience: place.audience,
         sensitive: draft.notice.trim() !== '',
         ...(quoted && quoteColumns(quoted, place.audience, stamp)),
-        quotePolicy: member?.quotePolicy ?? 'public',
+        quotePolicy: draft.quotePolicy ?? member?.quotePolicy ?? 'public',
         createdAt: now,
       },
       mentions: named,

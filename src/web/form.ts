@@ -5,7 +5,7 @@ import { mediaLimits } from '../media/quota.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { readMultipart, type UploadedFile } from './multipart.ts';
 import { signedIn } from './session.ts';
-import { allowSlowBody } from './slow-bodies.ts';
+import { awaitUpload } from './slow-requests.ts';
 
 export type { UploadedFile } from './multipart.ts';
 
@@ -30,7 +30,9 @@ export const readForm =
     const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
     if (type === 'multipart/form-data') {
       // Files are a member's: nobody else makes us write to the disk.
-      const files = signedIn(response) ? limits.files : 0;
+      const known = signedIn(response);
+      const files = known ? limits.files : 0;
+      if (known) awaitUpload(request, known.member.accountId);
       const fileBytes = request.path === archivePath ? archiveBytes : limits.fileBytes;
       const most = { ...limits, files: fileBytes === archiveBytes ? Math.min(files, 1) : files, fileBytes };
       // A post may bring a film: its form says itself what is too large, and keeps the text.
@@ -39,7 +41,6 @@ export const readForm =
           fileBytes: Math.max(fileBytes, (await mediaLimits(instance)).filmBytes),
           tellsCut: true,
         });
-      if (files) allowSlowBody(response);
       const { entries, uploads, discard } = await readMultipart(request, instance.files, most);
       if (response.closed) await discard();
       response.once('close', () => void discard());

@@ -6,6 +6,8 @@ export interface Bench {
   figure(name: string, value: number, unit: string): void;
   /** A figure of this run; NaN when its benchmark was not run. */
   seen(name: string): number;
+  /** Share of the full size, for those that take long: 1 unless `--size` says less. */
+  size: number;
   /** Once per run: the seeded database that several benchmarks share. */
   world(): Promise<BenchWorld>;
 }

@@ -68,7 +68,7 @@ export async function inParts<T>(instance: Instance, rows: T[], insert: (tx: Tx,
     await write(instance, (tx) => insert(tx, rows.slice(from, from + 1000)));
 }
 
-const remoteAccount = (id: string, n: number, now: number) => {
+export const remoteAccount = (id: string, n: number, now: number) => {
   const host = `h${n % 300}.example`;
   const uri = `https://${host}/users/u${n}`;
   return {

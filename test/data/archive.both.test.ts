@@ -32,6 +32,7 @@ async function exported(fediverse: Fediverse, home: Home, visitor: Visitor): Pro
   await fediverse.settled();
   const page = await visitor.get('/settings/data');
   assert.match(page.text, 'Votre archive est prête');
+  assert.match((await visitor.get('/notifications')).text, 'Votre archive est prête');
   const { id } = await home.account('malik');
   const reply = await visitor.get('/settings/data/archive');
   assert.is(reply.status, 200);

@@ -1,37 +1,15 @@
 // deadline: 120 s
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readCsv } from '../../src/data/csv.ts';
 import { caps, entriesOf } from '../../src/data/import-archive.ts';
-import { createArchive } from '../../src/platform/archive.ts';
 import { posts } from '../../src/posts/tables.ts';
-import { type Home, startFediverse } from '../support/fediverse.ts';
+import { startFediverse } from '../support/fediverse.ts';
 import { withFolder } from '../support/folder.ts';
-import { member, multipart } from '../support/visitor.ts';
-
-const note = (content: string, more: object = {}) => ({
-  type: 'Create',
-  object: { id: `https://old.example/${content.slice(0, 20)}`, type: 'Note', content, visibility: 'public', ...more },
-});
-const outbox = (...items: unknown[]) =>
-  `{"orderedItems":[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]}\n`;
-
-async function tar(folder: string, files: Record<string, string | Buffer>): Promise<Buffer> {
-  const path = join(folder, `${Object.keys(files).length}-${Math.random()}.tar`);
-  const archive = await createArchive(path);
-  for (const [name, content] of Object.entries(files)) {
-    if (typeof content === 'string') await archive.addText(name, content);
-    else {
-      await writeFile(join(folder, 'part'), content);
-      await archive.addFile(name, join(folder, 'part'));
-    }
-  }
-  await archive.close();
-  return readFile(path);
-}
+import { bring, note, outbox, tar } from './archives.ts';
 
 /** Changes the first header: its sum is made right again. */
 function rewritten(bytes: Buffer, change: (header: Buffer) => void): Buffer {
@@ -42,16 +20,6 @@ function rewritten(bytes: Buffer, change: (header: Buffer) => void): Buffer {
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return copy;
-}
-
-async function bring(home: Home, settled: () => Promise<void>, bytes: Buffer): Promise<string> {
-  const visitor = await member(home, 'malik');
-  const form = await multipart({ kind: 'archive', mode: 'merge', _csrf: await visitor.token() }, [
-    { field: 'file', name: '../../etc/passwd', bytes },
-  ]);
-  assert.is((await visitor.send('POST', '/settings/data/import', form)).status, 303);
-  await settled();
-  return (await visitor.get('/settings/data/import')).text;
 }
 
 test('S95 an archive that is none, is cut short, links elsewhere or lies about its sizes is refused, and leaves no file', () =>

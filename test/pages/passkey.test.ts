@@ -82,6 +82,8 @@ task('S114 S107 make a passkey, sign in with it; what it answered opens nothing 
   const nour = await member(home, 'nour');
   assert.is((await nour.post('/settings/passkeys', { name: 'x', answer, present: password })).status, 422);
   assert.is((await nour.post(`/settings/passkeys/${key!.id}/delete`)).status, 404);
+  assert.is((await nour.post(`/settings/passkeys/${key!.id}`, { name: 'à moi' })).status, 404);
+  assert.is((await nour.get(`/settings/passkeys/${key!.id}`)).status, 404);
   assert.is((await passkeysOf(home.instance, (await home.account('nour')).id)).length, 0);
 
   await suspend(home.instance, id);
@@ -92,7 +94,7 @@ task('S114 S107 make a passkey, sign in with it; what it answered opens nothing 
   assert.ok((await home.instance.db.select().from(challenges)).length >= 1);
 });
 
-task('remove a passkey', async (stage) => {
+task('rename a passkey, and remove it', async (stage) => {
   if (!stage.scripts) return;
   const tab = await stage.tab('malik');
   await deviceOf(tab);
@@ -101,7 +103,14 @@ task('remove a passkey', async (stage) => {
   await tab.getByLabel('Mot de passe actuel').fill(password);
   await tab.getByRole('button', { name: 'Créer une clé' }).click();
   await says(tab, 'Ancien téléphone');
-  await tab.getByRole('button', { name: 'Retirer Ancien téléphone' }).click();
+  await tab.getByRole('link', { name: 'Renommer Ancien téléphone' }).click();
+  await tab.getByLabel('Nom de la clé').fill(' ');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Remplissez ce champ');
+  await tab.getByLabel('Nom de la clé').fill('Tablette');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Clé d’accès renommée', '#status');
+  await tab.getByRole('button', { name: 'Retirer Tablette' }).click();
   await says(tab, 'Clé d’accès retirée', '#status');
   assert.is((await passkeysOf(stage.home.instance, (await stage.home.account('malik')).id)).length, 0);
 });

@@ -80,4 +80,31 @@ task('quote a post; who is quoted is told, and takes it back', async (stage) => 
   await says(tab, 'L’auteur a retiré cette citation');
 });
 
+task('say who may quote a post, change it, and see who does', async (stage) => {
+  const { home } = stage;
+  const tab = await stage.tab('ines');
+  await tab.goto('/compose');
+  await tab.fill('#f-text', 'Les menus de mars');
+  await tab.getByRole('radio', { name: /^Public Tout le monde/ }).check({ force: true });
+  await tab.locator('summary', { hasText: 'Choisir qui peut citer' }).click();
+  await tab.getByLabel('Qui peut citer').selectOption({ label: 'Personne' });
+  await tab.getByRole('button', { name: 'Publier' }).click();
+  await tab.waitForURL(/\/@ines\/\d+/);
+  const id = tab.url().split('/').at(-1)!;
+  const malik = await stage.tab('malik');
+  await malik.goto(`/@ines/${id}`);
+  await malik.locator(`${post(id)} .dots summary`).click();
+  assert.is(await malik.getByRole('link', { name: 'Citer' }).count(), 0);
+  await tab.locator(`${post(id)} .dots summary`).click();
+  await tab.getByRole('link', { name: 'Qui la cite' }).click();
+  await says(tab, 'Pas encore de citation');
+  await tab.getByLabel('Qui peut citer').selectOption({ label: 'Tout le monde' });
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'C’est noté', '#status');
+  await home.write('malik', 'À lire', { quoteOfId: id });
+  await malik.goto(`/@ines/${id}`);
+  await malik.getByRole('link', { name: '1 citation' }).click();
+  await says(malik, 'À lire');
+});
+
 test.run();

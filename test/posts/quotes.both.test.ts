@@ -3,42 +3,17 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { block } from '../../src/accounts/block.ts';
 import { follow } from '../../src/accounts/follow.ts';
-import { changePreferences } from '../../src/accounts/members.ts';
 import { notificationsOf } from '../../src/notifications/notifications.ts';
-import { postById, postByUri, postsByIds } from '../../src/posts/post.ts';
-import { postViews } from '../../src/posts/post-views.ts';
+import { postById, postByUri } from '../../src/posts/post.ts';
 import { revokeQuote } from '../../src/posts/quote.ts';
-import type { QuotePolicy, QuoteView } from '../../src/posts/view.ts';
+import type { QuotePolicy } from '../../src/posts/view.ts';
 import { eraseNow } from '../support/erase.ts';
-import { type Fediverse, type Home, type Key, startFediverse } from '../support/fediverse.ts';
 import { hostileScene, type Scene } from '../support/hostile-scene.ts';
 import { remoteActor } from '../support/remote-actor.ts';
 import { member } from '../support/visitor.ts';
+import { allow, refused, sees, withHomes } from './quoting.ts';
 
 const as2 = 'https://www.w3.org/ns/activitystreams';
-
-async function withHomes(work: (home: Home, fediverse: Fediverse) => Promise<void>, keys: Key[] = ['valombre']) {
-  const fediverse = await startFediverse(keys);
-  await work(fediverse.homes.valombre, fediverse);
-  await fediverse.stop();
-}
-
-/** What a post quotes as somebody there sees it: the words, or why there are none. */
-async function sees(home: Home, name: string | null, id: string): Promise<string | null> {
-  const viewer = name ? { accountId: (await home.account(name)).id, local: true } : null;
-  const [view] = await postViews(home.instance, viewer, await postsByIds(home.instance, [id]));
-  return shown(view!.quote);
-}
-const shown = (quote: QuoteView | null) => quote && (quote.post?.html.replace(/<[^>]*>/g, '') ?? quote.state);
-
-const allow = async (home: Home, name: string, quotePolicy: QuotePolicy) =>
-  changePreferences(home.instance, (await home.account(name)).id, { quotePolicy });
-
-const refused = (work: Promise<unknown>) =>
-  work.then(
-    () => 0,
-    (fault) => fault.status,
-  );
 
 test('S57 what is public is quoted as its author wishes, and nothing else', () =>
   withHomes(async (home, fediverse) => {

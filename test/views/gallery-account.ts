@@ -5,8 +5,9 @@ import { profilePage } from '../../views/accounts/profile.ts';
 import { leavePage, leftPage } from '../../views/data/leave.ts';
 import { aliasPage, movePage } from '../../views/data/move.ts';
 import { dataPage, importPage } from '../../views/data/page.ts';
+import { restrictedPage, restrictPage } from '../../views/data/restrict.ts';
 import { noForm } from '../../views/form.ts';
-import { passkeySettings } from '../../views/settings/passkeys.ts';
+import { passkeyName, passkeySettings } from '../../views/settings/passkeys.ts';
 import { recoveryCodesPage, secondStepSettings } from '../../views/settings/second-step.ts';
 import { emailSettings, securityPage } from '../../views/settings/security.ts';
 import type { Shown } from './gallery.ts';
@@ -118,6 +119,12 @@ export const account: Record<string, Shown> = {
   '/settings/passkeys': {
     show: (page) =>
       passkeySettings(page, [{ id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: now - hour }], noForm),
+  },
+  '/settings/data/restrict': { show: (page) => restrictPage(page, noForm) },
+  '/settings/data/restrict/done': { show: (page) => restrictedPage(page) },
+  '/settings/passkeys/a': {
+    show: (page) =>
+      passkeyName(page, { id: 'a', name: 'Téléphone', createdAt: now - 900 * hour, usedAt: null }, noForm),
   },
   '/settings/email': {
     show: (page) => emailSettings(page, { email: 'malik@univ-valombre.example', mails: true }, noForm),

@@ -5,6 +5,7 @@ import { draftsPage } from '../../views/posts/drafts.ts';
 import { hashtagPage } from '../../views/posts/hashtag.ts';
 import { historyPage } from '../../views/posts/history.ts';
 import { homePage } from '../../views/posts/home.ts';
+import { quotesPage } from '../../views/posts/quotes.ts';
 import { removePage } from '../../views/posts/remove.ts';
 import { threadPage } from '../../views/posts/thread.ts';
 import type { Shown } from './gallery.ts';
@@ -95,12 +96,20 @@ export const posts: Record<string, Shown> = {
         replyTo: null,
         community: null,
         quoting: null,
+        quotePolicy: 'public',
         editing: null,
         draft: null,
         zone: 'Europe/Paris',
         voices: [],
         maxLength: 5000,
       }),
+  },
+  '/posts/1/quotes': {
+    show: (page) =>
+      quotesPage(page, { post: answer, timeline: { posts: [quoting], older: null }, policy: 'followers' }),
+  },
+  '/posts/2/quotes': {
+    show: (page) => quotesPage(page, { post: reply, timeline: { posts: [], older: null }, policy: null }),
   },
   '/compose/faults': {
     show: (page) =>
@@ -109,7 +118,14 @@ export const posts: Record<string, Shown> = {
         maxMedia: 4,
         films: filmLimits,
         form: {
-          values: { text: '', audience: 'public', notice: 'Mort d’un animal', 'poll-1': 'Oui', 'poll-multiple': 'on' },
+          values: {
+            text: '',
+            audience: 'public',
+            quotePolicy: 'nobody',
+            notice: 'Mort d’un animal',
+            'poll-1': 'Oui',
+            'poll-multiple': 'on',
+          },
           faults: { text: { key: 'compose.empty' }, poll: { key: 'compose.pollOptions', args: { most: 4 } } },
         },
         circles,

@@ -62,6 +62,7 @@ export const site: Record<string, Shown> = {
             at: now - 20 * hour,
             unread: true,
           },
+          { id: '51', kind: 'export', people: [university], count: 1, post: null, at: now - 25 * hour, unread: true },
           { id: '5', kind: 'boost', people: [jeanne], count: 1, post: question, at: now - 30 * hour, unread: false },
           { id: '4', kind: 'follow', people: [solene, nour], count: 2, post: null, at: now - 90 * hour, unread: false },
         ],

@@ -45,7 +45,9 @@ export const pageSurfaces: Surface[] = [
     readers: members,
     seen: list(() => '/', word),
     shows: (row, reader) =>
-      reader === 'author' || (reader === 'follower' && row !== 'direct') || (reader === 'named' && row === 'direct'),
+      (reader === 'author' && row !== 'imported') ||
+      (reader === 'follower' && row !== 'direct') ||
+      (reader === 'named' && row === 'direct'),
   },
   { name: 'landing', readers: ['anonymous'], seen: list(() => '/', word), shows: (row) => row === 'public' },
   {
@@ -99,6 +101,11 @@ export const pageSurfaces: Surface[] = [
     name: 'S49 answer, by its own page',
     readers: localReaders,
     seen: page(({ replyId }) => `/@nour/${replyId}`, 'replyWord'),
+  },
+  {
+    name: 'S57 page of who quotes it',
+    readers: localReaders,
+    seen: page(({ id }) => `/posts/${id}/quotes`, 'word'),
   },
   {
     name: 'S57 quoted in a post of somebody else',

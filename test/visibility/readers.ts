@@ -1,7 +1,10 @@
 import type { Audience } from '../../src/posts/view.ts';
 
-/** Where a post may stand in its life: for somebody, taken away a moment ago, or erased. */
-export type Row = Audience | 'removed' | 'erased';
+/**
+ * Where a post may stand in its life: for somebody, brought back from elsewhere where others could read it, taken away a
+ * moment ago, or erased.
+ */
+export type Row = Audience | 'imported' | 'removed' | 'erased';
 
 /** Everybody who asks, in the order of the columns below. All are tied to the author, nour, whose account is locked. */
 export const columns = [
@@ -43,6 +46,8 @@ const allowed: Record<Row, string> = {
     ' .         x        x         x        x     x      .       .       x      x              .        .        .     .',
   direct:
     '       .         .        .         .        x     .      .       .       x      .              .        .        x     .',
+  imported:
+    '     .         .        .         .        .     .      .       .       x      .              .        .        .     .',
   removed:
     '      .         .        .         .        .     .      .       .       .      .              .        .        .     .',
   erased:

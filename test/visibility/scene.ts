@@ -9,15 +9,17 @@ import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import type { Instance } from '../../src/instance.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
-import { captionsFile, fileOf } from '../../src/media/variants.ts';
+import { captionsFile, fileOf as nameOf } from '../../src/media/variants.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { newFileName } from '../../src/platform/files.ts';
 import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
+import { importPost } from '../../src/posts/import-post.ts';
 import { like } from '../../src/posts/like.ts';
 import { pin } from '../../src/posts/pin.ts';
+import { postUri } from '../../src/posts/post.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { eraseNow } from '../support/erase.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
@@ -165,6 +167,53 @@ export const signed = (home: Home, actor: RemoteActor, path: string) =>
 const rootAudience = (row: Row): Audience =>
   ['organisation', 'partners', 'community'].includes(row) ? (row as Audience) : 'public';
 
+/** Brought back from an organisation elsewhere whose members could read it, with whom it named. */
+async function bring(home: Home, named: string, rootId: string): Promise<Canary> {
+  const { instance } = home;
+  const nour = await home.account(author);
+  const word = 'canariimportedx';
+  const mediaId = await canaryPicture(home, word);
+  const brought = (text: string, more: { mediaIds?: string[]; inReplyToUri?: string }) =>
+    importPost(
+      instance,
+      nour,
+      {
+        ...{ text, html: '', title: null, summary: '', notice: '', language: 'fr', audience: 'organisation' },
+        ...{ sensitive: false, createdAt: Date.now(), inReplyToUri: null, mediaIds: [], ...more },
+      },
+      async () => {},
+    );
+  const id = await brought(`avantimportedx ${named}`, { mediaIds: [mediaId] });
+  await editPost(instance, nour.id, id, { text: `${word} ${named} #matrice`, notice: '', language: 'fr' });
+  const replyId = await brought(`reponseimportedx ${named}`, { inReplyToUri: postUri(instance, rootId) });
+  const file = await fileOf(home, mediaId);
+  const film = await hangFilm(instance, nour.id, id, word);
+  return {
+    id,
+    word,
+    before: 'avantimportedx',
+    file,
+    film,
+    replyId,
+    replyWord: 'reponseimportedx',
+    rootId,
+    quotingId: null,
+  };
+}
+
+async function canaryPicture({ instance, account }: Home, word: string): Promise<string> {
+  const path = instance.files.temporary();
+  writeFileSync(path, await picture('png', 64, 64));
+  const { id } = await receiveImage(instance, (await account(author)).id, { path, description: `image ${word}` });
+  await instance.files.discard([path]);
+  return id;
+}
+
+async function fileOf({ instance }: Home, mediaId: string): Promise<string> {
+  const [row] = await instance.db.select().from(media).where(eq(media.id, mediaId));
+  return row?.file ?? '';
+}
+
 /** A community of nour's for its members alone, with these in it. */
 async function openCircle({ instance, account }: Home, names: string[], remoteId: string): Promise<string> {
   const nour = await account(author);
@@ -193,14 +242,12 @@ async function publish(
   rootId: string,
   place: { communityId?: string },
 ): Promise<Canary> {
+  if (row === 'imported') return bring(home, named, rootId);
   const { instance } = home;
   const nour = await home.account(author);
   const audience: Audience = row === 'removed' || row === 'erased' ? 'public' : row;
   const word = `canari${row}x`;
-  const path = instance.files.temporary();
-  writeFileSync(path, await picture('png', 64, 64));
-  const { id: mediaId } = await receiveImage(instance, nour.id, { path, description: `image ${word}` });
-  await instance.files.discard([path]);
+  const mediaId = await canaryPicture(home, word);
   const id = await home.write(author, `avant${row}x ${named}`, {
     audience,
     mediaIds: [mediaId],
@@ -218,7 +265,7 @@ async function publish(
     ? await home.write('relais', `cite${row}x`, { quoteOfId: id, audience })
     : null;
   const replyId = await home.write(author, `reponse${row}x ${named}`, { audience, inReplyToId: rootId });
-  const [{ file } = { file: '' }] = await instance.db.select().from(media).where(eq(media.id, mediaId));
+  const file = await fileOf(home, mediaId);
   const film = await hangFilm(instance, nour.id, id, word);
   return { id, word, before: `avant${row}x`, file, film, replyId, replyWord: `reponse${row}x`, rootId, quotingId };
 }
@@ -228,7 +275,7 @@ async function hangFilm(instance: Instance, accountId: string, postId: string, w
   const file = newFileName();
   const row = { id: instance.ids(), accountId, postId, kind: 'video' as const, file, place: 1, description: word };
   const about = { mediaType: 'video/mp4', captions: 'fr', duration: 1000, createdAt: Date.now() };
-  for (const name of [fileOf(file, 'full', 'video/mp4'), captionsFile(file)]) {
+  for (const name of [nameOf(file, 'full', 'video/mp4'), captionsFile(file)]) {
     const path = instance.files.temporary();
     writeFileSync(path, word);
     await instance.files.keep(path, name);

@@ -103,14 +103,16 @@ async function firstCount(home: Home, visitor: Visitor, feed: string, start: str
     headers: { cookie, 'last-event-id': start },
     signal: gone.signal,
   });
-  const said = answer
-    .body!.getReader()
-    .read()
-    .then(({ value }) => new TextDecoder().decode(value));
-  const silence = new Promise<string>((done) => setTimeout(() => done(''), 400));
-  const text = await Promise.race([said, silence]);
+  let text = '';
+  const read = (async () => {
+    for await (const chunk of answer.body!) {
+      text += new TextDecoder().decode(chunk);
+      if (text.includes('<hx-partial')) return;
+    }
+  })().catch(() => {});
+  await Promise.race([read, new Promise((done) => setTimeout(done, 400))]);
   gone.abort();
-  await said.catch(() => {});
+  await read;
   return Number(/(\d+)[^<]*<\/a>/.exec(text)?.[1] ?? (text.includes('une') ? 1 : 0));
 }
 

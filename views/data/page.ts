@@ -39,6 +39,7 @@ export function dataPage(
         { path: '/settings/data/import', label: t('import.title'), hint: t('import.hint'), icon: 'rotate-ccw' },
         { path: '/settings/data/move', label: t('move.title'), hint: t('move.hint'), icon: 'log-out' },
         { path: '/settings/data/aliases', label: t('alias.title'), hint: t('alias.hint'), icon: 'link' },
+        { path: '/settings/data/restrict', label: t('restrict.title'), hint: t('restrict.hint'), icon: 'lock' },
         { path: '/settings/data/delete', label: t('leave.title'), hint: t('leave.hint'), icon: 'trash-2' },
       ],
     )}</div>`,

@@ -35,6 +35,9 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   report: { icon: 'flag', label: 'notification.report' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
+  export: { icon: 'archive', label: 'notification.export' },
+  import: { icon: 'archive', label: 'notification.import' },
+  failed: { icon: 'triangle-alert', label: 'notification.failed' },
 };
 
 export function notificationsPage(page: Page, view: NotificationsView): Html {
@@ -108,6 +111,8 @@ function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'signup') return '/admin/requests';
   if (kind === 'report') return '/moderation';
   if (kind === 'decision' || kind === 'outcome') return '/decisions';
+  if (kind === 'import') return '/settings/data/import';
+  if (kind === 'export' || kind === 'failed') return '/settings/data';
   return post?.path ?? people[0]?.path ?? '/notifications';
 }
 

@@ -63,6 +63,7 @@ ${menuAct(page, post, viewer.bookmarked ? 'bookmark/delete' : 'bookmark', 'bookm
 ${viewer.mayPin && menuAct(page, post, post.pinned ? 'pin/delete' : 'pin', 'pin', post.pinned ? t('pin.drop') : t('pin.keep'), swapped)}
 ${post.likes > 0 && item(`/posts/${id}/likes`, 'heart', t('post.likers'))}
 ${post.boosts > 0 && item(`/posts/${id}/boosts`, 'repeat-2', t('post.relayers'))}
+${viewer.mine && viewer.mayPin && item(`/posts/${id}/quotes`, 'quote', t('quote.list'))}
 ${viewer.mine && item(`/posts/${id}/edit`, 'pencil', t('post.edit'))}
 ${viewer.mine && item(`/posts/${id}/delete`, 'trash-2', t('post.remove'))}
 ${!viewer.mine && item(`/accounts/${author.id}/report?post=${id}`, 'flag', t('post.report'))}

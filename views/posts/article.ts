@@ -96,7 +96,7 @@ export function provenance(page: Page, post: PostView): Html {
   }${post.likes > 0 && counter(page, `/posts/${post.id}/likes`, t('post.likes', { n: post.likes }), t('post.likers'))}${
     post.boosts > 0 &&
     counter(page, `/posts/${post.id}/boosts`, t('post.boosts', { n: post.boosts }), t('post.relayers'))
-  }</p>`;
+  }${post.quotes ? counter(page, `/posts/${post.id}/quotes`, t('quote.count', { n: post.quotes }), t('quote.list')) : null}</p>`;
 }
 
 /** Leads to who did it; without the figure for those who chose not to see any. */

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../src/accounts/view.ts';
-import type { Audience, MediaView, PostView } from '../../src/posts/view.ts';
+import type { Audience, MediaView, PostView, QuotePolicy } from '../../src/posts/view.ts';
 import {
   contentLanguages,
   errorSummary,
@@ -20,11 +20,12 @@ import { attachments } from './attachments.ts';
 import { type CircleView, circleFieldset, fixedCircle } from './circles.ts';
 import { pollFields } from './poll-fields.ts';
 import { quoted } from './quote.ts';
+import { policyFields } from './quotes.ts';
 import { scheduleFields } from './schedule.ts';
 
 /**
  * Fields of the form: `kind` (`article` has `title` and `summary` too), `text`, `audience`, `notice`, `language`, `sensitive`, `inReplyTo`; `media` (an id, repeated)
- * with `alt-<id>` each, and of films `captions-<id>`, `captions-language-<id>`; `files`; `poll-1` … `poll-4`, `poll-days`, `poll-multiple`. The button's `action` says what is
+ * with `alt-<id>` each, and of films `captions-<id>`, `captions-language-<id>`; `files`; `poll-1` … `poll-4`, `poll-days`, `poll-multiple`; `quotePolicy`. The button's `action` says what is
  * asked: `publish`, `draft`, `schedule` (with `day` and `time`), `attach` (keep the files and show the form again) or `detach:<id>`.
  */
 export interface ComposeView {
@@ -41,6 +42,8 @@ export interface ComposeView {
   community: AccountView | null;
   /** What it quotes. */
   quoting: PostView | null;
+  /** Who may quote it, unless its circle leaves nothing to say. */
+  quotePolicy?: QuotePolicy | undefined;
   /** The post that is being changed: its audience and poll stay. */
   editing: PostView | null;
   /** The draft that is opened again. */
@@ -95,6 +98,7 @@ ${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6, view.isArticl
 ${attachments(page, view)}
 ${!view.isArticle && noticeField(page, form)}
 ${!editing && !view.isArticle && pollFields(page, form)}
+${policyFields(page, form, view.quotePolicy)}
 ${circleFieldset(page, view.circles, (form.values.audience ?? view.circles[0]?.audience) as Audience)}
 ${select(page, form, {
   name: 'language',

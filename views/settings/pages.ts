@@ -4,6 +4,7 @@ import { languageNames } from '../footer.ts';
 import { check, contentLanguages, type Form, field, radios, select } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
+import { quotePolicyChoices } from '../posts/quotes.ts';
 import { settingsForm } from './frame.ts';
 
 /** Who sees what. Fields: `locked`, `discoverable`, `indexable` (`on`), `audience`. */
@@ -33,7 +34,7 @@ ${select(page, form, {
   label: 'quote.who',
   hint: t('quote.whoHint'),
   value: current.quotePolicy,
-  choices: (['public', 'followers', 'nobody'] as const).map((value) => ({ value, label: t(`quote.by.${value}`) })),
+  choices: quotePolicyChoices(page),
 })}
 ${check(page, form, { name: 'locked', label: t('settings.locked'), hint: t('settings.lockedHint'), checked: current.locked })}
 ${check(page, form, { name: 'discoverable', label: t('settings.discoverable'), hint: t('settings.discoverableHint'), checked: current.discoverable })}

@@ -31,10 +31,26 @@ ${submit(t('passkey.add'))}</form>`,
   });
 }
 
+/** Another name for a key. Field: `name`. */
+export function passkeyName(page: Page, passkey: PasskeyView, form: Form): Html {
+  const { t } = page;
+  const title = t('passkey.renameTitle');
+  return layout(page, {
+    title,
+    noIndex: true,
+    errors: hasFaults(form),
+    main: html`<div class="pad"><p><a href="/settings/passkeys">${t('passkey.title')}</a></p><h1>${title}</h1></div>
+<form method="post" action="/settings/passkeys/${encodeURIComponent(passkey.id)}" class="form" novalidate>${token(page)}
+${errorSummary(page, form)}${field(page, form, { name: 'name', label: 'passkey.name', hint: t('passkey.nameHint'), value: passkey.name, maxLength: 60 })}
+${submit(t('form.save'))}</form>`,
+  });
+}
+
 const line = (page: Page, { id, name, createdAt, usedAt }: PasskeyView): Html => {
   const { t } = page;
   return html`<li>${icon(page, 'shield-check')}<div><b>${name}</b><p class="meta">${t('passkey.since', { date: t.date(createdAt) })}${
     usedAt !== null && html` · ${t('sessions.used')} ${time(page, usedAt)}`
-  }</p></div><button class="button secondary small" form="act" formaction="/settings/passkeys/${id}/delete">${t('passkey.remove')}<span
+  }</p></div><a class="button plain-button small" href="/settings/passkeys/${encodeURIComponent(id)}">${t('passkey.rename')}<span
+  class="sr"> ${name}</span></a><button class="button secondary small" form="act" formaction="/settings/passkeys/${id}/delete">${t('passkey.remove')}<span
   class="sr"> ${name}</span></button></li>`;
 };

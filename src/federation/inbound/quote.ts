@@ -5,6 +5,7 @@ import { record } from '../../platform/events-log.ts';
 import type { PostEvent } from '../../posts/events.ts';
 import { type Post, postById, postByUri } from '../../posts/post.ts';
 import { giveStamp, settleQuote, stampUri } from '../../posts/quote.ts';
+import { withPolicies } from '../../posts/quote-policy.ts';
 import { receivePost } from '../../posts/receive-post.ts';
 import { posts } from '../../posts/tables.ts';
 import { mayBoost } from '../../posts/visibility.ts';
@@ -50,8 +51,10 @@ export const receiveQuoteRequest: Inbound = async (instance, { id, activity, act
   };
 };
 
-async function allows(instance: Instance, quoted: Post, quoterId: string): Promise<boolean> {
-  if (!mayBoost(quoted.audience) || (await isBlockedEitherWay(instance, quoted.accountId, quoterId))) return false;
+async function allows(instance: Instance, post: Post, quoterId: string): Promise<boolean> {
+  const [quoted] = await withPolicies(instance, [post]);
+  if (!quoted || !mayBoost(quoted.audience) || (await isBlockedEitherWay(instance, quoted.accountId, quoterId)))
+    return false;
   if (quoted.quotePolicy !== 'followers') return quoted.quotePolicy === 'public';
   return (await relationships(instance, quoterId, [quoted.accountId])).get(quoted.accountId)!.following;
 }

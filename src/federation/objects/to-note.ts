@@ -52,7 +52,7 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
       ...quoteLink(post),
     ],
     attachment: pictures.map((row) => toAttachment(row, addressOf)),
-    ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: quotersOf(post, author) } } }),
+    ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: await quotersOf(instance, post, author) } } }),
     ...quoteOf(post),
     context: conversationUri(instance, post.threadId),
     replies: `${post.uri}/replies`,

@@ -2,6 +2,7 @@ import type { Account } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
 import { escapeHtml } from '../../platform/sanitise.ts';
 import { type Post, postById } from '../../posts/post.ts';
+import { withPolicies } from '../../posts/quote-policy.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 
@@ -9,10 +10,11 @@ const shows = (post: Post) =>
   post.quoteUri !== null && (post.quoteState === 'accepted' || post.quoteState === 'pending');
 
 /** Whom a post lets quote it without asking (FEP-044f). */
-export const quotersOf = ({ quotePolicy }: Post, author: Account): string[] => {
-  if (quotePolicy === 'public') return [publicCollection];
-  return quotePolicy === 'followers' ? [`${author.uri}/followers`] : [author.uri];
-};
+export async function quotersOf(instance: Instance, post: Post, author: Account): Promise<string[]> {
+  const [said] = await withPolicies(instance, [post]);
+  if (said?.quotePolicy === 'public') return [publicCollection];
+  return said?.quotePolicy === 'followers' ? [`${author.uri}/followers`] : [author.uri];
+}
 
 /** What a post quotes, in the words of FEP-044f and of those before it. */
 export const quoteOf = (post: Post): Json =>

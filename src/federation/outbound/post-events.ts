@@ -203,6 +203,7 @@ export const postPublications: Record<string, Publications> = {
   'poll.tally': tally,
   'poll.closed': edited,
   'quote.settled': edited,
+  'quote.allowed': edited,
   ...quotePublications,
   ...groupPublications,
 };

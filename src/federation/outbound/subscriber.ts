@@ -107,6 +107,7 @@ export const federationSubscriber: Subscriber = {
     'quote.offered': lookAtQuote,
     'quote.requested': ofPost,
     'quote.settled': ofPost,
+    'quote.allowed': ofPost,
     'quote.answered': async (instance, event) => {
       const quoted = await postById(instance, event.quotedId);
       if (quoted) await publishLater(instance, event, quoted.accountId, 'follow');

@@ -1,0 +1,1 @@
+CREATE INDEX "posts_quote" ON "posts" USING btree ("quote_of_id","id") WHERE quote_of_id is not null;
