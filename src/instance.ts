@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { type Database, openDatabase, type Reader } from './platform/database.ts';
 import { createFiles, type Files } from './platform/files.ts';
+import { createFilms, type Films } from './platform/films.ts';
 import { createHttpClient, type HttpClient } from './platform/http-client.ts';
 import { type Ids, idMaker } from './platform/ids.ts';
 import { createImages, type Images } from './platform/images.ts';
@@ -23,6 +24,8 @@ export interface Instance {
   discover: Discover;
   files: Files;
   images: Images;
+  /** Audio and video; `available` where ffmpeg was found. */
+  films: Films;
   mail: Mail;
 }
 
@@ -58,6 +61,7 @@ export async function createInstance(
     discover: nothingElsewhere,
     files: createFiles(config.dataDir),
     images: createImages(log),
+    films: createFilms(config.ffmpeg),
     mail: createMail(config),
   };
 }

@@ -5,6 +5,7 @@ import { dataSubscriber } from './data/erase.ts';
 import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
+import { mediaJobs } from './media/film.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -38,6 +39,7 @@ export const jobHandlers: JobHandlers = {
   ...postJobs,
   ...cardJobs,
   ...draftJobs,
+  ...mediaJobs,
   ...searchJobs,
   ...federationJobs,
   ...dataJobs,

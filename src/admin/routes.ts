@@ -6,6 +6,7 @@ import { hostRoutes } from './host-routes.ts';
 import { hostRuleRoutes } from './host-rule-routes.ts';
 import { identityRoutes } from './identity-routes.ts';
 import { legalAdminRoutes } from './legal-routes.ts';
+import { limitRoutes } from './limit-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberListRoutes } from './member-list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -26,6 +27,7 @@ export function adminRoutes(web: Web): Router {
     memberRoutes(web),
     hostRoutes(web),
     hostRuleRoutes(web),
+    limitRoutes(web),
     logRoutes(web),
     seenRoutes(web),
     legalAdminRoutes(web),

@@ -11,10 +11,11 @@ import { withContext } from '../federation/objects/context.ts';
 import { toActor } from '../federation/objects/to-actor.ts';
 import { announceOf, createOf } from '../federation/outbound/activities.ts';
 import type { Instance } from '../instance.ts';
-import { mediaById, mediaRows } from '../media/media.ts';
-import { fileOf } from '../media/variants.ts';
+import { type Media, mediaById, mediaRows } from '../media/media.ts';
+import { captionsFile, fileOf } from '../media/variants.ts';
 import { type ArchiveWriter, createArchive } from '../platform/archive.ts';
 import { filePlace } from '../platform/files.ts';
+import { extensionOf } from '../platform/film-container.ts';
 import { Dead, type JobHandler } from '../platform/jobs.ts';
 import { draftContents } from '../posts/draft.ts';
 import { filtersOf } from '../posts/filter.ts';
@@ -138,22 +139,27 @@ async function* activities(instance: Instance, account: Account, step: () => Pro
     const within = { visibility: post.audience, notice: post.notice, abstract: post.summary };
     const attachment = pictures.map((row) => ({
       type: 'Document',
-      mediaType: 'image/webp',
-      url: `/${placeOf(row.file)}`,
+      mediaType: row.mediaType ?? 'image/webp',
+      url: `/${placeOf(row)}`,
       name: row.description,
+      ...(row.captions !== null && { captions: { language: row.captions, url: `/${captionsOf(row)}` } }),
     }));
     yield { ...create, object: { ...create.object, attachment, ...within } };
   }
 }
 
-const placeOf = (file: string) => `media_attachments/files/${file}.webp`;
+const placeOf = ({ file, mediaType }: Media) =>
+  `media_attachments/files/${file}.${mediaType === null ? 'webp' : extensionOf(mediaType)}`;
+const captionsOf = ({ file }: Media) => `media_attachments/files/${file}.vtt`;
 
 async function addMedia(instance: Instance, archive: ArchiveWriter, accountId: string, step: () => Promise<void>) {
   for await (const post of posts(instance, accountId))
     for (const row of post.boostOfId ? [] : await mediaRows(instance, post.id)) {
       await step();
-      if (row.state === 'ready')
-        await archive.addFile(placeOf(row.file), join(instance.files.root, filePlace(fileOf(row.file, 'full'))));
+      if (row.state !== 'ready') continue;
+      const add = (place: string, name: string) => archive.addFile(place, join(instance.files.root, filePlace(name)));
+      await add(placeOf(row), fileOf(row.file, 'full', row.mediaType));
+      if (row.captions !== null) await add(captionsOf(row), captionsFile(row.file));
     }
 }
 

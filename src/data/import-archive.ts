@@ -1,18 +1,16 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import { type Account, accountById } from '../accounts/account.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { isObject, type Json, list, text, time } from '../federation/json.ts';
 import type { Instance } from '../instance.ts';
-import { mostImageBytes, receiveImage } from '../media/media.ts';
 import { type ArchiveEntry, readArchive } from '../platform/archive.ts';
 import { and, eq } from '../platform/columns.ts';
-import { notFound, Refusal } from '../platform/refusal.ts';
+import { notFound } from '../platform/refusal.ts';
 import { plainText } from '../platform/sanitise.ts';
 import { addFilter, filtersOf } from '../posts/filter.ts';
 import { importPost } from '../posts/import-post.ts';
 import { postById, postByUri } from '../posts/post.ts';
 import { audiences } from '../posts/view.ts';
+import { bringAttachment, bringPicture } from './bring-media.ts';
 import { type Bringing, importList } from './import-lists.ts';
 import { type NamedPicture, placedPictures } from './placed-pictures.ts';
 import { importedPosts } from './tables.ts';
@@ -35,9 +33,9 @@ const wanted = new Set([
   'avatar.webp',
   'header.webp',
 ]);
-const mediaName = /^media_attachments\/files\/[0-9a-f]{32}\.webp$/;
+const mediaName = /^media_attachments\/files\/[0-9a-f]{32}\.(?:webp|mp4|mp3|vtt)$/;
 
-type Entries = Map<string, ArchiveEntry>;
+export type Entries = Map<string, ArchiveEntry>;
 
 /**
  * The parts of an archive that we know, by name; a name is looked up here and never becomes a path. Throws when the
@@ -101,7 +99,7 @@ async function importProfile(instance: Instance, account: Account, entries: Entr
     const entry = entries.get(name);
     if (!entry) continue;
     await reporter.attempt(name, async () => {
-      const { id } = await receivePicture(instance, account.id, entry, { role });
+      const { id } = await bringPicture(instance, account.id, entry, { role });
       await updateProfile(instance, account.id, role === 'avatar' ? { avatarId: id } : { bannerId: id });
     });
   }
@@ -131,7 +129,7 @@ async function importNote(
   note: Json,
   uri: string,
   entries: Entries,
-  { reporter }: Bringing,
+  { reporter, step }: Bringing,
 ) {
   if (await importedAs(instance, account.id, uri)) return;
   // Brought back to where it was written: it is still there.
@@ -140,14 +138,12 @@ async function importNote(
   const mediaIds: string[] = [];
   const pictures: NamedPicture[] = [];
   for (const file of list(note.attachment).filter(isObject).slice(0, 16)) {
-    const entry = entries.get(String(file.url).replace(/^\//, ''));
-    const description = text(file.name, 1500) ?? '';
-    const named: NamedPicture = { url: String(file.url), description, index: null };
+    const named: NamedPicture = { url: String(file.url), description: text(file.name, 1500) ?? '', index: null };
     pictures.push(named);
-    if (entry)
-      await reporter.attempt(entry.name, async () => {
-        named.index = mediaIds.push((await receivePicture(instance, account.id, entry, { description })).id) - 1;
-      });
+    await reporter.attempt(named.url.replace(/^\//, ''), async () => {
+      const id = await bringAttachment(instance, account.id, file, entries, step);
+      if (id) named.index = mediaIds.push(id) - 1;
+    });
   }
   const title = text(note.name, 200);
   const body = { text: sourceOf(note), html: text(note.content, 200_000) ?? '' };
@@ -196,22 +192,6 @@ async function importFilters(instance: Instance, accountId: string, entries: Ent
     const action = one.action === 'hide' ? 'hide' : 'fold';
     if (await bringing.reporter.attempt(phrase, () => addFilter(instance, accountId, { phrase, action, days })))
       bringing.reporter.took('filters');
-  }
-}
-
-async function receivePicture(
-  instance: Instance,
-  accountId: string,
-  entry: ArchiveEntry,
-  more: { description?: string; role?: 'avatar' | 'banner' },
-) {
-  if (entry.size > mostImageBytes) throw new Refusal(413, 'media.tooLarge');
-  const path = instance.files.temporary();
-  try {
-    await pipeline(entry.content, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
-    return await receiveImage(instance, accountId, { path, ...more });
-  } finally {
-    await instance.files.discard([path]);
   }
 }
 

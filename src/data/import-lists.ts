@@ -20,8 +20,8 @@ export interface Bringing {
   /** What is here and not in the file goes. */
   replace: boolean;
   reporter: Reporter;
-  /** One row is dealt with. */
-  step: () => Promise<void>;
+  /** So many rows are dealt with (one); 0 says that it goes on. */
+  step: (by?: number) => Promise<void>;
 }
 
 type ListKind = Exclude<TransferKind, 'archive'>;

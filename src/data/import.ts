@@ -14,7 +14,7 @@ export const importData: JobHandler = async (instance, { id }: { id: string }, j
   const progress = progressOf(instance, transfer, job);
   await progress.begin(0);
   const { accountId, kind, mode } = transfer;
-  const bringing = { accountId, replace: mode === 'replace', reporter, step: () => progress.step() };
+  const bringing = { accountId, replace: mode === 'replace', reporter, step: (by?: number) => progress.step(by) };
   if (kind === 'archive') await importArchive(instance, path, bringing);
   else {
     if ((await stat(path)).size > caps.csv) throw new Error('The list is too long.');

@@ -7,6 +7,7 @@ import { type Form, noForm } from '../../views/form.ts';
 import { accountById } from '../accounts/account.ts';
 import { leave } from '../accounts/leave.ts';
 import { restrict } from '../accounts/restrict.ts';
+import { mediaLimits, usedBy } from '../media/quota.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { contentDisposition } from '../web/content-disposition.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
@@ -130,7 +131,8 @@ export function dataRoutes(web: Web): Router {
     const transfer = await latestTransfer(instance, accountId, 'export');
     const page = await pageOf(web, request, response);
     if (wantsFragment(request)) return send(web, request, response, transferState(page, 'export', transfer));
-    await send(web, request, response, dataPage(page, transfer, form), form === noForm ? 200 : 422);
+    const room = { used: await usedBy(instance, accountId), most: (await mediaLimits(instance)).memberBytes };
+    await send(web, request, response, dataPage(page, transfer, form, room), form === noForm ? 200 : 422);
   }
 
   async function showImport(request: Request, response: Response, form: Form = noForm) {

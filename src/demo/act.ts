@@ -1,5 +1,6 @@
 import type { CommunitySettings } from '../communities/view.ts';
 import type { Audience } from '../posts/view.ts';
+import type { DemoFilm } from './films.ts';
 import type { PictureName } from './pictures.ts';
 
 /**
@@ -24,6 +25,7 @@ export type Act =
       inside?: string;
       poll?: { options: string[]; days: number };
       picture?: { name: PictureName; description: string };
+      film?: DemoFilm;
     }
   | { at: number; who: string; opens: string; settings: CommunitySettings }
   | { at: number; who: string; joins: string }

@@ -25,9 +25,11 @@ import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
+import { hangFilm } from './films.ts';
 import { gatherings } from './gatherings.ts';
 import { drawPicture, type PictureName } from './pictures.ts';
 import { story } from './story.ts';
+import { watching } from './watching.ts';
 
 export interface Stage {
   running: Running[];
@@ -40,7 +42,8 @@ export interface Stage {
 /** Plays the story through the same functions as the pages; everything between the three really crosses the wire. */
 export async function tellStory(stage: Stage, now: number): Promise<void> {
   const uris = new Map<string, string>();
-  for (const act of [...story, ...gatherings, ...desk]) {
+  const hasFilms = stage.running.every(({ instance }) => instance.films.available);
+  for (const act of [...story, ...gatherings, ...desk, ...(hasFilms ? watching : [])]) {
     stage.setClock(now - act.at * 3_600_000);
     await play(stage, act, uris);
     await settled(stage);
@@ -119,7 +122,7 @@ async function write(
     inReplyToId,
     quoteOfId,
     communityId: act.inside ? (await find(stage, home, act.inside))!.id : null,
-    mediaIds: act.picture ? [await hang(home, writer ?? me, act.picture)] : [],
+    mediaIds: await hung(home, writer ?? me, act),
     poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
   };
   return writePost(home, me, draft, writer?.id);
@@ -162,6 +165,11 @@ async function localId(home: Instance, uris: Map<string, string>, key: string): 
   const known = (await postByUri(home, uri)) ?? (await home.discover.address(uri).then(() => postByUri(home, uri)));
   if (!known) throw new Error(`the demo's post « ${key} » did not reach ${home.config.origin}`);
   return known.id;
+}
+
+async function hung(home: Instance, me: Account, { picture, film }: Extract<Act, { writes: string }>) {
+  if (film) return [await hangFilm(home, me, film)];
+  return picture ? [await hang(home, me, picture)] : [];
 }
 
 async function hang(home: Instance, me: Account, picture: { name: PictureName; description: string }): Promise<string> {

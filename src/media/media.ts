@@ -4,10 +4,11 @@ import { and, asc, eq, inArray, isNull, ne } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
-import { write } from '../platform/write.ts';
+import { within, write } from '../platform/write.ts';
 import type { MediaView } from '../posts/view.ts';
-import { type MediaKind, media } from './tables.ts';
-import { filesOf, storePicture } from './variants.ts';
+import { requireRoom } from './quota.ts';
+import { type MediaKind, media, postKinds } from './tables.ts';
+import { filesOf, isFilm, storePicture } from './variants.ts';
 
 export type Media = typeof media.$inferSelect;
 
@@ -25,6 +26,7 @@ export async function receiveImage(
   upload: { path: string; description?: string; role?: MediaKind },
 ): Promise<Media> {
   if ((await stat(upload.path)).size > mostImageBytes) throw new Refusal(413, 'media.tooLarge');
+  await requireRoom(instance, accountId, 0);
   const kind = upload.role ?? 'image';
   const { file, width, height, bytes } = await storePicture(instance, upload.path, kind);
   const now = instance.clock();
@@ -42,15 +44,16 @@ export async function receiveImage(
     usedAt: now,
   };
   try {
-    const [kept] = await write(instance, (tx) =>
-      tx
+    return await write(instance, async (tx) => {
+      await requireRoom(within(instance, tx), accountId, bytes);
+      const [kept] = await tx
         .insert(media)
         .values({ ...row, state: 'ready' })
-        .returning(),
-    );
-    return kept!;
+        .returning();
+      return kept!;
+    });
   } catch (error) {
-    await instance.files.remove(filesOf(row));
+    await instance.files.remove(filesOf({ ...row, mediaType: null, captions: null }));
     throw error;
   }
 }
@@ -66,28 +69,41 @@ export const describeMedia = (instance: Instance, accountId: string, id: string,
     if (!changed) throw notFound();
   });
 
-/** Ties pictures to a post, in this order. Throws Invalid when one is not the account's own, or is taken already. */
+/**
+ * Ties pictures or a film to a post, in this order. Throws Invalid when one is not the account's own, is taken already,
+ * or is not ready.
+ */
 export async function attachMedia(tx: Tx, accountId: string, ids: string[], postId: string): Promise<void> {
   for (const [place, id] of ids.entries()) {
     const [taken] = await tx
       .update(media)
       .set({ postId, place })
-      .where(and(eq(media.id, id), isDraftOf(accountId)))
+      .where(and(eq(media.id, id), isDraftOf(accountId), eq(media.state, 'ready')))
       .returning({ id: media.id });
     if (!taken) throw new Invalid({ media: 'compose.imageGone' });
   }
 }
 
 const isDraftOf = (accountId: string) =>
-  and(eq(media.accountId, accountId), isNull(media.postId), eq(media.kind, 'image'), eq(media.state, 'ready'));
+  and(
+    eq(media.accountId, accountId),
+    isNull(media.postId),
+    isNull(media.remoteUrl),
+    inArray(media.kind, postKinds),
+    ne(media.state, 'gone'),
+  );
+
+/** Of `ids`, the rows that are the account's own and stand in no post, whatever their state. */
+export const draftRows = (instance: Instance, accountId: string, ids: string[]): Promise<Media[]> =>
+  instance.db
+    .select()
+    .from(media)
+    .where(and(inArray(media.id, ids), isDraftOf(accountId)));
 
 /** Pictures of a draft, for drawing its form again: those of `ids` that are the account's own, in that order. */
 export async function draftMedia(instance: Instance, accountId: string, ids: string[]): Promise<MediaView[]> {
   if (!ids.length) return [];
-  const rows = await instance.db
-    .select()
-    .from(media)
-    .where(and(inArray(media.id, ids), isDraftOf(accountId)));
+  const rows = await draftRows(instance, accountId, ids);
   const byId = new Map(rows.map((row) => [row.id, mediaView(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -138,24 +154,39 @@ export const dropPicture = (instance: Instance, accountId: string, id: string) =
 export const forgetMedia = (tx: Tx, accountId: string) =>
   tx
     .update(media)
-    .set({ state: 'gone', postId: null, draftId: null, description: '' })
+    .set({ state: 'gone', postId: null, draftId: null, description: '', captions: null, captionsUrl: null })
     .where(eq(media.accountId, accountId));
 
 export function mediaView(row: Media): MediaView {
   return {
     id: row.id,
-    kind: 'image',
-    thumbnail: mediaPath(row, 'thumbnail'),
+    kind: row.kind === 'video' || row.kind === 'audio' ? row.kind : 'image',
+    thumbnail: !isFilm(row) || hasPoster(row) ? mediaPath(row, 'thumbnail') : null,
     full: mediaPath(row, 'full'),
     // A server that does not tell the measures gets a box of the usual shape.
     width: row.width || 640,
     height: row.height || 360,
     bytes: row.state === 'ready' ? row.bytes : null,
     description: row.description,
+    ...(isFilm(row) && {
+      film: {
+        state: row.state,
+        fault: row.fault,
+        mediaType: row.mediaType,
+        duration: row.duration,
+        captions: row.captions === null ? null : { path: mediaPath(row, 'captions'), language: row.captions },
+        remoteUrl: row.remoteUrl,
+      },
+    }),
   };
 }
 
-export const mediaPath = (row: Pick<Media, 'file'>, variant: 'thumbnail' | 'full') => `/media/${row.file}/${variant}`;
+/** Only our own films have a frame of theirs made. */
+export const hasPoster = (row: Pick<Media, 'kind' | 'state' | 'remoteUrl'>): boolean =>
+  row.kind === 'video' && row.state === 'ready' && row.remoteUrl === null;
+
+export type MediaVariant = 'thumbnail' | 'full' | 'captions';
+export const mediaPath = (row: Pick<Media, 'file'>, variant: MediaVariant) => `/media/${row.file}/${variant}`;
 
 export const cut = (description: string) =>
   [...description.replaceAll('\0', '').trim()].slice(0, longestDescription).join('');

@@ -1,37 +1,52 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { accountById } from '../accounts/account.ts';
 import { keepPicture } from '../accounts/cached-picture.ts';
 import type { Instance } from '../instance.ts';
 import { and, eq } from '../platform/columns.ts';
 import { newFileName } from '../platform/files.ts';
+import { mediaTypes } from '../platform/film-container.ts';
 import { HttpFault } from '../platform/http-fault.ts';
 import { createLimiter } from '../platform/limiter.ts';
 import { Refusal, unavailable } from '../platform/refusal.ts';
+import { mostCaptionBytes, readWebVtt } from '../platform/web-vtt.ts';
 import { write } from '../platform/write.ts';
+import { containerAt } from './film.ts';
 import { type Media, mostImageBytes } from './media.ts';
 import { media } from './tables.ts';
-import { storePicture } from './variants.ts';
+import { captionsFile, fileOf, isFilm, storePicture } from './variants.ts';
 
 const retryMs = 3_600_000;
 const useMs = 86_400_000;
+/** A film that is larger is watched on its own server. */
+const mostFilmBytes = 100e6;
+const filmMs = 120_000;
 
-/** Copies of other servers' pictures: a reader's browser asks only us (S30: only what a row of ours names). */
+/** Copies of other servers' pictures, films and sounds: a reader's browser asks only us (S30: only what a row of ours names). */
 export interface RemoteCopies {
   /** The row with its files made, fetched now if need be; null when its server does not give it. */
   ensure(row: Media): Promise<Media | null>;
+  /** The row of a film whose captions are here, fetched now if need be; null when its server does not give them. */
+  captions(row: Media): Promise<Media | null>;
   /** The picture of a remote account's profile, likewise. */
   ofAccount(accountId: string, kind: 'avatar' | 'banner'): Promise<Media | null>;
 }
 
 export function createRemoteCopies(instance: Instance): RemoteCopies {
   const fetching = new Map<string, Promise<Media | null>>();
+  // Films take long: pictures do not wait behind them.
+  const filmsInTurn = createLimiter({
+    atOnce: 3,
+    waiting: 50,
+    refuse: () => unavailable('too many films are fetched'),
+  });
   const inTurn = createLimiter({ atOnce: 4, waiting: 200, refuse: () => unavailable('too many pictures are fetched') });
 
   /** Who asks for the same picture meanwhile waits for the same answer. */
   function once(row: Media): Promise<Media | null> {
     const begun = fetching.get(row.id);
     if (begun) return begun;
-    const work = inTurn(() => fetchCopy(instance, row)).finally(() => fetching.delete(row.id));
+    const fetch = () => (isFilm(row) ? fetchFilm(instance, row) : fetchCopy(instance, row));
+    const work = (isFilm(row) ? filmsInTurn : inTurn)(fetch).finally(() => fetching.delete(row.id));
     fetching.set(row.id, work);
     return work;
   }
@@ -49,6 +64,8 @@ export function createRemoteCopies(instance: Instance): RemoteCopies {
 
   return {
     ensure,
+    captions: async (row) =>
+      (await instance.files.find(captionsFile(row.file))) ? row : inTurn(() => fetchCaptions(instance, row)),
     async ofAccount(accountId, kind) {
       const account = await accountById(instance, accountId);
       const url = kind === 'avatar' ? account?.avatarUrl : account?.bannerUrl;
@@ -80,9 +97,60 @@ async function fetchCopy(instance: Instance, row: Media): Promise<Media | null> 
   }
 }
 
-async function failed(instance: Instance, row: Media, reason: string): Promise<null> {
-  instance.log.info({ media: row.id, reason }, 'remote picture not copied');
-  await touch(instance, row.id, { state: 'failed', usedAt: instance.clock() });
+/** Kept as it came, and served as what its first bytes say it is: browsers decode it, we do not. */
+async function fetchFilm(instance: Instance, row: Media): Promise<Media | null> {
+  const source = instance.files.temporary();
+  try {
+    const { status } = await instance.http.request(row.remoteUrl!, {
+      maxBytes: mostFilmBytes,
+      timeoutMs: filmMs,
+      saveTo: source,
+      headers: { accept: `${row.kind}/*`, 'accept-encoding': 'identity' },
+    });
+    if (status !== 200) return await failed(instance, row, `status ${status}`);
+    const container = await containerAt(source);
+    if (!container) return await failed(instance, row, 'media.filmType', 'media.filmType');
+    const mediaType = mediaTypes[container][row.kind === 'video' ? 'video' : 'audio'];
+    const { size: bytes } = await stat(source);
+    await instance.files.keep(source, fileOf(row.file, 'full', mediaType));
+    return await touch(instance, row.id, { mediaType, bytes, state: 'ready', fault: null, usedAt: instance.clock() });
+  } catch (error) {
+    if (!(error instanceof HttpFault)) throw error;
+    return await failed(instance, row, error.message, error.reason === 'too-large' ? 'media.copyTooLarge' : null);
+  } finally {
+    await instance.files.discard([source]);
+  }
+}
+
+/** Written anew as ours are: what is none is forgotten until its server says otherwise. */
+async function fetchCaptions(instance: Instance, row: Media): Promise<Media | null> {
+  const path = instance.files.temporary();
+  try {
+    const { status, body } = await instance.http.request(row.captionsUrl!, {
+      maxBytes: mostCaptionBytes,
+      headers: { accept: 'text/vtt' },
+    });
+    const text = status === 200 ? readWebVtt(body) : null;
+    if (!text) return await withoutCaptions(instance, row);
+    await writeFile(path, text, { mode: 0o600 });
+    await instance.files.keep(path, captionsFile(row.file));
+    return row;
+  } catch (error) {
+    if (!(error instanceof HttpFault)) throw error;
+    return await withoutCaptions(instance, row);
+  } finally {
+    await instance.files.discard([path]);
+  }
+}
+
+async function withoutCaptions(instance: Instance, row: Media): Promise<null> {
+  await touch(instance, row.id, { captions: null });
+  return null;
+}
+
+async function failed(instance: Instance, row: Media, reason: string, fault: string | null = null): Promise<null> {
+  instance.log.info({ media: row.id, reason }, 'remote file not copied');
+  await touch(instance, row.id, { state: 'failed', fault, usedAt: instance.clock() });
   return null;
 }
 

@@ -6,9 +6,15 @@ import { newFileName } from '../platform/files.ts';
 import { cut } from './media.ts';
 import { media } from './tables.ts';
 
-/** A picture of another server's post, as its document tells it. */
+/** A picture, film or sound of another server's post, as its document tells it. */
 export interface RemoteMedia {
   url: string;
+  /** Default `image`. */
+  kind?: 'image' | 'video' | 'audio';
+  /** Milliseconds, of a film or sound that tells. */
+  duration?: number | null;
+  /** Its captions, in a language. */
+  captions?: { url: string; language: string } | null;
   description: string;
   /** Pixels; 0 when it does not say. */
   width: number;
@@ -31,13 +37,23 @@ export async function saveRemoteMedia(
   const before = await picturesOf(tx, { postId });
   const wanted = pictures.filter(({ url }) => isWebAddress(url)).slice(0, mostPerPost);
   const now = instance.clock();
-  for (const [place, { url, description, width, height }] of wanted.entries()) {
-    const known = before.find((row) => row.remoteUrl === url);
-    const said = { place, description: cut(description), width: measure(width), height: measure(height) };
+  for (const [
+    place,
+    { url, kind = 'image', duration = null, captions = null, description, width, height },
+  ] of wanted.entries()) {
+    const known = before.find((row) => row.remoteUrl === url && row.kind === kind);
+    const said = {
+      place,
+      description: cut(description),
+      width: measure(width),
+      height: measure(height),
+      duration,
+      ...wordsOf(captions),
+    };
     if (known)
       await tx
         .update(media)
-        .set(known.state === 'ready' ? { place, description: said.description } : said)
+        .set(known.state === 'ready' ? { place, description: said.description, ...wordsOf(captions) } : said)
         .where(eq(media.id, known.id));
     else
       await tx.insert(media).values({
@@ -45,7 +61,7 @@ export async function saveRemoteMedia(
         id: instance.ids(),
         accountId,
         postId,
-        kind: 'image',
+        kind,
         file: newFileName(),
         remoteUrl: url,
         state: 'remote',
@@ -53,9 +69,9 @@ export async function saveRemoteMedia(
         usedAt: now,
       });
   }
-  const kept = new Set(wanted.map(({ url }) => url));
+  const kept = new Set(wanted.map(({ url, kind = 'image' }) => `${kind} ${url}`));
   for (const row of before)
-    if (!kept.has(row.remoteUrl ?? ''))
+    if (!kept.has(`${row.kind} ${row.remoteUrl}`))
       await tx
         .update(media)
         .set({ state: 'gone', postId: null })
@@ -68,6 +84,11 @@ const picturesOf = compiled((db, value) =>
     .from(media)
     .where(eq(media.postId, value('postId'))),
 );
+
+const wordsOf = (captions: RemoteMedia['captions']) =>
+  captions && isWebAddress(captions.url)
+    ? { captions: captions.language, captionsUrl: captions.url }
+    : { captions: null, captionsUrl: null };
 
 const isWebAddress = (url: string) => url.length <= 2048 && /^https?:\/\//.test(url) && URL.canParse(url);
 

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { type Request, type Response, Router } from 'express';
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
@@ -9,7 +10,7 @@ import { contentDisposition } from '../web/content-disposition.ts';
 import type { Media } from './media.ts';
 import { createRemoteCopies } from './remote-copy.ts';
 import { isShared } from './shared-link.ts';
-import { media } from './tables.ts';
+import { media, postKinds } from './tables.ts';
 import { variantFile } from './variants.ts';
 
 /** What this room is told, because it stands below posts and web. */
@@ -26,7 +27,7 @@ const hourSeconds = 3600;
 const privateSeconds = 60;
 
 /**
- * `/media/<file>/thumbnail|full` for the pictures of posts, `/media/<id>/avatar|banner` for those of profiles,
+ * `/media/<file>/thumbnail|full|captions` for what stands in posts, `/media/<id>/avatar|banner` for those of profiles,
  * `/media/accounts/<id>/avatar|banner` for those of remote profiles that have no copy yet.
  */
 export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
@@ -36,17 +37,18 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
   router.get('/media/accounts/:id/:kind', async ({ params: { id, kind } }, response) => {
     if (!isId(id) || (kind !== 'avatar' && kind !== 'banner')) throw notFound();
     const row = await copies.ofAccount(id, kind);
-    await sendPicture(response, row, kind, `public, max-age=${hourSeconds}`);
+    await sendFile(response, row, kind, `public, max-age=${hourSeconds}`);
   });
 
   router.get('/media/:key/:variant', async ({ params: { key, variant }, query }, response) => {
     const row = await rowOf(key);
     const caching = row && (await cachingFor(row, access.viewerOf(response), query));
     if (!caching) throw notFound();
-    await sendPicture(response, await copies.ensure(row), variant, caching);
+    const isWords = variant === 'captions' && row.captionsUrl !== null && row.captions !== null;
+    await sendFile(response, await (isWords ? copies.captions(row) : copies.ensure(row)), variant, caching);
   });
 
-  /** Pictures of posts are found by their random name only, those of profiles by their id. */
+  /** What stands in posts is found by their random name only, those of profiles by their id. */
   async function rowOf(key: string): Promise<Media | null> {
     const byFile = /^[0-9a-f]{32}$/.test(key);
     if (!byFile && !isId(key)) return null;
@@ -54,12 +56,12 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
       .select()
       .from(media)
       .where(byFile ? eq(media.file, key) : eq(media.id, key));
-    return row && (byFile || row.kind !== 'image') ? row : null;
+    return row && (byFile || !postKinds.includes(row.kind)) ? row : null;
   }
 
   /** `Cache-Control` for this reader, or null when the picture is not for them. */
   async function cachingFor(row: Media, viewer: Viewer, query: Request['query']): Promise<string | null> {
-    if (row.kind !== 'image') return `public, max-age=${yearSeconds}, immutable`;
+    if (!postKinds.includes(row.kind)) return `public, max-age=${yearSeconds}, immutable`;
     if (row.postId && (await access.mayReadPost(null, row.postId))) return `public, max-age=${daySeconds}`;
     return (await opensFor(row, viewer, query)) ? `private, max-age=${privateSeconds}` : null;
   }
@@ -72,12 +74,13 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
     return reader !== null && access.mayReadPost(reader, row.postId);
   }
 
-  async function sendPicture(response: Response, row: Media | null, variant: string, caching: string): Promise<void> {
+  /** By parts too (`Range`), which films need. */
+  async function sendFile(response: Response, row: Media | null, variant: string, caching: string): Promise<void> {
     const name = row && variantFile(row, variant);
     if (!name || !(await instance.files.find(name))) throw notFound();
     response.set({
-      'Content-Type': 'image/webp',
-      'Content-Disposition': contentDisposition('inline', `${row.id}.webp`),
+      'Content-Type': typeOf(row, name),
+      'Content-Disposition': contentDisposition('inline', `${row.id}${extname(name)}`),
       'Cache-Control': caching,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "default-src 'none'; sandbox",
@@ -92,3 +95,7 @@ export function mediaRoutes(instance: Instance, access: MediaAccess): Router {
   }
   return router;
 }
+
+/** Never what a sender said of a file: what we have found it to be. */
+const typeOf = (row: Media, name: string): string =>
+  name.endsWith('.webp') ? 'image/webp' : name.endsWith('.vtt') ? 'text/vtt; charset=utf-8' : row.mediaType!;

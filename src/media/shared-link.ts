@@ -1,17 +1,21 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Instance } from '../instance.ts';
-import { type Media, mediaPath } from './media.ts';
+import { type Media, type MediaVariant, mediaPath } from './media.ts';
 
 /** Deliveries are tried for seven days; a server that took the post then fetches its pictures, without a signature. */
 const lifeMs = 8 * 86_400_000;
 
 /**
- * Address of a picture for the servers that a post was sent to although not everybody may read it. It opens until the
+ * Address of a picture or a film for the servers that a post was sent to although not everybody may read it. It opens until the
  * end of its life, or until the post is gone.
  */
-export function sharedMediaUrl(instance: Pick<Instance, 'config' | 'clock'>, row: Pick<Media, 'file'>): string {
+export function sharedMediaUrl(
+  instance: Pick<Instance, 'config' | 'clock'>,
+  row: Pick<Media, 'file'>,
+  variant: MediaVariant = 'full',
+): string {
   const until = instance.clock() + lifeMs;
-  const url = new URL(mediaPath(row, 'full'), instance.config.origin);
+  const url = new URL(mediaPath(row, variant), instance.config.origin);
   url.search = new URLSearchParams({ until: String(until), key: keyOf(instance, row.file, until) }).toString();
   return url.href;
 }

@@ -1,8 +1,8 @@
 import { forgetPictures } from '../accounts/cached-picture.ts';
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray, isNotNull, isNull, lt, or } from '../platform/columns.ts';
+import { and, eq, inArray, isNotNull, isNull, lt } from '../platform/columns.ts';
 import { write } from '../platform/write.ts';
-import { media } from './tables.ts';
+import { media, postKinds } from './tables.ts';
 import { filesOf } from './variants.ts';
 
 const hourMs = 3_600_000;
@@ -13,7 +13,7 @@ const batch = 200;
 export const copyLifeMs = 7 * 24 * hourMs;
 
 /**
- * Removes the files of what is gone, pictures of a day ago that stand in no post and no draft, copies that nobody looked at, and files that no row names
+ * Removes the files of what is gone, what was sent a day ago and stands in no post and no draft, copies that nobody looked at, and files that no row names
  * (a crash between the file and its row). Meant to run every hour or so; in small transactions.
  */
 export async function sweepMedia(instance: Instance, { copyMs = copyLifeMs } = {}): Promise<void> {
@@ -25,7 +25,7 @@ export async function sweepMedia(instance: Instance, { copyMs = copyLifeMs } = {
       .set({ state: 'gone' })
       .where(
         and(
-          eq(media.kind, 'image'),
+          inArray(media.kind, postKinds),
           isNull(media.postId),
           isNull(media.draftId),
           isNull(media.remoteUrl),
@@ -47,7 +47,7 @@ async function forgetCopies(instance: Instance, before: number): Promise<boolean
     .limit(batch);
   if (!old.length) return false;
   const profiles = old.filter((row) => row.kind === 'avatar' || row.kind === 'banner').map((row) => row.id);
-  const pictures = old.filter((row) => row.kind === 'image' || row.kind === 'card').map((row) => row.id);
+  const pictures = old.filter((row) => row.kind === 'card' || postKinds.includes(row.kind)).map((row) => row.id);
   await write(instance, async (tx) => {
     if (pictures.length) await tx.update(media).set({ state: 'remote' }).where(inArray(media.id, pictures));
     if (!profiles.length) return;
@@ -81,7 +81,7 @@ async function removeOrphans(instance: Instance, before: number): Promise<void> 
     const rows = await instance.db
       .select({ file: media.file })
       .from(media)
-      .where(and(inArray(media.file, named), or(eq(media.state, 'ready'), eq(media.state, 'gone'))));
+      .where(and(inArray(media.file, named), inArray(media.state, ['ready', 'preparing', 'gone'])));
     const known = new Set(rows.map((row) => row.file));
     await instance.files.remove(group.filter((name) => !known.has(name.slice(0, 32))));
     group = [];

@@ -1,10 +1,13 @@
 import { index, integer, table, text, timestamp, uniqueIndex } from '../platform/columns.ts';
 
-export type MediaKind = 'image' | 'avatar' | 'banner' | 'card' | 'logo';
-/** `remote`: not fetched, or fetched and forgotten · `failed`: could not be · `gone`: its files are to be removed. */
-export type MediaState = 'ready' | 'remote' | 'failed' | 'gone';
+export type MediaKind = 'image' | 'video' | 'audio' | 'avatar' | 'banner' | 'card' | 'logo';
+/** `preparing`: a film of ours that is not ready yet · `remote`: not fetched, or fetched and forgotten · `failed`: could not be · `gone`: its files are to be removed. */
+export type MediaState = 'ready' | 'preparing' | 'remote' | 'failed' | 'gone';
 
-/** Pictures of posts (`image`), of profiles, and of pages that posts link to (`card`): ours and, once somebody has looked at them, copies of other servers'. */
+/** Kinds that stand in posts, and so are for their readers alone. */
+export const postKinds: MediaKind[] = ['image', 'video', 'audio'];
+
+/** Pictures (`image`), films and sounds of posts, pictures of profiles, and of pages that posts link to (`card`): ours and, once somebody has looked at them, copies of other servers'. */
 export const media = table(
   'media',
   {
@@ -20,8 +23,18 @@ export const media = table(
     /** Pixels of the full picture; 0 when a server does not tell. */
     width: integer('width').notNull().default(0),
     height: integer('height').notNull().default(0),
-    /** Of the full picture; null while it is not here. */
+    /** Of the full picture or the film; while it is prepared, of what was sent; null while it is not here. */
     bytes: integer('bytes'),
+    /** Of a film or sound; null while it is not here, and for pictures, which are all WebP. */
+    mediaType: text('media_type'),
+    /** Milliseconds; null for pictures, and where a server does not tell. */
+    duration: integer('duration'),
+    /** Language of the captions beside it; null without any. */
+    captions: text('captions'),
+    /** Where the captions of another server's film come from. */
+    captionsUrl: text('captions_url'),
+    /** Translation key: why a film of ours could not be prepared, or a copy not be made. */
+    fault: text('fault'),
     description: text('description').notNull().default(''),
     /** Where a remote picture comes from; null for ours. */
     remoteUrl: text('remote_url'),

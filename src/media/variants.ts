@@ -1,6 +1,8 @@
 import type { Instance } from '../instance.ts';
 import { newFileName } from '../platform/files.ts';
+import { extensionOf } from '../platform/film-container.ts';
 import type { MadeVariant } from '../platform/image-job.ts';
+import type { Media } from './media.ts';
 import type { MediaKind } from './tables.ts';
 
 interface Size {
@@ -12,6 +14,8 @@ interface Size {
 
 /** What is made of a picture, the largest first; the first one's measures are the picture's. */
 const sizes: Record<MediaKind, Size[]> = {
+  video: [{ variant: 'thumbnail', width: 1280, height: 1280, fit: 'inside' }],
+  audio: [],
   image: [
     { variant: 'full', width: 2560, height: 2560, fit: 'inside' },
     { variant: 'thumbnail', width: 640, height: 1280, fit: 'inside' },
@@ -28,13 +32,29 @@ const sizes: Record<MediaKind, Size[]> = {
 /** `avatar` alone is twice the side that pages show. */
 const defaults: Record<string, string> = { avatar: 'avatar132' };
 
-export const fileOf = (file: string, variant: string) => `${file}-${variant}.webp`;
+export const fileOf = (file: string, variant: string, mediaType: string | null = null) =>
+  `${file}-${variant}.${mediaType === null ? 'webp' : extensionOf(mediaType)}`;
 
-export const filesOf = (row: { file: string; kind: MediaKind }) =>
-  sizes[row.kind].map(({ variant }) => fileOf(row.file, variant));
+type Named = Pick<Media, 'file' | 'kind' | 'mediaType' | 'captions'>;
 
-/** The file that an address asks for, or null when this kind of picture has no such variant. */
-export function variantFile(row: { file: string; kind: MediaKind }, asked: string): string | null {
+/** What a member sent, until it is prepared. */
+export const sourceFile = (file: string) => `${file}-source.bin`;
+export const captionsFile = (file: string) => `${file}-captions.vtt`;
+const filmFile = ({ file, mediaType }: Pick<Media, 'file' | 'mediaType'>) =>
+  mediaType && fileOf(file, 'full', mediaType);
+
+/** Every file that a row may have. */
+export const filesOf = (row: Named): string[] => [
+  ...sizes[row.kind].map(({ variant }) => fileOf(row.file, variant)),
+  ...(isFilm(row) ? [sourceFile(row.file), captionsFile(row.file), filmFile(row) ?? []].flat() : []),
+];
+
+export const isFilm = ({ kind }: Pick<Media, 'kind'>): boolean => kind === 'video' || kind === 'audio';
+
+/** The file that an address asks for, or null when this kind has no such variant. */
+export function variantFile(row: Named, asked: string): string | null {
+  if (isFilm(row) && asked === 'full') return filmFile(row);
+  if (isFilm(row) && asked === 'captions') return row.captions === null ? null : captionsFile(row.file);
   const variant = defaults[asked] ?? asked;
   return sizes[row.kind].some((size) => size.variant === variant) ? fileOf(row.file, variant) : null;
 }

@@ -90,6 +90,7 @@ export const auditActs = [
   'organisation.signUp',
   'organisation.invite',
   'organisation.revoke',
+  'organisation.limits',
   'host.authorizedFetch',
   'host.rule',
   'host.removeRule',

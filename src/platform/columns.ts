@@ -29,6 +29,7 @@ export const {
   notInArray,
   or,
   sql,
+  sum,
 } = require('drizzle-orm') as typeof Drizzle;
 export type { SQL, SQLWrapper } from 'drizzle-orm';
 

@@ -4,6 +4,8 @@ export interface Formats {
   number(value: number): string;
   /** `84 ko`: bytes in steps of 1,000, at most one decimal. */
   bytes(value: number): string;
+  /** `3:07`, `1:02:45`: how long a film lasts, from milliseconds. */
+  duration(ms: number): string;
   /** `il y a 2 h`, `hier, 17 h 40`, `vendredi`, `12 novembre`, `12 novembre 2024`. */
   ago(then: number, now: number): string;
   /** `17 h 40`. */
@@ -62,6 +64,12 @@ export function formats(locale: string, timeZone?: string): Formats {
       }
       const shown = amount >= 10 || step === 0 ? numbers.format(Math.round(amount)) : decimals.format(amount);
       return `${shown}${noBreak}${units[step]}`;
+    },
+    duration(ms) {
+      const seconds = Math.round(ms / 1000);
+      const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+      const pair = (value: number) => String(value).padStart(2, '0');
+      return h ? `${h}:${pair(m)}:${pair(s)}` : `${m}:${pair(s)}`;
     },
     ago(then, now) {
       const elapsed = Math.max(0, now - then);

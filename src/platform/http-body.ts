@@ -1,4 +1,5 @@
-import type { Readable, Transform } from 'node:stream';
+import { createWriteStream } from 'node:fs';
+import type { Readable, Transform, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { HttpFault } from './http-fault.ts';
@@ -19,6 +20,23 @@ export const acceptEncoding = 'gzip, br';
  * Throws {@link HttpFault} `too-large` or `encoding` (unknown, or more than one on top of another).
  */
 export async function readBody(body: Readable, encoding: string, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  await eachChunk(body, encoding, maxBytes, async (source) => {
+    for await (const chunk of source) chunks.push(chunk);
+  });
+  return Buffer.concat(chunks);
+}
+
+/** The same into a new file at `path`, piece by piece; who calls removes it, also when this throws. */
+export const saveBody = (body: Readable, encoding: string, maxBytes: number, path: string): Promise<void> =>
+  eachChunk(body, encoding, maxBytes, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+
+async function eachChunk(
+  body: Readable,
+  encoding: string,
+  maxBytes: number,
+  sink: Writable | ((source: AsyncIterable<Buffer>) => Promise<void>),
+): Promise<void> {
   const names = encoding
     .toLowerCase()
     .split(',')
@@ -27,7 +45,6 @@ export async function readBody(body: Readable, encoding: string, maxBytes: numbe
   const decoder = names.length === 1 ? decoders[names[0]!] : undefined;
   if (names.length && !decoder) throw new HttpFault('encoding');
 
-  const chunks: Buffer[] = [];
   const count = (limit: number) =>
     async function* (source: AsyncIterable<Buffer>) {
       let bytes = 0;
@@ -37,10 +54,6 @@ export async function readBody(body: Readable, encoding: string, maxBytes: numbe
         yield chunk;
       }
     };
-  const collect = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) chunks.push(chunk);
-  };
-  if (decoder) await pipeline(body, count(maxBytes), decoder(), count(maxBytes), collect);
-  else await pipeline(body, count(maxBytes), collect);
-  return Buffer.concat(chunks);
+  if (decoder) await pipeline(body, count(maxBytes), decoder(), count(maxBytes), sink as Writable);
+  else await pipeline(body, count(maxBytes), sink as Writable);
 }

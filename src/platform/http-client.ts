@@ -1,6 +1,6 @@
 import { Agent, buildConnector } from 'undici';
 import { type AddressRule, addressRule, permittedAddresses, type Resolve, systemResolve } from './http-addresses.ts';
-import { acceptEncoding, readBody } from './http-body.ts';
+import { acceptEncoding, readBody, saveBody } from './http-body.ts';
 import { HttpFault, toHttpFault } from './http-fault.ts';
 
 export interface HttpRequest {
@@ -10,6 +10,8 @@ export interface HttpRequest {
   body?: Buffer | string;
   /** Decoded bytes of the answer; default 1 MiB. */
   maxBytes?: number;
+  /** A new file that the body of a 200 goes to, piece by piece; `body` of the answer is empty then. */
+  saveTo?: string;
   /** Redirects followed; default 3 for GET and HEAD, none for POST. */
   redirects?: number;
   /** The whole of it, redirects included; default 30 s. */
@@ -52,6 +54,8 @@ const connectMs = 5_000;
 const headersMs = 10_000;
 const wholeMs = 30_000;
 const oneMiB = 1_048_576;
+/** Whatever is asked, no answer is held in memory beyond this. */
+const mostInMemory = 32 * oneMiB;
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const rule = addressRule(options.allowPrivateAddresses);
@@ -175,12 +179,11 @@ async function exchange(
   try {
     if (Number(found['content-length'] ?? 0) > maxBytes && method !== 'HEAD') throw new HttpFault('too-large');
     const encoding = method === 'HEAD' ? '' : (found['content-encoding'] ?? '');
-    return {
-      status: answer.statusCode,
-      headers: found,
-      body: await readBody(answer.body, encoding, maxBytes),
-      url: url.href,
-    };
+    const { statusCode: status } = answer;
+    const saves = request.saveTo !== undefined && status === 200;
+    if (saves) await saveBody(answer.body, encoding, maxBytes, request.saveTo!);
+    const content = saves ? Buffer.alloc(0) : await readBody(answer.body, encoding, Math.min(maxBytes, mostInMemory));
+    return { status, headers: found, body: content, url: url.href };
   } catch (error) {
     // The listener keeps the late error of an abandoned body from ending the process.
     answer.body.on('error', () => {}).destroy();

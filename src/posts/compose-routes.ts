@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { html } from '../../views/html.ts';
+import { filmState } from '../../views/posts/attachments.ts';
 import { audienceCount, type CircleView } from '../../views/posts/circles.ts';
 import { type ComposeView, composePage, mentionList } from '../../views/posts/compose.ts';
 import { threadPage } from '../../views/posts/thread.ts';
@@ -10,10 +11,12 @@ import { may } from '../accounts/roles.ts';
 import { findCommunityById } from '../communities/community.ts';
 import { communityViews } from '../communities/community-views.ts';
 import type { CommunityView } from '../communities/view.ts';
-import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
+import { awaitFilms } from '../media/film.ts';
+import { draftMedia } from '../media/media.ts';
+import { mediaLimits } from '../media/quota.ts';
 import type { Tx } from '../platform/database.ts';
 import { namesIn } from '../platform/markdown.ts';
-import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { notFound } from '../platform/refusal.ts';
 import { ownZone } from '../platform/zones.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
@@ -30,6 +33,7 @@ import {
   readSchedule,
   readVoice,
 } from './compose-fields.ts';
+import { keepMedia } from './compose-media.ts';
 import { endDraft, type KeptDraft, keepDraft, ownDraft } from './draft.ts';
 import { editPost } from './edit-post.ts';
 import { ownPost, postsByIds, visiblePost } from './post.ts';
@@ -43,6 +47,8 @@ import { voiceOf } from './voice.ts';
 import { limits, writePost } from './write-post.ts';
 
 const zoneOf = ({ member }: SignedIn): string => member.timeZone ?? ownZone();
+/** So long a post waits for a film that came with it; most people's are ready by then. */
+const filmMs = 8000;
 const chosenFirst: Audience[] = ['organisation', 'public', 'direct', 'followers', 'unlisted'];
 
 /** Writing, answering, changing; the same form with and without scripts. */
@@ -84,13 +90,21 @@ export function composeRoutes(web: Web): Router {
     await send(web, request, response, html`${mentionList(await pageOf(web, request, response), people)}`);
   });
 
+  router.get('/compose/media/:id', async (request, response) => {
+    const { accountId } = requireMember(response).member;
+    const [file] = await draftMedia(instance, accountId, [request.params.id]);
+    if (!file?.film) throw notFound();
+    await send(web, request, response, filmState(await pageOf(web, request, response), file));
+  });
+
   router.post('/posts', async (request, response) => {
     const known = requireMember(response);
     const fields = fieldsOf(response);
     const replyTo = await replyView(known, fields.values.inReplyTo);
-    const { mediaIds, fault: refused } = await keepMedia(known, fields);
-    if (refused) return show(request, response, known, fields, replyTo, { fault: refused, mediaIds });
     const { accountId } = known.member;
+    const counted = () => web.limits.upload.take(accountId);
+    const { mediaIds, fault: refused } = await keepMedia(instance, accountId, fields, counted);
+    if (refused) return show(request, response, known, fields, replyTo, { fault: refused, mediaIds });
     const draft = fields.values.draft ? await ownDraft(instance, accountId, fields.values.draft) : null;
     const asked = fields.values.action ?? 'publish';
     if (!['publish', 'draft', 'schedule'].includes(asked))
@@ -105,6 +119,7 @@ export function composeRoutes(web: Web): Router {
         flash(instance, response, at === null ? 'draft.kept' : 'draft.scheduled');
         return response.redirect(303, '/drafts');
       }
+      await awaitFilms(instance, accountId, mediaIds, filmMs);
       const { author, writtenBy } = await voiceOf(instance, accountId, voice);
       const also = draft ? (tx: Tx) => endDraft(tx, accountId, draft.id) : undefined;
       const id = await writePost(instance, author, content, writtenBy, also);
@@ -198,6 +213,7 @@ export function composeRoutes(web: Web): Router {
       zone: zoneOf(known),
       maxLength: most.text,
       maxMedia: most.media,
+      films: instance.films.available ? await mediaLimits(instance) : null,
     };
     await send(web, request, response, composePage(await pageOf(web, request, response), view), more.fault ? 422 : 200);
   }
@@ -218,27 +234,6 @@ export function composeRoutes(web: Web): Router {
       { value: 'own', label: viewer.displayName },
       { value: 'organisation', label: t('compose.inNameOf', { organisation: organisation.name }) },
     ];
-  }
-
-  /** The pictures of the draft, those just sent among them; `fault` when one of these is no picture of ours. */
-  async function keepMedia(known: SignedIn, fields: Fields): Promise<{ mediaIds: string[]; fault?: Invalid }> {
-    const { accountId } = known.member;
-    const detached = fields.values.action?.startsWith('detach:') ? fields.values.action.slice(7) : null;
-    const kept = fields.all('media').filter((id) => id !== detached);
-    for (const id of kept)
-      await describeMedia(instance, accountId, id, fields.values[`alt-${id}`] ?? '').catch(() => {});
-    const mediaIds = [...kept];
-    const most = fields.values.kind === 'article' ? limits.article.media : limits.media;
-    for (const file of fields.files.slice(0, most - kept.length)) {
-      await web.limits.upload.take(accountId);
-      try {
-        mediaIds.push((await receiveImage(instance, accountId, { path: file.path })).id);
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.status !== 422) throw error;
-        return { mediaIds, fault: new Invalid({ media: { key: error.key, args: error.args } }) };
-      }
-    }
-    return { mediaIds };
   }
 
   /** Names of other servers in a text are looked up before it is published, so that they are told of it. */

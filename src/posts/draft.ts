@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { checkAttachments } from '../media/film.ts';
 import { holdMedia } from '../media/media.ts';
 import { and, asc, count, desc, eq, isNotNull, isNull, lt } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
@@ -64,6 +65,7 @@ function checkUnfinished({ text, title, mediaIds, poll }: Draft) {
 async function checkScheduled(instance: Instance, accountId: string, content: Draft, voice: Voice, at: number) {
   if (at <= instance.clock()) throw new Invalid({ schedule: 'schedule.past' });
   if (at > instance.clock() + mostAheadMs) throw new Invalid({ schedule: 'schedule.far' });
+  await checkAttachments(instance, accountId, content.mediaIds, { scheduled: true });
   await preparePost(instance, (await voiceOf(instance, accountId, voice)).author, content);
 }
 

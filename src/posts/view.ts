@@ -12,11 +12,26 @@ export const audiences = [
 ] as const;
 export type Audience = (typeof audiences)[number];
 
+/** What a film or a sound has more than a picture. */
+export interface FilmView {
+  state: 'ready' | 'preparing' | 'remote' | 'failed' | 'gone';
+  /** Translation key: why it is `failed`. */
+  fault: string | null;
+  /** null while it is not here. */
+  mediaType: string | null;
+  /** Milliseconds. */
+  duration: number | null;
+  captions: { path: string; language: string } | null;
+  /** Its address at home; null for ours. */
+  remoteUrl: string | null;
+}
+
 export interface MediaView {
   id: string;
-  kind: 'image';
-  /** Same-origin path of the thumbnail (≤ 640 px wide, WebP). */
-  thumbnail: string;
+  kind: 'image' | 'video' | 'audio';
+  film?: FilmView;
+  /** Same-origin path of the thumbnail (≤ 640 px wide, of films 1280; WebP); null for what has nothing to see. */
+  thumbnail: string | null;
   /** Same-origin path of the full picture. */
   full: string;
   width: number;

@@ -1,6 +1,7 @@
 import { type Account, accountByHandle, accountsByIds } from '../accounts/account.ts';
 import { memberOf } from '../accounts/members.ts';
 import type { Instance } from '../instance.ts';
+import { checkAttachments } from '../media/film.ts';
 import { attachMedia } from '../media/media.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
@@ -42,6 +43,7 @@ export async function writePost(
   also?: (tx: Tx) => Promise<void>,
 ): Promise<string> {
   const { parent, place, quoted, text, rendered, named } = await preparePost(instance, author, draft);
+  await checkAttachments(instance, writtenBy ?? author.id, draft.mediaIds);
   const member = await memberOf(instance, author.id);
   const id = instance.ids();
   const now = instance.clock();

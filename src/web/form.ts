@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { Form } from '../../views/form.ts';
 import type { Instance } from '../instance.ts';
+import { mediaLimits } from '../media/quota.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { readMultipart, type UploadedFile } from './multipart.ts';
 import { signedIn } from './session.ts';
@@ -34,6 +35,12 @@ export const readForm =
       if (known) awaitUpload(request, known.member.accountId);
       const fileBytes = request.path === archivePath ? archiveBytes : limits.fileBytes;
       const most = { ...limits, files: fileBytes === archiveBytes ? Math.min(files, 1) : files, fileBytes };
+      // A post may bring a film: its form says itself what is too large, and keeps the text.
+      if (request.path === '/posts')
+        Object.assign(most, {
+          fileBytes: Math.max(fileBytes, (await mediaLimits(instance)).filmBytes),
+          tellsCut: true,
+        });
       const { entries, uploads, discard } = await readMultipart(request, instance.files, most);
       if (response.closed) await discard();
       response.once('close', () => void discard());

@@ -12,6 +12,8 @@ export interface UploadedFile {
   /** As the sender calls it; never used as a path (S90). */
   name: string;
   bytes: number;
+  /** It was longer than may be, and ends early. */
+  isCut: boolean;
 }
 
 export interface MultipartLimits {
@@ -19,6 +21,8 @@ export interface MultipartLimits {
   fieldBytes: number;
   files: number;
   fileBytes: number;
+  /** The form tells of files that are too long by itself, with what was written (`isCut`); else they are a 413. */
+  tellsCut?: boolean;
 }
 
 /**
@@ -53,12 +57,13 @@ export async function readMultipart(request: Request, files: Files, limits: Mult
   async function write(stream: BusboyFileStream, field: string, name: string) {
     const path = files.temporary();
     paths.push(path);
-    const file: UploadedFile = { field, path, name, bytes: 0 };
+    const file: UploadedFile = { field, path, name, bytes: 0, isCut: false };
     stream.on('data', (chunk: Buffer) => {
       file.bytes += chunk.length;
     });
     await pipeline(stream, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
-    tooLarge ||= stream.truncated;
+    file.isCut = stream.truncated;
+    tooLarge ||= stream.truncated && !limits.tellsCut;
     // An empty file field is sent by every browser that was given nothing.
     if (file.bytes > 0) uploads.push(file);
   }

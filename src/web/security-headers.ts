@@ -22,6 +22,7 @@ export function securityHeaders(origin: string): RequestHandler[] {
           ],
           styleSrc: ["'self'"],
           imgSrc: ["'self'"],
+          mediaSrc: ["'self'"],
           connectSrc: ["'self'"],
           formAction: ["'self'"],
           manifestSrc: ["'self'"],

@@ -129,6 +129,7 @@ export const ids: Record<
   Route,
   | 'post'
   | 'draft'
+  | 'film'
   | 'list'
   | 'filter'
   | 'session'
@@ -156,6 +157,7 @@ export const ids: Record<
   'GET /accounts/:id/lists': 'anybody',
   'POST /accounts/:id/lists': 'anybody',
   'GET /drafts/:id': 'draft',
+  'GET /compose/media/:id': 'film',
   'POST /drafts/:id/delete': 'draft',
   'POST /drafts/:id/restore': 'draft',
   'POST /drafts/:id/call-back': 'draft',

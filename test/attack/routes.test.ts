@@ -12,6 +12,7 @@ import { notifications } from '../../src/notifications/tables.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
 import { addFilter } from '../../src/posts/filter.ts';
 import { startFediverse } from '../support/fediverse.ts';
+import { preparingFilm } from '../support/films.ts';
 import { passkeyOf } from '../support/passkey.ts';
 import { member, type Reply, stranger } from '../support/visitor.ts';
 import { everything } from './everything.ts';
@@ -133,6 +134,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
     list: await createList(instance, nour.id, 'À moi'),
     filter: await addFilter(instance, nour.id, { phrase: 'À moi', action: 'hide', days: null }),
     draft: await keepDraft(instance, nour.id, { content: { ...unwritten, text: 'À moi' }, voice: 'own', at: null }),
+    film: await preparingFilm(instance, nour.id),
     session,
     passkey: await passkeyOf(instance, nour.id),
     decision: String(

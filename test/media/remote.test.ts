@@ -8,7 +8,7 @@ import { sweepMedia } from '../../src/media/sweep.ts';
 import { type RemotePost, receivePost } from '../../src/posts/receive-post.ts';
 import { type HostileOrigin, hostileOrigin } from '../support/hostile-peer.ts';
 import { picture, pixelBomb } from '../support/pictures.ts';
-import { type ServedMedia, withServedMedia } from './served.ts';
+import { peerAccount, type ServedMedia, withServedMedia } from './served.ts';
 
 /** A world, another server, and an account of it with an avatar. */
 async function withPeer(
@@ -19,29 +19,7 @@ async function withPeer(
   try {
     await withServedMedia(
       async (world) => {
-        const accountId = await saveRemoteAccount(world.instance, {
-          uri: `${peer.origin}/users/a`,
-          kind: 'person',
-          name: 'a',
-          host: peer.host,
-          role: '',
-          displayName: 'A',
-          bio: '',
-          fields: [],
-          url: null,
-          avatarUrl: `${peer.origin}/avatar.png`,
-          bannerUrl: null,
-          inbox: `${peer.origin}/inbox`,
-          sharedInbox: null,
-          outbox: null,
-          followersUri: null,
-          featuredUri: null,
-          alsoKnownAs: [],
-          locked: false,
-          discoverable: true,
-          indexable: true,
-          createdAt: null,
-        });
+        const accountId = await saveRemoteAccount(world.instance, peerAccount(peer));
         await work(world, peer, accountId);
       },
       { clock },
@@ -100,7 +78,7 @@ test('S30 a remote picture is fetched when somebody looks, once, made anew, and 
     assert.is((await sharp(Buffer.from(await answers[0]!.arrayBuffer())).metadata()).format, 'webp');
     const [after] = await viewsOf(world, post);
     assert.equal([after!.width, after!.height], [2560, 1707]);
-    assert.is((await world.get(after!.thumbnail)).status, 200);
+    assert.is((await world.get(after!.thumbnail!)).status, 200);
     assert.is(peer.heard('/a.jpg').length, 1);
   }));
 

@@ -25,14 +25,21 @@ const transfer = {
   report: null,
 };
 
+const room = { used: 1_840_000_000, most: 5_000_000_000 };
+
 export const account: Record<string, Shown> = {
-  '/settings/data': { show: (page) => dataPage(page, null, noForm) },
-  '/settings/data/running': { show: (page) => dataPage(page, { ...transfer, state: 'running' }, noForm) },
+  '/settings/data': { show: (page) => dataPage(page, null, noForm, room) },
+  '/settings/data/running': { show: (page) => dataPage(page, { ...transfer, state: 'running' }, noForm, room) },
   '/settings/data/ready': {
     show: (page) =>
-      dataPage(page, { ...transfer, state: 'ready' }, { values: {}, faults: { present: { key: 'password.wrong' } } }),
+      dataPage(
+        page,
+        { ...transfer, state: 'ready' },
+        { values: {}, faults: { present: { key: 'password.wrong' } } },
+        room,
+      ),
   },
-  '/settings/data/failed': { show: (page) => dataPage(page, { ...transfer, state: 'failed' }, noForm) },
+  '/settings/data/failed': { show: (page) => dataPage(page, { ...transfer, state: 'failed' }, noForm, room) },
   '/settings/data/move': {
     show: (page) =>
       movePage(

@@ -3,6 +3,7 @@ import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { adminPage } from '../../views/admin/home.ts';
 import { hostImportPage, hostRulesPage } from '../../views/admin/host-rules.ts';
 import { invitationsPage } from '../../views/admin/identity.ts';
+import { limitsPage } from '../../views/admin/limits.ts';
 import { logPage } from '../../views/admin/log.ts';
 import { memberPage, membersPage, signUpRequestsPage } from '../../views/admin/members.ts';
 import { seenPage } from '../../views/admin/seen.ts';
@@ -70,6 +71,30 @@ export const admin: Record<string, Shown> = {
           failingHosts: 0,
         },
       }),
+  },
+  '/admin/limits': {
+    show: (page) =>
+      limitsPage(
+        page,
+        {
+          limits: { memberBytes: 5e9, filmBytes: 100e6, filmMs: 900_000 },
+          films: true,
+          total: 3_120_000_000,
+          largest: [
+            { account: ines, bytes: 2_400_000_000 },
+            { account: solene, bytes: 420_000_000 },
+          ],
+        },
+        noForm,
+      ),
+  },
+  '/admin/limits/faults': {
+    show: (page) =>
+      limitsPage(
+        page,
+        { limits: { memberBytes: 5e9, filmBytes: 100e6, filmMs: 900_000 }, films: false, total: 0, largest: [] },
+        { values: { minutes: '0' }, faults: { minutes: { key: 'form.between', args: { least: 1, most: 180 } } } },
+      ),
   },
   '/admin/invitations': {
     show: (page) =>

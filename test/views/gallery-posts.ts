@@ -25,6 +25,7 @@ import {
   timeline,
   votes,
 } from './sample.ts';
+import { circles, filmLimits } from './sample-circles.ts';
 
 const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = timeline): Shown => ({
   show: (page) =>
@@ -37,14 +38,6 @@ const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = t
       isOlder: false,
     }),
 });
-
-const circles = [
-  { audience: 'organisation' as const, count: 18_400 },
-  { audience: 'public' as const, count: null },
-  { audience: 'unlisted' as const, count: null },
-  { audience: 'followers' as const, count: 41 },
-  { audience: 'direct' as const, count: null },
-];
 
 const reply = post(malik, 'Merci. J’appelle Gérard demain matin, et je raconte ici ce qu’il me dit.', {
   createdAt: now - 20 * hour,
@@ -96,6 +89,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         isArticle: false,
         maxMedia: 4,
+        films: filmLimits,
         form: noForm,
         circles,
         media: [],
@@ -122,6 +116,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         isArticle: false,
         maxMedia: 4,
+        films: filmLimits,
         form: {
           values: {
             text: '',
@@ -150,6 +145,7 @@ export const posts: Record<string, Shown> = {
       composePage(page, {
         isArticle: false,
         maxMedia: 4,
+        films: filmLimits,
         form: { values: { text: '@aicha@terre-franche.example ' }, faults: {} },
         circles: [circles[0]!],
         voices: [],
@@ -217,6 +213,7 @@ export const posts: Record<string, Shown> = {
         voices: [],
         maxLength: 40_000,
         maxMedia: 16,
+        films: null,
       }),
   },
   '/@solene/3': {

@@ -3,6 +3,7 @@ import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { communities } from './gallery-communities.ts';
+import { films } from './gallery-films.ts';
 import { moderation } from './gallery-moderation.ts';
 import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
@@ -18,6 +19,7 @@ export interface Shown {
 /** Every page with the cast of the pictures: path → what is shown. */
 export const gallery: Record<string, Shown> = {
   ...posts,
+  ...films,
   ...people,
   ...communities,
   ...account,

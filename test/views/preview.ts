@@ -5,11 +5,13 @@ import { createAssets } from '../../src/web/assets.ts';
 import { type Content, html, render } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { postArticle } from '../../views/posts/article.ts';
+import { filmState } from '../../views/posts/attachments.ts';
 import { mentionList } from '../../views/posts/compose.ts';
 import { newBar } from '../../views/posts/feed.ts';
 import { weightToken } from '../../views/weight.ts';
 import { gallery } from './gallery.ts';
 import { aicha, ines, samplePage, timeline } from './sample.ts';
+import { filmPreparing } from './sample-films.ts';
 
 /**
  * Every page with sample data, under the policy of production. `node test/views/preview.ts [port]` serves it;
@@ -48,6 +50,8 @@ export function createPreview() {
     }
     if (path === '/compose/mentions')
       return sendFragment(mentionList(samplePage(assets, 'fr', { nonce }), [ines, aicha]));
+    if (path.startsWith('/compose/media/'))
+      return sendFragment(filmState(samplePage(assets, 'fr', { nonce }), filmPreparing));
     const liked = /^\/posts\/(\d+)\/like(\/delete)?$/.exec(path);
     if (request.method === 'POST' && liked)
       return sendFragment(thanked(samplePage(assets, 'fr', { nonce }), liked[1]!, !liked[2]));
@@ -68,7 +72,7 @@ export function createPreview() {
 }
 
 const policy = (value: string) =>
-  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'`;
+  `default-src 'none'; script-src 'self' 'nonce-${value}'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'`;
 
 /** The post after « Merci », as the server answers it. */
 function thanked(page: Page, id: string, on: boolean): Content {

@@ -29,6 +29,18 @@ export const pageSurfaces: Surface[] = [
     seen: each((s, who, { file }) => s.get(who, `/media/${file}/thumbnail`)),
   },
   {
+    name: 'S61 film',
+    readers: localReaders,
+    allows: mayLook,
+    seen: each((s, who, { film }) => s.get(who, `/media/${film}/full`)),
+  },
+  {
+    name: 'S61 captions',
+    readers: localReaders,
+    allows: mayLook,
+    seen: each((s, who, { film }) => s.get(who, `/media/${film}/captions`)),
+  },
+  {
     name: 'home',
     readers: members,
     seen: list(() => '/', word),

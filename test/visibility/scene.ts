@@ -6,9 +6,13 @@ import { updateProfile } from '../../src/accounts/profile.ts';
 import { openCommunity } from '../../src/communities/community.ts';
 import { join } from '../../src/communities/membership.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
+import type { Instance } from '../../src/instance.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
+import { captionsFile, fileOf as nameOf } from '../../src/media/variants.ts';
 import { eq } from '../../src/platform/columns.ts';
+import { newFileName } from '../../src/platform/files.ts';
+import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
@@ -25,7 +29,7 @@ import { type RemoteActor, remoteActor } from '../support/remote-actor.ts';
 import { member, type Reply, stranger, type Visitor } from '../support/visitor.ts';
 import { isRemote, type Reader, type Row, rows } from './readers.ts';
 
-/** A post of nour for each row, with a picture and a poll, edited, thanked; and her answer under somebody's post. */
+/** A post of nour for each row, with a picture, a film and a poll, edited, thanked; and her answer under somebody's post. */
 export interface Canary {
   id: string;
   /** Word that stands in the text and nowhere else. */
@@ -33,6 +37,8 @@ export interface Canary {
   /** Word of the version before the edit. */
   before: string;
   file: string;
+  /** Of the film beside the picture. */
+  film: string;
   replyId: string;
   replyWord: string;
   rootId: string;
@@ -181,7 +187,18 @@ async function bring(home: Home, named: string, rootId: string): Promise<Canary>
   await editPost(instance, nour.id, id, { text: `${word} ${named} #matrice`, notice: '', language: 'fr' });
   const replyId = await brought(`reponseimportedx ${named}`, { inReplyToUri: postUri(instance, rootId) });
   const file = await fileOf(home, mediaId);
-  return { id, word, before: 'avantimportedx', file, replyId, replyWord: 'reponseimportedx', rootId, quotingId: null };
+  const film = await hangFilm(instance, nour.id, id, word);
+  return {
+    id,
+    word,
+    before: 'avantimportedx',
+    file,
+    film,
+    replyId,
+    replyWord: 'reponseimportedx',
+    rootId,
+    quotingId: null,
+  };
 }
 
 async function canaryPicture({ instance, account }: Home, word: string): Promise<string> {
@@ -249,5 +266,20 @@ async function publish(
     : null;
   const replyId = await home.write(author, `reponse${row}x ${named}`, { audience, inReplyToId: rootId });
   const file = await fileOf(home, mediaId);
-  return { id, word, before: `avant${row}x`, file, replyId, replyWord: `reponse${row}x`, rootId, quotingId };
+  const film = await hangFilm(instance, nour.id, id, word);
+  return { id, word, before: `avant${row}x`, file, film, replyId, replyWord: `reponse${row}x`, rootId, quotingId };
+}
+
+/** A film with captions beside the picture of a post, as if it had been prepared; gives the name of its files. */
+async function hangFilm(instance: Instance, accountId: string, postId: string, word: string): Promise<string> {
+  const file = newFileName();
+  const row = { id: instance.ids(), accountId, postId, kind: 'video' as const, file, place: 1, description: word };
+  const about = { mediaType: 'video/mp4', captions: 'fr', duration: 1000, createdAt: Date.now() };
+  for (const name of [nameOf(file, 'full', 'video/mp4'), captionsFile(file)]) {
+    const path = instance.files.temporary();
+    writeFileSync(path, word);
+    await instance.files.keep(path, name);
+  }
+  await write(instance, (tx) => tx.insert(media).values({ ...row, ...about }));
+  return file;
 }

@@ -24,6 +24,7 @@ test('S79 S83 the policy lets in our own things only, with a new nonce for each 
         'connect-src': "'self'",
         'form-action': "'self'",
         'manifest-src': "'self'",
+        'media-src': "'self'",
         'frame-ancestors': "'none'",
         'base-uri': "'none'",
         'object-src': "'none'",

@@ -12,7 +12,12 @@ type Direction = keyof typeof paths;
 const isUnderWay = (transfer: TransferView | null) => transfer?.state === 'waiting' || transfer?.state === 'running';
 
 /** Taking away what is one's own. Field: `present`. */
-export function dataPage(page: Page, transfer: TransferView | null, form: Form): Html {
+export function dataPage(
+  page: Page,
+  transfer: TransferView | null,
+  form: Form,
+  room: { used: number; most: number },
+): Html {
   const { t } = page;
   return layout(page, {
     title: t('data.title'),
@@ -28,15 +33,23 @@ export function dataPage(page: Page, transfer: TransferView | null, form: Form):
         html`${errorSummary(page, form)}${field(page, form, { name: 'present', label: 'settings.passwordCurrent', type: 'password', autocomplete: 'current-password' })}
 <button class="button ${transfer ? 'secondary' : 'primary'}">${transfer ? t('data.again') : t('data.make')}</button>`,
       )
-    }<div class="block">${doors(page, [
-      { path: '/settings/data/import', label: t('import.title'), hint: t('import.hint'), icon: 'rotate-ccw' },
-      { path: '/settings/data/move', label: t('move.title'), hint: t('move.hint'), icon: 'log-out' },
-      { path: '/settings/data/aliases', label: t('alias.title'), hint: t('alias.hint'), icon: 'link' },
-      { path: '/settings/data/restrict', label: t('restrict.title'), hint: t('restrict.hint'), icon: 'lock' },
-      { path: '/settings/data/delete', label: t('leave.title'), hint: t('leave.hint'), icon: 'trash-2' },
-    ])}</div>`,
+    }<section class="block"><h2>${t('quota.title')}</h2>${roomOf(page, room)}</section><div class="block">${doors(
+      page,
+      [
+        { path: '/settings/data/import', label: t('import.title'), hint: t('import.hint'), icon: 'rotate-ccw' },
+        { path: '/settings/data/move', label: t('move.title'), hint: t('move.hint'), icon: 'log-out' },
+        { path: '/settings/data/aliases', label: t('alias.title'), hint: t('alias.hint'), icon: 'link' },
+        { path: '/settings/data/restrict', label: t('restrict.title'), hint: t('restrict.hint'), icon: 'lock' },
+        { path: '/settings/data/delete', label: t('leave.title'), hint: t('leave.hint'), icon: 'trash-2' },
+      ],
+    )}</div>`,
   });
 }
+
+const roomOf = ({ t }: Page, { used, most }: { used: number; most: number }): Html =>
+  html`<div class="sheet notice"><p><b>${t('quota.used', { used: t.bytes(used), most: t.bytes(most) })}</b>
+<span class="meta">${t('quota.free', { free: t.bytes(Math.max(0, most - used)) })}</span></p>
+<meter min="0" max="${most}" high="${Math.round(most * 0.9)}" value="${used}" aria-label="${t('quota.title')}"></meter></div>`;
 
 /** Bringing it back. Fields: `kind`, `file`, `mode` (`merge`, `replace`). */
 export function importPage(page: Page, transfer: TransferView | null, form: Form): Html {

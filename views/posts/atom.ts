@@ -48,7 +48,7 @@ function entry({ origin, titleOf }: AtomFeed, post: PostView): Html {
 <updated>${iso(post.editedAt ?? post.createdAt)}</updated>
 <author><name>${post.author.displayName}</name><uri>${post.author.remoteUrl ?? `${origin}${post.author.path}`}</uri></author>
 <link rel="alternate" type="text/html" href="${page}"/>
-${post.media.map((file) => html`<link rel="enclosure" href="${origin}${file.full}"${file.description && html` title="${file.description}"`}/>\n`)}<content type="html"${post.language && html` xml:lang="${post.language}"`}>${render(content(origin, post))}</content>
+${post.media.map((file) => html`<link rel="enclosure"${file.film?.mediaType && html` type="${file.film.mediaType}"`} href="${origin}${file.full}"${file.description && html` title="${file.description}"`}/>\n`)}<content type="html"${post.language && html` xml:lang="${post.language}"`}>${render(content(origin, post))}</content>
 </entry>
 `;
 }
@@ -59,7 +59,11 @@ function content(origin: string, post: PostView): Html {
   return html`${raw(post.html)}${post.poll && html`<ul>${post.poll.options.map(({ title }) => html`<li>${title}</li>`)}</ul>`}${post.media.map((file) => picture(origin, file))}`;
 }
 
-const picture = (origin: string, { thumbnail, description }: MediaView) =>
-  raw(`<p><img src="${escapeText(origin + thumbnail)}" alt="${escapeText(description)}"></p>`);
+/** A film as its still that leads to the file; a sound as a link. */
+function picture(origin: string, { thumbnail, full, film, description }: MediaView): Html {
+  const still = thumbnail && `<img src="${escapeText(origin + thumbnail)}" alt="${escapeText(description)}">`;
+  if (!film) return raw(`<p>${still ?? ''}</p>`);
+  return raw(`<p><a href="${escapeText(origin + full)}">${still || escapeText(description || full)}</a></p>`);
+}
 
 const iso = (time: number) => new Date(time).toISOString();

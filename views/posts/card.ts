@@ -18,10 +18,11 @@ export function postCard(page: Page, post: PostView, summary: string, origin: st
     ['og:url', url],
     ['article:published_time', new Date(post.createdAt).toISOString()],
   ];
+  const shown = picture?.film ? picture.thumbnail : picture?.full;
   // A picture that others cut would be half a logo: the square one.
   const logo = page.organisation.logo?.replace(/logo$/, 'avatar400');
-  if (!picture && logo) facts.push(['og:image', origin + logo], ['og:image:alt', page.organisation.name]);
-  if (picture) facts.push(['og:image', origin + picture.full], ['og:image:alt', picture.description]);
+  if (!shown && logo) facts.push(['og:image', origin + logo], ['og:image:alt', page.organisation.name]);
+  if (picture && shown) facts.push(['og:image', origin + shown], ['og:image:alt', picture.description]);
   return html`${facts.map(([property, content]) => html`<meta property="${property}" content="${content}">\n`)}<link
   rel="alternate" type="application/json+oembed" href="${origin}/oembed?url=${encodeURIComponent(url)}">`;
 }

@@ -25,7 +25,7 @@ import { scheduleFields } from './schedule.ts';
 
 /**
  * Fields of the form: `kind` (`article` has `title` and `summary` too), `text`, `audience`, `notice`, `language`, `sensitive`, `inReplyTo`; `media` (an id, repeated)
- * with `alt-<id>` each; `files`; `poll-1` … `poll-4`, `poll-days`, `poll-multiple`; `quotePolicy`. The button's `action` says what is
+ * with `alt-<id>` each, and of films `captions-<id>`, `captions-language-<id>`; `files`; `poll-1` … `poll-4`, `poll-days`, `poll-multiple`; `quotePolicy`. The button's `action` says what is
  * asked: `publish`, `draft`, `schedule` (with `day` and `time`), `attach` (keep the files and show the form again) or `detach:<id>`.
  */
 export interface ComposeView {
@@ -52,6 +52,8 @@ export interface ComposeView {
   zone: string;
   maxLength: number;
   maxMedia: number;
+  /** What a film or a sound may be; null where none is taken in. */
+  films: { filmBytes: number; filmMs: number } | null;
 }
 
 export function composePage(page: Page, view: ComposeView): Html {
@@ -65,6 +67,7 @@ export function composePage(page: Page, view: ComposeView): Html {
         : t('compose.title');
   return layout(page, {
     title,
+    sheet: 'compose',
     errors: hasFaults(view.form),
     noIndex: true,
     main: html`<div class="pad"><h1>${title}</h1>${

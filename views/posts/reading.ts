@@ -7,6 +7,7 @@ import { time } from '../time.ts';
 import { french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
 import { provenance } from './article.ts';
+import { player } from './film.ts';
 import { picture } from './media.ts';
 import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
@@ -49,5 +50,5 @@ function body(page: Page, post: PostView): Content {
 
 function figure(page: Page, post: PostView, index: number): Html {
   const file = post.media[index]!;
-  return html`<div class="media">${picture(page, file)}</div>${file.description && html`<p class="meta caption" aria-hidden="true">${file.description}</p>`}`;
+  return html`<div class="media">${file.film ? player(page, file) : picture(page, file)}</div>${file.description && html`<p class="meta caption" aria-hidden="true">${file.description}</p>`}`;
 }

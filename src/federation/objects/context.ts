@@ -16,6 +16,8 @@ export const context: readonly unknown[] = [
     PropertyValue: 'schema:PropertyValue',
     value: 'schema:value',
     jobTitle: 'schema:jobTitle',
+    subtitleLanguage: 'schema:subtitleLanguage',
+    identifier: 'schema:identifier',
     Hashtag: 'as:Hashtag',
     sensitive: 'as:sensitive',
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',

@@ -1,6 +1,6 @@
 import { type Account, accountsByIds, localHost } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
-import { type Media, mediaPath, mediaRows } from '../../media/media.ts';
+import { type Media, type MediaVariant, mediaPath, mediaRows } from '../../media/media.ts';
 import { sharedMediaUrl } from '../../media/shared-link.ts';
 import { escapeHtml, plainText } from '../../platform/sanitise.ts';
 import { isArticle } from '../../posts/community-post.ts';
@@ -11,6 +11,7 @@ import { conversationUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 import { defined } from './to-actor.ts';
+import { toAttachment } from './to-attachment.ts';
 import { fallbackOf, quoteLink, quoteOf, quotersOf } from './to-quote.ts';
 
 /** Characters of an article that stand for its summary when it has none. */
@@ -24,7 +25,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const pictures = await mediaRows(instance, post.id);
   const isOpen = post.audience === 'public' || post.audience === 'unlisted';
   // Other servers fetch pictures unsigned: what not everybody may read goes under an address that opens it.
-  const addressOf = (row: Media) => (isOpen ? `${origin}${mediaPath(row, 'full')}` : sharedMediaUrl(instance, row));
+  const addressOf = (row: Media, variant: MediaVariant = 'full') =>
+    isOpen ? `${origin}${mediaPath(row, variant)}` : sharedMediaUrl(instance, row, variant);
   const body = !isArticle(post) ? post.html : withPictures(post.html, pictures, addressOf);
   const group = await groupOf(instance, post);
   const head = group && post.title ? `<p><strong>${escapeHtml(post.title)}</strong></p>` : '';
@@ -49,16 +51,7 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
       ...(await hashtagTags(instance, post)),
       ...quoteLink(post),
     ],
-    attachment: pictures.map((picture) =>
-      defined({
-        type: 'Image',
-        mediaType: 'image/webp',
-        url: addressOf(picture),
-        name: picture.description || null,
-        width: picture.width || undefined,
-        height: picture.height || undefined,
-      }),
-    ),
+    attachment: pictures.map((row) => toAttachment(row, addressOf)),
     ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: await quotersOf(instance, post, author) } } }),
     ...quoteOf(post),
     context: conversationUri(instance, post.threadId),
