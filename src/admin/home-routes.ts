@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { adminPage } from '../../views/admin/home.ts';
+import { contactOf, imprintOf } from '../accounts/imprint.ts';
 import { listMembers } from '../accounts/members.ts';
 import { countAppeals } from '../moderation/appeal.ts';
 import { countReports } from '../moderation/read-reports.ts';
@@ -16,6 +17,7 @@ export function homeRoutes(web: Web): Router {
       requests: (await listMembers(instance, 'pending')).length,
       reports: await countReports(instance),
       appeals: await countAppeals(instance),
+      nobodyToAsk: !(await imprintOf(instance)).officer || !(await contactOf(instance)),
       health: await healthOf(instance),
     };
     await send(web, request, response, adminPage(await pageOf(web, request, response), view));

@@ -55,7 +55,7 @@ const verdicts: Record<string, string | null> = {
   'été à la mer du Nord': null,
 };
 for (const [password, verdict] of Object.entries(verdicts))
-  test(`the rule for « ${password} »: ${verdict ?? 'good'}`, () => {
+  test(`L11 the rule for « ${password} »: ${verdict ?? 'good'}`, () => {
     assert.is(passwordFault(password, ['Inès Caradec', 'ines.caradec@valombre.example']), verdict);
   });
 

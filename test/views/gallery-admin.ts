@@ -34,6 +34,7 @@ export const admin: Record<string, Shown> = {
         requests: 2,
         reports: 1,
         appeals: 0,
+        nobodyToAsk: true,
         health: {
           queued: 14,
           oldestSince: now - 90_000,
@@ -56,6 +57,7 @@ export const admin: Record<string, Shown> = {
         requests: 0,
         reports: 0,
         appeals: 0,
+        nobodyToAsk: false,
         health: {
           queued: 0,
           oldestSince: null,

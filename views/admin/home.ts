@@ -11,6 +11,8 @@ export interface AdminView {
   requests: number;
   reports: number;
   appeals: number;
+  /** The legal pages do not say whom to ask about personal data (GDPR 13). */
+  nobodyToAsk: boolean;
   health: Health;
 }
 
@@ -40,7 +42,7 @@ export function adminPage(page: Page, view: AdminView): Html {
   });
 }
 
-function todo(page: Page, { requests, reports, appeals, health: { deadLetters } }: AdminView): Html {
+function todo(page: Page, { requests, reports, appeals, nobodyToAsk, health: { deadLetters } }: AdminView): Html {
   const { t } = page;
   const list = [
     requests > 0 &&
@@ -70,6 +72,13 @@ function todo(page: Page, { requests, reports, appeals, health: { deadLetters } 
         icon: 'archive',
         label: t('admin.todoDead', { n: deadLetters }),
         hint: t('admin.todoDeadHint'),
+      } as const),
+    nobodyToAsk &&
+      ({
+        path: '/admin/legal',
+        icon: 'file-text',
+        label: t('admin.todoImprint'),
+        hint: t('admin.todoImprintHint'),
       } as const),
   ].filter((entry) => entry !== false);
   return list.length === 0 ? empty(t('admin.nothing'), t('admin.nothingSentence')) : doors(page, list);

@@ -1,6 +1,7 @@
 import { accountsByIds } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
 import { communityById } from '../../communities/community.ts';
+import { writingFault } from '../../communities/membership.ts';
 import type { Instance } from '../../instance.ts';
 import type { Tx } from '../../platform/database.ts';
 import { enqueue } from '../../platform/jobs.ts';
@@ -44,11 +45,18 @@ export async function objectOf(instance: Instance, { activity, actor }: Received
 
 /** Something here asked for it: a follower, somebody it names, or a conversation that we have. */
 export async function isWanted(instance: Instance, post: RemotePost): Promise<boolean> {
-  for (const groupId of post.groupIds) if ((await communityById(instance, groupId))?.local) return true;
+  for (const groupId of post.groupIds) if (await isLetIn(instance, post, groupId)) return true;
   if (await hasLocalFollower(instance, post.accountId)) return true;
   const named = await accountsByIds(instance, post.mentions);
   if (named.some((account) => account.host === '')) return true;
   return Boolean(post.inReplyToUri && (await postByUri(instance, post.inReplyToUri)));
+}
+
+/** Whether its author may write in this community of ours: who may not brings nothing here by naming it. */
+async function isLetIn(instance: Instance, post: RemotePost, groupId: string): Promise<boolean> {
+  const community = await communityById(instance, groupId);
+  if (!community?.local) return false;
+  return (await writingFault(instance, post.accountId, community, post.inReplyToUri !== null)) === null;
 }
 
 /** Keeps the post, and asks for what it answers when we do not have that. `activity`: as its author's server sent it. */

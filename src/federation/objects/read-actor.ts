@@ -5,13 +5,13 @@ import { canonicalId, documentId, hostOf, pageOf, refId, sameOrigin } from '../i
 import { isObject, type Json, list, text, time, typesOf } from '../json.ts';
 import { publicKeyFromMultibase, publicKeyFromPem } from '../signatures/keys.ts';
 
-const kinds: Record<string, RemoteAccount['kind']> = {
-  Person: 'person',
-  Organization: 'organisation',
-  Group: 'group',
-  Service: 'service',
-  Application: 'service',
-};
+const kinds = new Map<string, RemoteAccount['kind']>([
+  ['Person', 'person'],
+  ['Organization', 'organisation'],
+  ['Group', 'group'],
+  ['Service', 'service'],
+  ['Application', 'service'],
+]);
 const limits = {
   name: 64,
   displayName: 200,
@@ -31,7 +31,7 @@ const limits = {
 export function readActor(document: Json): RemoteAccount | null {
   const uri = documentId(document.id);
   const kind = typesOf(document)
-    .map((type) => kinds[type])
+    .map((type) => kinds.get(type))
     .find(Boolean);
   const name = typeof document.preferredUsername === 'string' ? document.preferredUsername : '';
   if (!uri || !kind || name.length > limits.name || !/^[\p{L}\p{N}_]+([.-]+[\p{L}\p{N}_]+)*$/u.test(name)) return null;
