@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { startChromium } from './support/browser.ts';
 import { type Cluster, createDatabase, startCluster } from './support/postgres.ts';
 import { deadlineOf, type Outcome, runTestFile } from './support/test-file.ts';
@@ -67,6 +68,8 @@ async function work() {
 async function environmentOf({ dialect }: Run): Promise<NodeJS.ProcessEnv> {
   const { FORCE_COLOR: _, DATABASE_URL: __, ...environment } = process.env;
   environment.NO_COLOR = '1';
+  // Each file is a process that reads most of src/: its types are stripped once for all of them.
+  environment.NODE_COMPILE_CACHE ??= join(tmpdir(), 'maillon-tests-compiled');
   if (chromium) environment.TEST_BROWSER = chromium.address;
   if (cluster) environment.TEST_POSTGRES_URL = cluster.url;
   if (dialect === 'postgres') environment.DATABASE_URL = (await createDatabase(undefined, cluster!.url))!;

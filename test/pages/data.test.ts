@@ -1,7 +1,9 @@
 // deadline: 300 s
+import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { password } from '../../src/demo/cast.ts';
+import { withFolder } from '../support/folder.ts';
 import { says, task } from './task.ts';
 
 task(
@@ -28,8 +30,13 @@ task(
     await other.locator('main').getByRole('link', { name: 'Reprendre des données' }).click();
     await other.getByRole('button', { name: 'Reprendre' }).click();
     await says(other, 'Choisissez un fichier');
-    await other.getByLabel('Fichier', { exact: true }).setInputFiles(await download.path());
-    await other.getByRole('button', { name: 'Reprendre' }).click();
+    await withFolder(async (folder) => {
+      const archive = join(folder, 'archive.tar');
+      await download.saveAs(archive);
+      await other.getByLabel('Fichier', { exact: true }).setInputFiles(archive);
+      await other.getByRole('button', { name: 'Reprendre' }).click();
+      await other.waitForLoadState('load');
+    });
     await stage.fediverse.settled();
     if (!stage.scripts) await other.reload();
     await says(other, '1 publication');
