@@ -41,7 +41,8 @@ const hasBody = ({ headers }: IncomingMessage) =>
 function watch(request: IncomingMessage, pace: Pace, isAnswered: () => boolean) {
   const { upload } = pace;
   const began = performance.now();
-  let timer = setTimeout(cut, pace.wholeMs);
+  // A server that stops does not wait for it.
+  let timer = setTimeout(cut, pace.wholeMs).unref();
   let release = () => {};
   arriving.set(request, (accountId) => {
     const counts = underWay.get(pace) ?? new Map<string, number>();
@@ -67,7 +68,7 @@ function watch(request: IncomingMessage, pace: Pace, isAnswered: () => boolean) 
       const now = request.socket.bytesRead;
       if (now - before < upload.bytes || performance.now() - began > upload.wholeMs) cut();
       else look(now);
-    }, upload.windowMs);
+    }, upload.windowMs).unref();
   }
   function stop() {
     clearTimeout(timer);
@@ -77,7 +78,7 @@ function watch(request: IncomingMessage, pace: Pace, isAnswered: () => boolean) 
   function cut() {
     stop();
     const end = () => request.destroy();
-    if (isAnswered()) end();
+    if (isAnswered() || request.socket.destroyed) end();
     else request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', end);
   }
 }
