@@ -8,10 +8,13 @@ import { dataRoutes } from './data/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
+import { mastodonRoutes } from './mastodon/routes.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { maySeeMedia } from './moderation/reported-media.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
+import { oauthApiRoutes } from './oauth/api-routes.ts';
+import { oauthPageRoutes } from './oauth/page-routes.ts';
 import { followLive } from './platform/live.ts';
 import { notFound } from './platform/refusal.ts';
 import { postRoutes } from './posts/routes.ts';
@@ -45,7 +48,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(traceRequests(instance.log));
   app.use(securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
-  app.use(federationRoutes(instance));
+  app.use(federationRoutes(instance), oauthApiRoutes(instance), mastodonRoutes(instance));
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));
   app.use(formGuards(web));
@@ -54,6 +57,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     siteRoutes(web),
     offlineRoutes(web),
     postRoutes(web),
+    oauthPageRoutes(web),
     communityRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),

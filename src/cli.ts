@@ -15,6 +15,8 @@ maillon user reset-second-factor NAME
     lets somebody in again who has lost phone and recovery codes; ends their sessions
 maillon invite [--uses N] [--days N]
     prints an invitation link
+maillon token NAME [--scopes "read write follow push"] [--name TEXT]
+    prints an access token for a program of a member's own
 maillon reset NAME         prints a link that signs in once, for who has lost the password
 maillon doctor             looks at configuration, disk, database, keys, queue, clock, mail and own address
 maillon revoke [--since YYYY-MM-DD] [--notice FILE]
@@ -30,6 +32,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   setup: async (args) => (await import('./cli/setup.ts')).setup(readConfig(), args),
   user: async (args) => (await import('./cli/user.ts')).user(readConfig(), args),
   invite: async (args) => (await import('./cli/invite.ts')).inviteCommand(readConfig(), args),
+  token: async (args) => (await import('./cli/token.ts')).token(readConfig(), args),
   reset: async (args) => (await import('./cli/reset.ts')).reset(readConfig(), args),
   doctor: async () => (await import('./cli/doctor.ts')).doctor(readConfig()),
   revoke: async (args) => (await import('./cli/revoke.ts')).revoke(readConfig(), args),

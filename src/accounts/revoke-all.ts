@@ -4,6 +4,7 @@ import { enqueueLetter } from '../platform/letters.ts';
 import { write } from '../platform/write.ts';
 import { challenges, halfSignIns, signIns } from './sign-in-tables.ts';
 import { accounts, members, oneTimeLinks, sessions } from './tables.ts';
+import { accessTokens, oauthCodes } from './token-tables.ts';
 
 /** Somebody whom a leak concerns. */
 export interface Concerned {
@@ -25,8 +26,11 @@ export const revokeAll = (instance: Instance): Promise<string[]> =>
       ...(await tx.selectDistinct({ id: sessions.accountId }).from(sessions)),
       ...(await tx.selectDistinct({ id: halfSignIns.accountId }).from(halfSignIns)),
       ...(await tx.selectDistinct({ id: oneTimeLinks.accountId }).from(oneTimeLinks)),
+      ...(await tx.selectDistinct({ id: accessTokens.accountId }).from(accessTokens)),
     ];
     await tx.delete(sessions);
+    await tx.delete(accessTokens);
+    await tx.delete(oauthCodes);
     await tx.delete(halfSignIns);
     await tx.delete(challenges);
     await tx.delete(oneTimeLinks).where(ne(oneTimeLinks.purpose, 'setup'));

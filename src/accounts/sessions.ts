@@ -8,6 +8,7 @@ import { write } from '../platform/write.ts';
 import { deviceOf } from './device.ts';
 import { halfSignIns, type SecondStep, type SignInMethod, signIns } from './sign-in-tables.ts';
 import { members, sessions } from './tables.ts';
+import { accessTokens, oauthCodes } from './token-tables.ts';
 
 export type Session = typeof sessions.$inferSelect;
 export type Member = typeof members.$inferSelect;
@@ -91,10 +92,12 @@ export const revokeSession = (instance: Instance, accountId: string, id: string)
 export const closeOtherSessions = (instance: Instance, accountId: string, kept: string | null): Promise<void> =>
   write(instance, (tx) => endSessions(tx, accountId, kept));
 
-/** Ends every session of an account but the `kept` one, and sign-ins that have taken the first of two steps (S86). */
+/** Ends every session of an account but the `kept` one, sign-ins at the first of two steps, and what programs may do (S86). */
 export async function endSessions(tx: Tx, accountId: string, kept: string | null = null): Promise<void> {
   await tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.id, kept ?? '')));
   await tx.delete(halfSignIns).where(eq(halfSignIns.accountId, accountId));
+  await tx.delete(accessTokens).where(eq(accessTokens.accountId, accountId));
+  await tx.delete(oauthCodes).where(eq(oauthCodes.accountId, accountId));
 }
 
 export const sessionsOf = (instance: Instance, accountId: string): Promise<Session[]> =>

@@ -9,6 +9,7 @@ export type Key =
   | Room<typeof import('./texts/fr/posts.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/accounts.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/communities.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/apps.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/settings.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
@@ -32,6 +33,7 @@ export const rooms = [
   'site',
   'errors',
   'communities',
+  'apps',
   'refusals',
 ] as const;
 export const languages = ['fr', 'en'] as const;

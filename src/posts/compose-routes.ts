@@ -4,7 +4,7 @@ import { filmState } from '../../views/posts/attachments.ts';
 import { audienceCount, type CircleView } from '../../views/posts/circles.ts';
 import { type ComposeView, composePage, mentionList } from '../../views/posts/compose.ts';
 import { threadPage } from '../../views/posts/thread.ts';
-import { accountByHandle, accountById } from '../accounts/account.ts';
+import { accountById } from '../accounts/account.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { countMembers } from '../accounts/members.ts';
 import { may } from '../accounts/roles.ts';
@@ -15,7 +15,6 @@ import { awaitFilms } from '../media/film.ts';
 import { draftMedia } from '../media/media.ts';
 import { mediaLimits } from '../media/quota.ts';
 import type { Tx } from '../platform/database.ts';
-import { namesIn } from '../platform/markdown.ts';
 import { notFound } from '../platform/refusal.ts';
 import { ownZone } from '../platform/zones.ts';
 import { flash } from '../web/flash.ts';
@@ -34,6 +33,7 @@ import {
   readVoice,
 } from './compose-fields.ts';
 import { keepMedia } from './compose-media.ts';
+import { discoverNames } from './discover-names.ts';
 import { endDraft, type KeptDraft, keepDraft, ownDraft } from './draft.ts';
 import { editPost } from './edit-post.ts';
 import { ownPost, postsByIds, visiblePost } from './post.ts';
@@ -112,7 +112,7 @@ export function composeRoutes(web: Web): Router {
     try {
       const content = draftOf(fields, replyTo, mediaIds, known.member.defaultAudience);
       const voice = readVoice(fields.values.voice);
-      await discoverNames(content.text);
+      await discoverNames(instance, content.text);
       if (asked !== 'publish') {
         const at = asked === 'schedule' ? readSchedule(fields, zoneOf(known)) : null;
         await keepDraft(instance, accountId, { id: draft?.id, content, voice, at });
@@ -166,7 +166,7 @@ export function composeRoutes(web: Web): Router {
     const fields = fieldsOf(response);
     const { id } = request.params;
     try {
-      await discoverNames(fields.values.text ?? '');
+      await discoverNames(instance, fields.values.text ?? '');
       const { text = '', title, summary, notice = '', language } = fields.values;
       const changes = { text, title, summary, notice, language: readLanguage(language) };
       const quotePolicy = readQuotePolicy(fields.values.quotePolicy);
@@ -234,14 +234,6 @@ export function composeRoutes(web: Web): Router {
       { value: 'own', label: viewer.displayName },
       { value: 'organisation', label: t('compose.inNameOf', { organisation: organisation.name }) },
     ];
-  }
-
-  /** Names of other servers in a text are looked up before it is published, so that they are told of it. */
-  async function discoverNames(text: string) {
-    const unknown = [];
-    for (const handle of namesIn(text).handles.slice(0, limits.mentions))
-      if (handle.includes('@') && !(await accountByHandle(instance, handle))) unknown.push(handle);
-    await Promise.all(unknown.slice(0, 20).map((handle) => instance.discover.account(handle).catch(() => null)));
   }
 
   async function replyView(known: SignedIn, id: unknown): Promise<PostView | null> {

@@ -40,7 +40,7 @@ export async function writePost(
   author: Account,
   draft: Draft,
   writtenBy?: string,
-  also?: (tx: Tx) => Promise<void>,
+  also?: (tx: Tx, id: string) => Promise<void>,
 ): Promise<string> {
   const { parent, place, quoted, text, rendered, named } = await preparePost(instance, author, draft);
   await checkAttachments(instance, writtenBy ?? author.id, draft.mediaIds);
@@ -85,7 +85,7 @@ export async function writePost(
     if (draft.mediaIds.length) await attachMedia(tx, writtenBy ?? author.id, draft.mediaIds, id);
     if (quoted?.local) await record<PostEvent>(tx, { type: 'post.quoted', postId: id, quotedId: quoted.id });
     else if (quoted) await record<PostEvent>(tx, { type: 'quote.requested', postId: id });
-    await also?.(tx);
+    await also?.(tx, id);
   });
   return id;
 }

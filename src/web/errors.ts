@@ -69,4 +69,6 @@ const wantsJson = (request: Request) =>
   request.path.startsWith('/ap/') ||
   request.path.startsWith('/.well-known/') ||
   request.path.startsWith('/api/') ||
+  request.path === '/oauth/token' ||
+  request.path === '/oauth/revoke' ||
   request.path.startsWith('/nodeinfo');

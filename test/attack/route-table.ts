@@ -134,6 +134,7 @@ export const ids: Record<
   | 'filter'
   | 'session'
   | 'passkey'
+  | 'token'
   | 'request'
   | 'decision'
   | 'reader'
@@ -175,6 +176,7 @@ export const ids: Record<
   'GET /settings/passkeys/:id': 'passkey',
   'POST /settings/passkeys/:id': 'passkey',
   'POST /settings/passkeys/:id/delete': 'passkey',
+  'POST /settings/apps/:id/delete': 'token',
   'GET /decisions/:id': 'decision',
   'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',
@@ -201,7 +203,12 @@ export const powerFor = (route: Route): Power | null =>
   / \/admin(\/|$)/.test(route) ? 'administer' : / \/moderation(\/|$)/.test(route) ? 'moderate' : null;
 export const isGuarded = (route: Route) => powerFor(route) !== null;
 export const isUnsafe = (route: Route) => !route.startsWith('GET ');
-export const forMembers = (route: Route) => !open.includes(route) && !wire.includes(route) && !isGuarded(route);
+/** The client API: tokens in a header instead of sessions and forms (api-routes.test.ts). */
+export const isApi = (route: Route) =>
+  / \/(api\/|oauth\/(token|revoke)$|\.well-known\/oauth-authorization-server)/.test(route);
+/** No page and no form of ours: for other servers and for programs. */
+export const isWire = (route: Route) => wire.includes(route) || isApi(route);
+export const forMembers = (route: Route) => !open.includes(route) && !isWire(route) && !isGuarded(route);
 
 /** A path with its parameters filled: `{ id: '7' }`. */
 export const fill = (route: Route, values: Record<string, string> = {}): string =>

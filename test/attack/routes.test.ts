@@ -9,6 +9,7 @@ import { sessionsOf } from '../../src/accounts/sessions.ts';
 import { openCommunity } from '../../src/communities/community.ts';
 import { decide } from '../../src/moderation/decide.ts';
 import { notifications } from '../../src/notifications/tables.ts';
+import { personalToken, tokensOf } from '../../src/oauth/token.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
 import { addFilter } from '../../src/posts/filter.ts';
 import { startFediverse } from '../support/fediverse.ts';
@@ -126,6 +127,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
   await member(home, 'nour');
   const [{ id: session } = { id: '' }] = await sessionsOf(instance, nour.id);
   const poll = { options: ['oui', 'non'], multiple: false, hours: 1 };
+  await personalToken(instance, nour.id, 'À moi', ['read']);
   const own: Record<string, string> = {
     post: await home.write('nour', 'À moi', { poll }),
     reader: await home.write('nour', '@ines pour vous', { audience: 'direct', poll }),
@@ -136,6 +138,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
     draft: await keepDraft(instance, nour.id, { content: { ...unwritten, text: 'À moi' }, voice: 'own', at: null }),
     film: await preparingFilm(instance, nour.id),
     session,
+    token: String((await tokensOf(instance, nour.id))[0]!.id),
     passkey: await passkeyOf(instance, nour.id),
     decision: String(
       await decide(instance, {

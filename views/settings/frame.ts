@@ -12,6 +12,7 @@ export const settingsPages: readonly { path: string; label: Key; hint: Key; icon
   { path: '/settings/hidden', label: 'settings.hidden', hint: 'settings.hiddenHint', icon: 'ban' },
   { path: '/settings/notifications', label: 'nav.notifications', hint: 'settings.noticesHint', icon: 'bell' },
   { path: '/settings/languages', label: 'settings.languages', hint: 'settings.languagesHint', icon: 'languages' },
+  { path: '/settings/apps', label: 'apps.title', hint: 'apps.hint', icon: 'monitor-smartphone' },
   { path: '/settings/data', label: 'data.title', hint: 'data.hint', icon: 'archive' },
   { path: '/settings/security', label: 'security.title', hint: 'security.hint', icon: 'shield-check' },
 ];

@@ -1,0 +1,105 @@
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import type { Instance } from '../instance.ts';
+import { mostImageBytes } from '../media/media.ts';
+import { mediaLimits } from '../media/quota.ts';
+import { openToOthers } from '../oauth/api-routes.ts';
+import { grantOf } from '../oauth/token.ts';
+import { createTranslate } from '../platform/i18n.ts';
+import { Invalid, Refusal } from '../platform/refusal.ts';
+import { bearerOf, readApiBody } from '../web/api-body.ts';
+import { awaitUpload } from '../web/slow-requests.ts';
+import { accountRoutes } from './account-routes.ts';
+import { ApiFault, grantIn, viewerIn } from './http.ts';
+import { instanceRoutes } from './instance-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
+import { notificationRoutes } from './notification-routes.ts';
+import { quietRoutes } from './quiet-routes.ts';
+import { createRates } from './rates.ts';
+import { searchRoutes } from './search-routes.ts';
+import { statusRoutes } from './status-routes.ts';
+import { timelineRoutes } from './timeline-routes.ts';
+
+/**
+ * Mastodon's client API: apps made for it work here. Everything under `/api` answers JSON, also faults and what does not
+ * exist; tokens come in a header, never in a cookie, so that no other site can act for a member (S80).
+ */
+export function mastodonRoutes(instance: Instance): Router {
+  const router = express.Router();
+  router.use('/api', (request, response, next) => {
+    openToOthers(request, response);
+    response.vary('Authorization');
+    if (request.method === 'OPTIONS') return void response.status(200).json({});
+    next();
+  });
+  router.use('/api', whoAsks(instance), createRates(), uploads, readApiBody(instance, roomFor(instance)));
+  router.use(
+    instanceRoutes(instance),
+    accountRoutes(instance),
+    timelineRoutes(instance),
+    statusRoutes(instance),
+    mediaRoutes(instance),
+    notificationRoutes(instance),
+    searchRoutes(instance),
+    quietRoutes(instance),
+  );
+  router.use('/api', () => {
+    throw new ApiFault(404, 'Record not found');
+  });
+  router.use('/api', answerFaults(instance));
+  return router;
+}
+
+/** The grant of the token; a token that opens nothing is a 401 also where nobody would have to sign in (R10). */
+const whoAsks =
+  (instance: Instance): RequestHandler =>
+  async (request, response, next) => {
+    const token = bearerOf(request);
+    if (request.headers.authorization && !token) throw new ApiFault(401, 'The access token is invalid');
+    if (token) {
+      const grant = await grantOf(instance, token);
+      if (!grant) throw new ApiFault(401, 'The access token is invalid');
+      response.locals.grant = grant;
+    }
+    next();
+  };
+
+const uploads: RequestHandler = (request, response, next) => {
+  const viewer = viewerIn(response);
+  if (viewer) awaitUpload(request, viewer.accountId);
+  next();
+};
+
+/** Files are a member's: nobody else makes us write to the disk. */
+const roomFor = (instance: Instance) => async (response: Parameters<RequestHandler>[1]) =>
+  grantIn(response)?.member ? Math.max(mostImageBytes, (await mediaLimits(instance)).filmBytes) : 0;
+
+const says: Record<number, string> = {
+  400: 'The request is not valid',
+  401: 'This method requires an authenticated user',
+  403: 'This action is not allowed',
+  404: 'Record not found',
+  413: 'The request is too large',
+  415: 'The request is not valid',
+  429: 'Too many requests',
+  503: 'Remote data could not be fetched',
+};
+
+/** Mastodon's shapes of faults; never a stack, never a page. */
+const answerFaults =
+  (instance: Instance): ErrorRequestHandler =>
+  (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    if (error instanceof ApiFault)
+      return void response.status(error.status).json({ error: error.message, ...error.more });
+    const refusal = error instanceof Refusal ? error : null;
+    const foreign = (error as { status?: number }).status;
+    const status = refusal?.status ?? (typeof foreign === 'number' && foreign >= 400 && foreign < 500 ? foreign : 500);
+    if (status >= 500) instance.log.error({ err: error, route: request.route?.path }, 'request failed');
+    if (refusal?.retryAfter) response.set('Retry-After', String(refusal.retryAfter));
+    const t = createTranslate('en');
+    const [fault] = error instanceof Invalid ? Object.values(error.fields) : [];
+    const words = fault ?? (refusal && t.has(refusal.key) ? { key: refusal.key, args: refusal.args } : null);
+    const sentence = words && (status === 422 || status === 403) ? t.dynamic(words.key, words.args) : null;
+    const text = status === 422 ? `Validation failed: ${sentence ?? 'the request is not valid'}` : sentence;
+    response.status(status).json({ error: text ?? says[status] ?? 'Something went wrong' });
+  };

@@ -1,0 +1,238 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { accountByHandle, accountById, accountsByIds } from '../accounts/account.ts';
+import type { Instance } from '../instance.ts';
+import { awaitFilms, checkAttachments } from '../media/film.ts';
+import { namesIn } from '../platform/markdown.ts';
+import { plainText } from '../platform/sanitise.ts';
+import { bookmark, unbookmark } from '../posts/bookmark.ts';
+import { boost, boostsOf, unboost } from '../posts/boost.ts';
+import { removePost } from '../posts/delete-post.ts';
+import { discoverNames } from '../posts/discover-names.ts';
+import { editPost, editsOf } from '../posts/edit-post.ts';
+import { like, likersOf, unlike } from '../posts/like.ts';
+import { pin, unpin } from '../posts/pin.ts';
+import { pollOf, vote } from '../posts/poll.ts';
+import { ownPost, visiblePost } from '../posts/post.ts';
+import { thread } from '../posts/thread.ts';
+import { markThread } from '../posts/thread-mark.ts';
+import type { Audience, Draft } from '../posts/view.ts';
+import { replyAudiences } from '../posts/visibility.ts';
+import { writePost } from '../posts/write-post.ts';
+import { type Parameters, parametersOf } from '../web/api-body.ts';
+import { accountEntity } from './entities/account.ts';
+import { absolute } from './entities/html.ts';
+import { pollEntity } from './entities/status.ts';
+import { ApiFault, dateOf, idOf, limitOf, need, notThere, viewerIn } from './http.ts';
+import { keyed } from './idempotency.ts';
+import { statusesOfViews, statusOf } from './load-statuses.ts';
+
+const filmMs = 8_000;
+
+/** Statuses: written, changed, answered, thanked, passed on; by the same functions as the pages. */
+export function statusRoutes(instance: Instance): Router {
+  const router = express.Router();
+  const path = '/api/v1/statuses';
+
+  router.post(path, async (request, response) => {
+    const { member, viewer } = need(response, 'write:statuses');
+    const draft = await draftOf(parametersOf(response), member.accountId, member.defaultAudience);
+    const author = (await accountById(instance, member.accountId))!;
+    await discoverNames(instance, draft.text);
+    await checkAttachments(instance, member.accountId, draft.mediaIds);
+    await awaitFilms(instance, member.accountId, draft.mediaIds, filmMs);
+    const key = request.get('idempotency-key')?.slice(0, 200);
+    const id = await keyed(instance, member.accountId, key, (also) =>
+      writePost(instance, author, draft, undefined, also),
+    );
+    response.json(await statusOf(instance, viewer, id));
+  });
+
+  router.get(`${path}/:id`, async (request, response) => {
+    const viewer = viewerIn(response);
+    const post = await visiblePost(instance, viewer, idOf(request));
+    response.json(await statusOf(instance, viewer, post.id));
+  });
+
+  router.put(`${path}/:id`, async (request, response) => {
+    const { member, viewer } = need(response, 'write:statuses');
+    const asked = parametersOf(response);
+    const id = idOf(request);
+    await editPost(instance, member.accountId, id, {
+      text: asked.text('status'),
+      notice: asked.text('spoiler_text'),
+      language: asked.text('language') || null,
+    });
+    response.json(await statusOf(instance, viewer, id));
+  });
+
+  router.delete(`${path}/:id`, async (request, response) => {
+    const { member, viewer } = need(response, 'write:statuses');
+    const id = idOf(request);
+    const post = await ownPost(instance, member.accountId, id);
+    if (post.deletedAt) throw notThere();
+    const status = (await statusOf(instance, viewer, id)) ?? {};
+    await removePost(instance, member.accountId, id);
+    response.json({ ...status, text: post.source ?? '', spoiler_text: post.notice });
+  });
+
+  router.get(`${path}/:id/context`, async (request, response) => {
+    const viewer = viewerIn(response);
+    const { ancestors, replies } = await thread(instance, viewer, idOf(request));
+    const [most, least] = viewer ? [4096, 4096] : [40, 60];
+    response.json({
+      ancestors: await statusesOfViews(instance, viewer, ancestors.slice(-most)),
+      descendants: await statusesOfViews(
+        instance,
+        viewer,
+        replies.slice(0, least).map(({ post }) => post),
+      ),
+    });
+  });
+
+  router.get(`${path}/:id/source`, async (request, response) => {
+    const { member } = need(response, 'read:statuses');
+    const post = await ownPost(instance, member.accountId, idOf(request));
+    response.json({ id: post.id, text: post.source ?? plainText(post.html), spoiler_text: post.notice });
+  });
+
+  router.get(`${path}/:id/history`, async (request, response) => {
+    const post = await visiblePost(instance, viewerIn(response), idOf(request));
+    const author = (await accountsByIds(instance, [post.accountId]))[0]!;
+    const { origin } = instance.config;
+    const edition = (notice: string, html: string, at: number) => ({
+      content: absolute(origin, html),
+      spoiler_text: notice,
+      sensitive: notice !== '',
+      created_at: dateOf(at),
+      account: accountEntity(instance, author),
+      media_attachments: [],
+      emojis: [],
+      poll: null,
+      quote: null,
+    });
+    const earlier = (await editsOf(instance, post.id))
+      .reverse()
+      .map(({ notice, html, at }) => edition(notice, html, at));
+    response.json([...earlier, edition(post.notice, post.html, post.editedAt ?? post.createdAt)]);
+  });
+
+  const act = (
+    name: string,
+    scope: string,
+    work: (viewer: { accountId: string; local: true }, id: string) => Promise<unknown>,
+    shown: (viewer: { accountId: string; local: true }, id: string) => Promise<string> = async (_, id) => id,
+  ) =>
+    router.post(`${path}/:id/${name}`, async (request, response) => {
+      const { viewer } = need(response, scope);
+      const post = await visiblePost(instance, viewer, idOf(request));
+      await work(viewer, post.id);
+      response.json(await statusOf(instance, viewer, await shown(viewer, post.id)));
+    });
+  act('favourite', 'write:favourites', (viewer, id) => like(instance, viewer, id));
+  act('unfavourite', 'write:favourites', ({ accountId }, id) => unlike(instance, accountId, id));
+  act('bookmark', 'write:bookmarks', (viewer, id) => bookmark(instance, viewer, id));
+  act('unbookmark', 'write:bookmarks', ({ accountId }, id) => unbookmark(instance, accountId, id));
+  act(
+    'reblog',
+    'write:statuses',
+    async () => {},
+    (viewer, id) => boost(instance, viewer, id),
+  );
+  act('unreblog', 'write:statuses', ({ accountId }, id) => unboost(instance, accountId, id));
+  act('pin', 'write:accounts', ({ accountId }, id) => pin(instance, accountId, id));
+  act('unpin', 'write:accounts', ({ accountId }, id) => unpin(instance, accountId, id));
+  act('mute', 'write:mutes', (viewer, id) => markThread(instance, viewer, id, 'muted'));
+  act('unmute', 'write:mutes', (viewer, id) => markThread(instance, viewer, id, null));
+
+  const doers = (name: string, read: (id: string, most: number) => Promise<{ accountId: string }[]>) =>
+    router.get(`${path}/:id/${name}`, async (request, response) => {
+      const post = await visiblePost(instance, viewerIn(response), idOf(request));
+      const rows = await read(post.id, limitOf(response, 40, 80));
+      const found = await accountsByIds(
+        instance,
+        rows.map(({ accountId }) => accountId),
+      );
+      response.json(
+        found.filter((one) => !one.suspendedAt && !one.deletedAt).map((one) => accountEntity(instance, one)),
+      );
+    });
+  doers('favourited_by', (id, most) => likersOf(instance, id, undefined, most));
+  doers('reblogged_by', (id, most) => boostsOf(instance, id, undefined, most));
+
+  router.get('/api/v1/polls/:id', (request, response) => showPoll(request, response));
+  router.post('/api/v1/polls/:id/votes', async (request, response) => {
+    const { viewer } = need(response, 'write:statuses');
+    await vote(instance, viewer, idOf(request), parametersOf(response).list('choices').map(Number));
+    await showPoll(request, response);
+  });
+
+  async function showPoll(request: Request, response: Response) {
+    const viewer = viewerIn(response);
+    const post = await visiblePost(instance, viewer, idOf(request));
+    if (!(await pollOf(instance, post.id))) throw notThere();
+    const { post: view } = await thread(instance, viewer, post.id);
+    if (!view.poll) throw notThere();
+    response.json(pollEntity(view.poll));
+  }
+
+  /** A post that names a community at its head or its end is written in it; its first line is the title (§2.1). */
+  async function draftOf(asked: Parameters, accountId: string, usual: Audience): Promise<Draft> {
+    const inReplyTo = asked.text('in_reply_to_id');
+    const parent = inReplyTo
+      ? await visiblePost(instance, { accountId, local: true }, inReplyTo.padStart(18, '0'))
+      : null;
+    const options = asked.raw.poll as { options?: unknown; expires_in?: unknown; multiple?: unknown } | undefined;
+    const draft: Draft = {
+      text: asked.text('status'),
+      notice: asked.text('spoiler_text'),
+      language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(asked.text('language')) ? asked.text('language') : null,
+      audience: audienceOf(asked, usual),
+      inReplyToId: parent?.id ?? null,
+      quoteOfId: asked.text('quoted_status_id') || null,
+      mediaIds: asked.list('media_ids'),
+      poll: Array.isArray(options?.options)
+        ? {
+            options: options.options.map(String),
+            multiple: String(options.multiple) === 'true',
+            hours: Math.round(Number(options.expires_in ?? 86_400) / 3600),
+          }
+        : null,
+    };
+    if (asked.text('scheduled_at')) throw new ApiFault(422, 'Validation failed: scheduled posts are made on the site');
+    if (parent) {
+      const allowed = replyAudiences(parent.audience);
+      return {
+        ...draft,
+        audience: allowed.includes(draft.audience) && parent.communityId === null ? draft.audience : allowed[0]!,
+      };
+    }
+    const community = await communityNamed(draft.text);
+    return community ? { ...draft, ...community } : draft;
+  }
+
+  const audienceOf = (asked: Parameters, usual: Audience): Audience => {
+    if (asked.flag('local_only')) return 'organisation';
+    const known: Record<string, Audience> = {
+      public: 'public',
+      unlisted: 'unlisted',
+      private: 'followers',
+      direct: 'direct',
+    };
+    return known[asked.text('visibility')] ?? (asked.text('visibility') === 'local' ? 'organisation' : usual);
+  };
+
+  async function communityNamed(text: string): Promise<Pick<Draft, 'communityId' | 'title' | 'text'> | null> {
+    for (const handle of namesIn(text).handles) {
+      const account = await accountByHandle(instance, handle);
+      if (account?.kind !== 'group') continue;
+      const bare = text
+        .replace(new RegExp(`!?@?${handle.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')}`, 'i'), '')
+        .trim();
+      const [first = '', ...rest] = bare.split('\n');
+      const more = rest.join('\n').trim();
+      return { communityId: account.id, title: more ? first.trim().slice(0, 200) : '', text: more || bare };
+    }
+    return null;
+  }
+  return router;
+}

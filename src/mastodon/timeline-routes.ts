@@ -1,0 +1,66 @@
+import express, { type Request, type Response, type Router } from 'express';
+import type { Viewer } from '../accounts/account.ts';
+import { ownList } from '../accounts/list.ts';
+import type { Instance } from '../instance.ts';
+import { bookmarkedPosts } from '../posts/bookmark.ts';
+import type { Cursor } from '../posts/cursor.ts';
+import {
+  hashtagTimeline,
+  homeTimeline,
+  listTimeline,
+  publicLocalTimeline,
+  publicTimeline,
+} from '../posts/timelines.ts';
+import type { PostView, TimelinePage } from '../posts/view.ts';
+import { parametersOf } from '../web/api-body.ts';
+import { need, notThere, pageBy, sendPage, viewerIn } from './http.ts';
+import { statusesOfViews } from './load-statuses.ts';
+
+/** Timelines as apps read them: the same functions as the pages', with Mastodon's cursors. */
+export function timelineRoutes(instance: Instance): Router {
+  const router = express.Router();
+
+  router.get('/api/v1/timelines/home', async (request, response) => {
+    const { viewer } = need(response, 'read:statuses');
+    await answer(request, response, viewer, (cursor) => homeTimeline(instance, viewer, cursor));
+  });
+
+  router.get('/api/v1/timelines/public', async (request, response) => {
+    const viewer = viewerIn(response);
+    // What others wrote elsewhere is shown to members, as on the pages.
+    const local = viewer === null || parametersOf(response).flag('local') === true;
+    const read = local ? publicLocalTimeline : publicTimeline;
+    await answer(request, response, viewer, (cursor) => read(instance, viewer, cursor));
+  });
+
+  router.get('/api/v1/timelines/tag/:name', async (request, response) => {
+    const viewer = viewerIn(response);
+    const { name } = request.params;
+    await answer(request, response, viewer, (cursor) => hashtagTimeline(instance, viewer, name, cursor));
+  });
+
+  router.get('/api/v1/timelines/list/:id', async (request, response) => {
+    const { member, viewer } = need(response, 'read:lists');
+    const list = await ownList(instance, member.accountId, String(request.params.id)).catch(() => null);
+    if (!list) throw notThere();
+    await answer(request, response, viewer, (cursor) => listTimeline(instance, viewer, list.id, cursor));
+  });
+
+  router.get('/api/v1/bookmarks', async (_request, response) => {
+    const { viewer } = need(response, 'read:bookmarks');
+    const page = await bookmarkedPosts(instance, viewer, undefined, 40);
+    response.json(await statusesOfViews(instance, viewer, page.posts));
+  });
+
+  async function answer(
+    request: Request,
+    response: Response,
+    viewer: Viewer,
+    read: (cursor: Cursor) => Promise<TimelinePage>,
+  ) {
+    const entry = ({ entryId }: PostView) => entryId;
+    const page = await pageBy<PostView>(response, entry, async (cursor) => (await read(cursor)).posts);
+    sendPage(instance, request, response, page, entry, await statusesOfViews(instance, viewer, page.items));
+  }
+  return router;
+}

@@ -1,0 +1,347 @@
+// deadline: 180 s
+import { createHash } from 'node:crypto';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openCommunity } from '../../src/communities/community.ts';
+import { join } from '../../src/communities/membership.ts';
+import { personalToken } from '../../src/oauth/token.ts';
+import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
+import { picture } from '../support/pictures.ts';
+import { member, stranger } from '../support/visitor.ts';
+import { api, breaches, checked } from './api-client.ts';
+
+const everything = ['read', 'write', 'follow', 'push'];
+
+async function withApi(
+  work: (scene: {
+    home: Home;
+    fediverse: Fediverse;
+    tokenOf: (name: string, scopes?: string[]) => Promise<string>;
+  }) => Promise<void>,
+) {
+  const fediverse = await startFediverse(['valombre']);
+  const home = fediverse.homes.valombre;
+  try {
+    await work({
+      home,
+      fediverse,
+      tokenOf: async (name, scopes = everything) =>
+        personalToken(home.instance, (await home.account(name)).id, 'test', scopes),
+    });
+  } finally {
+    await fediverse.stop();
+  }
+}
+
+const redirect = 'https://app.example/callback?from=here';
+
+test('an app is registered, let in on a page, gets its token once with PKCE, and is shown out', () =>
+  withApi(async ({ home }) => {
+    const app = await api(home, 'POST', '/api/v1/apps', {
+      body: {
+        client_name: 'Appli',
+        redirect_uris: [redirect],
+        scopes: 'read write follow',
+        website: 'https://app.example',
+      },
+    });
+    assert.is(app.status, 200);
+    assert.is(app.headers.get('access-control-allow-origin'), '*');
+    const { client_id, client_secret } = app.json;
+    const verifier = 'v'.repeat(64);
+    const asked = new URLSearchParams({
+      client_id,
+      redirect_uri: redirect,
+      response_type: 'code',
+      scope: 'read write',
+      state: 'é&x',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+    });
+    const malik = await member(home, 'malik');
+    assert.is((await stranger(home).get(`/oauth/authorize?${asked}`)).status, 303, 'signs in first');
+    const page = await malik.get(`/oauth/authorize?${asked}`);
+    assert.is(page.status, 200);
+    assert.match(page.text, 'Appli demande à agir pour vous');
+    assert.match(String(page.headers['content-security-policy']), "form-action 'self' https://app.example");
+    const back = await malik.post('/oauth/authorize', { ...Object.fromEntries(asked), action: 'allow' });
+    assert.is(back.status, 303);
+    const target = new URL(back.location);
+    assert.is(`${target.origin}${target.pathname}`, 'https://app.example/callback');
+    assert.equal([target.searchParams.get('from'), target.searchParams.get('state')], ['here', 'é&x']);
+    const code = target.searchParams.get('code')!;
+    const exchange = (more: Record<string, string> = {}) =>
+      api(home, 'POST', '/oauth/token', {
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id,
+          client_secret,
+          redirect_uri: redirect,
+          code,
+          code_verifier: verifier,
+          ...more,
+        }),
+      });
+    assert.is((await exchange({ client_secret: 'wrong', code_verifier: '' })).json.error, 'invalid_client');
+    const given = await exchange();
+    assert.is(given.status, 200);
+    assert.equal([given.json.token_type, given.json.scope], ['Bearer', 'read write']);
+    assert.is((await exchange()).json.error, 'invalid_grant', 'S111 a code works once');
+    const token = given.json.access_token;
+    const me = await api(home, 'GET', '/api/v1/accounts/verify_credentials', { token });
+    assert.equal([me.status, me.json.acct], [200, 'malik']);
+    assert.match((await malik.get('/settings/apps')).text, 'Appli');
+    const ended = await api(home, 'POST', '/oauth/revoke', { body: { client_id, client_secret, token } });
+    assert.is(ended.status, 200);
+    assert.is((await api(home, 'GET', '/api/v1/accounts/verify_credentials', { token })).status, 401);
+  }));
+
+test('S111 an address that was not registered, too wide scopes, another challenge: nobody is sent anywhere', () =>
+  withApi(async ({ home }) => {
+    const register = (more: object) =>
+      api(home, 'POST', '/api/v1/apps', {
+        body: { client_name: 'x', redirect_uris: redirect, scopes: 'read', ...more },
+      });
+    for (const uri of ['javascript:alert(1)', 'data:text/html,x', 'not a uri', 'https://a.example/#x', ''])
+      assert.is((await register({ redirect_uris: uri })).status, 422, uri);
+    assert.is((await register({ client_name: '' })).status, 422);
+    assert.is((await register({ scopes: 'read everything' })).status, 422);
+    assert.is((await register({ website: 'javascript:alert(1)' })).status, 422, 'S112');
+    const schemes = ['icecubesapp://', 'com.tapbots.Ivory.10217:/request_token', 'urn:ietf:wg:oauth:2.0:oob'];
+    assert.is((await register({ redirect_uris: schemes })).status, 200);
+    const { json } = await register({});
+    const malik = await member(home, 'malik');
+    const base = { client_id: json.client_id, redirect_uri: redirect, response_type: 'code', scope: 'read' };
+    const wrongs: Record<string, string>[] = [
+      { redirect_uri: 'https://app.example/callback' },
+      { redirect_uri: `${redirect}&x=1` },
+      { redirect_uri: 'https://evil.example/' },
+      { scope: 'read write' },
+      { client_id: 'unknown' },
+      { code_challenge: 'x', code_challenge_method: 'plain' },
+    ];
+    for (const wrong of wrongs) {
+      const query = new URLSearchParams({ ...base, ...wrong });
+      for (const reply of [
+        await malik.get(`/oauth/authorize?${query}`),
+        await malik.post('/oauth/authorize', { ...base, ...wrong, action: 'allow' }),
+      ])
+        assert.equal([reply.status, reply.location], [422, ''], JSON.stringify(wrong));
+    }
+    const refused = await malik.post('/oauth/authorize', { ...base, action: 'refuse' });
+    assert.match(refused.location, 'error=access_denied');
+  }));
+
+test('S86 a changed password, a suspension and a leak end what programs may do', () =>
+  withApi(async ({ home, tokenOf }) => {
+    const token = await tokenOf('malik');
+    const { closeOtherSessions } = await import('../../src/accounts/sessions.ts');
+    await closeOtherSessions(home.instance, (await home.account('malik')).id, null);
+    assert.is((await api(home, 'GET', '/api/v1/timelines/home', { token })).status, 401);
+  }));
+
+test('what an app does in a day: reads, writes, answers, thanks, follows, searches; each answer fits the schema', () =>
+  withApi(async ({ home, fediverse, tokenOf }) => {
+    const malik = await tokenOf('malik');
+    const ines = await tokenOf('ines');
+    const get = (path: string, token?: string) => api(home, 'GET', path, token ? { token } : {});
+    const post = (path: string, token: string, body: unknown = {}) => api(home, 'POST', path, { token, body });
+    for (const path of [
+      '/api/v2/instance',
+      '/api/v1/instance',
+      '/api/v1/instance/peers',
+      '/api/v1/custom_emojis',
+      '/api/v1/timelines/public?local=true',
+      '/api/v1/trends/tags',
+    ])
+      assert.is((await get(path)).status, 200, path);
+    const inesId = (await home.account('ines')).id;
+    assert.is((await post(`/api/v1/accounts/${inesId}/follow`, malik)).json.following, true);
+
+    const file = new FormData();
+    file.append('file', new Blob([new Uint8Array(await picture('png', 60, 40))], { type: 'image/png' }), 'a.png');
+    file.append('description', 'Une haie');
+    const media = await api(home, 'POST', '/api/v2/media', { token: ines, body: file });
+    assert.equal([media.status, media.json.type, media.json.description], [200, 'image', 'Une haie']);
+    const key = { 'idempotency-key': 'once' };
+    const body = {
+      status: 'Bonjour @malik #campus https://example.org',
+      visibility: 'public',
+      language: 'fr',
+      media_ids: [media.json.id],
+    };
+    const made = await api(home, 'POST', '/api/v1/statuses', { token: ines, body, headers: key });
+    const again = await api(home, 'POST', '/api/v1/statuses', { token: ines, body, headers: key });
+    assert.is(made.status, 200);
+    assert.is(again.json.id, made.json.id, 'R9 the same key, the same status');
+    assert.match(made.json.id, /^\d{18}$/);
+    assert.match(made.json.created_at, /\.\d{3}Z$/);
+    assert.equal(
+      [made.json.media_attachments.length, made.json.mentions[0].acct, made.json.tags[0].name],
+      [1, 'malik', 'campus'],
+    );
+    const poll = { options: ['oui', 'non'], expires_in: 7200, multiple: false };
+    const asked = await post('/api/v1/statuses', ines, { status: 'On y va ?', poll, visibility: 'public' });
+    assert.is(asked.json.poll.options.length, 2);
+    await fediverse.settled();
+
+    const homeLine = await get('/api/v1/timelines/home?limit=1', malik);
+    assert.is(homeLine.json[0].id, asked.json.id);
+    const next = /<([^>]+)>; rel="next"/.exec(homeLine.headers.get('link') ?? '')![1]!;
+    assert.ok(next.startsWith(home.origin), 'Links are absolute');
+    const older = await get(next.slice(home.origin.length), malik);
+    assert.is(older.json[0].id, made.json.id);
+    const newer = await get(`/api/v1/timelines/home?min_id=${made.json.id}`, malik);
+    assert.is(newer.json[0].id, asked.json.id);
+
+    assert.equal(
+      (await post(`/api/v1/polls/${asked.json.poll.id}/votes`, malik, { choices: [0] })).json.own_votes,
+      [0],
+    );
+    assert.is((await post(`/api/v1/statuses/${made.json.id}/favourite`, malik)).json.favourited, true);
+    assert.is((await post(`/api/v1/statuses/${made.json.id}/bookmark`, malik)).json.bookmarked, true);
+    const relay = await post(`/api/v1/statuses/${made.json.id}/reblog`, malik);
+    assert.is(relay.json.reblog.id, made.json.id);
+    assert.is.not(relay.json.id, made.json.id, 'R12');
+    const reply = await post('/api/v1/statuses', malik, { status: '@ines Merci', in_reply_to_id: made.json.id });
+    assert.is(reply.json.in_reply_to_account_id, inesId);
+    await fediverse.settled();
+    const context = await get(`/api/v1/statuses/${made.json.id}/context`);
+    assert.equal(
+      context.json.descendants.map(({ id }: { id: string }) => id),
+      [reply.json.id],
+    );
+    const told = await get('/api/v1/notifications', ines);
+    assert.equal([...new Set(told.json.map(({ type }: { type: string }) => type))].sort(), [
+      'favourite',
+      'follow',
+      'mention',
+      'reblog',
+    ]);
+    assert.ok(told.json.every(({ id }: { id: string }) => /^\d+$/.test(id)));
+
+    const changed = await api(home, 'PUT', `/api/v1/statuses/${reply.json.id}`, {
+      token: malik,
+      body: { status: '@ines Merci bien' },
+    });
+    assert.match(changed.json.content, 'Merci bien');
+    for (const path of [
+      `/api/v1/statuses/${reply.json.id}`,
+      `/api/v1/statuses/${reply.json.id}/history`,
+      `/api/v1/statuses/${reply.json.id}/source`,
+      `/api/v1/statuses/${made.json.id}/favourited_by`,
+      `/api/v1/statuses/${made.json.id}/reblogged_by`,
+      `/api/v1/accounts/${inesId}`,
+      `/api/v1/accounts/${inesId}/statuses`,
+      `/api/v1/accounts/${inesId}/followers`,
+      `/api/v1/accounts/${inesId}/following`,
+      `/api/v1/accounts/relationships?id[]=${inesId}`,
+      '/api/v1/accounts/lookup?acct=ines',
+      '/api/v1/accounts/search?q=in',
+      '/api/v1/preferences',
+      '/api/v1/bookmarks',
+      '/api/v1/timelines/tag/campus',
+      '/api/v1/timelines/public',
+      '/api/v1/lists',
+      '/api/v2/filters',
+      '/api/v1/markers',
+      '/api/v1/announcements',
+      '/api/v1/follow_requests',
+      '/api/v1/conversations',
+      '/api/v1/notifications/unread_count',
+      '/api/v1/apps/verify_credentials',
+      '/api/v2/search?q=campus',
+      '/api/v2/search?q=Bonjour&type=statuses',
+    ])
+      assert.is((await get(path, malik)).status, 200, path);
+    const gone = await api(home, 'DELETE', `/api/v1/statuses/${reply.json.id}`, { token: malik });
+    assert.is(gone.json.text, '@ines Merci bien');
+    assert.is((await get(`/api/v1/statuses/${reply.json.id}`)).status, 404);
+    assert.is((await post(`/api/v1/accounts/${inesId}/unfollow`, malik)).json.following, false);
+  }));
+
+test('a community is an account with `group`; apps join it, read it signed out, and write in it by naming it', () =>
+  withApi(async ({ home, fediverse, tokenOf }) => {
+    const settings = { purpose: 'On cultive.', rules: '', posting: 'members', language: 'fr', topics: [] } as const;
+    const ines = await home.account('ines');
+    const open = { ...settings, displayName: 'Jardin', reach: 'public', admission: 'open' } as const;
+    const garden = await openCommunity(home.instance, ines.id, 'jardin', { ...open, topics: [] });
+    const shut = { ...settings, displayName: 'Cercle', reach: 'members', admission: 'invitation' } as const;
+    const circle = await openCommunity(home.instance, ines.id, 'cercle', { ...shut, topics: [] });
+    const malik = await tokenOf('malik');
+    const joined = await api(home, 'POST', `/api/v1/accounts/${garden}/follow`, { token: malik });
+    assert.is(joined.json.following, true);
+    const made = await api(home, 'POST', '/api/v1/statuses', {
+      token: malik,
+      body: { status: '@jardin La haie\n\nSamedi, on plante.', visibility: 'public' },
+    });
+    assert.is(made.json.title, 'La haie');
+    assert.match(made.json.content, '<p><strong>La haie</strong></p>');
+    await fediverse.settled();
+    const feed = await api(home, 'GET', `/api/v1/accounts/${garden}/statuses?exclude_reblogs=1`);
+    assert.is(feed.json[0].reblog.id, made.json.id);
+    assert.is(feed.json[0].account.group, true);
+    assert.is((await api(home, 'GET', '/api/v1/accounts/lookup?acct=jardin')).json.group, true);
+    assert.is((await api(home, 'GET', `/api/v1/accounts/${circle}`, { token: malik })).status, 404, 'S53');
+    await join(home.instance, (await home.account('nour')).id, garden);
+    const reply = await api(home, 'POST', '/api/v1/statuses', {
+      token: await tokenOf('nour'),
+      body: { status: 'J’en suis', in_reply_to_id: made.json.id },
+    });
+    assert.is(reply.json.community?.acct, 'jardin');
+  }));
+
+test('bad input gets Mastodon’s faults: JSON, never a page, and nothing changes', () =>
+  withApi(async ({ home, tokenOf }) => {
+    const token = await tokenOf('malik');
+    const reader = await tokenOf('malik', ['read']);
+    const status = async (method: string, path: string, more: object = {}) =>
+      (await api(home, method, path, more)).status;
+    assert.is(await status('GET', '/api/v1/timelines/home'), 401);
+    assert.is(await status('GET', '/api/v1/timelines/home', { token: 'nothing' }), 401);
+    assert.is(await status('GET', '/api/v1/timelines/public', { token: 'nothing' }), 401, 'R10');
+    assert.is(await status('POST', '/api/v1/statuses', { token: reader, body: { status: 'x' } }), 403);
+    assert.is(await status('POST', '/api/v1/statuses', { token, body: { status: '' } }), 422);
+    for (const id of ['0', 'abc', '999', '9'.repeat(30), '%00'])
+      assert.is(await status('GET', `/api/v1/statuses/${id}`), 404, id);
+    assert.is(await status('GET', '/api/v1/nothing'), 404);
+    assert.is(await status('GET', '/api/v1/timelines/public?limit=-1'), 400);
+    for (const junk of ['max_id=x', 'min_id=-3', 'since_id[]=1', 'limit=9999', 'limit=abc'])
+      assert.is(await status('GET', `/api/v1/timelines/public?${junk}`), 200, junk);
+    const many = Array.from({ length: 40 }, (_, n) => `id[]=${n}`).join('&');
+    assert.is(await status('GET', `/api/v1/accounts?${many}`), 200);
+    assert.is(
+      await status('POST', '/api/v1/statuses', { token, body: '{', headers: { 'content-type': 'application/json' } }),
+      400,
+    );
+    assert.is(
+      await status('OPTIONS', '/api/v1/statuses', { headers: { 'access-control-request-headers': 'authorization' } }),
+      200,
+    );
+    // S80 A cookie is nobody here.
+    const cookie = [...(await member(home, 'malik')).cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    assert.is(await status('POST', '/api/v1/statuses', { headers: { cookie }, body: { status: 'x' } }), 401);
+    // S54 What is somebody else's is not there.
+    const theirs = await home.write('ines', '@nour entre nous', { audience: 'direct' });
+    for (const [method, path] of [
+      ['GET', `/api/v1/statuses/${theirs}`],
+      ['GET', `/api/v1/statuses/${theirs}/context`],
+      ['POST', `/api/v1/statuses/${theirs}/favourite`],
+      ['POST', `/api/v1/statuses/${theirs}/reblog`],
+      ['DELETE', `/api/v1/statuses/${theirs}`],
+      ['PUT', `/api/v1/statuses/${theirs}`],
+      ['GET', `/api/v1/statuses/${theirs}/source`],
+    ] as const)
+      assert.is(
+        await status(method, path, { token, ...(method !== 'GET' && { body: { status: 'volé' } }) }),
+        404,
+        path,
+      );
+  }));
+
+test('every answer above fits the published schema', () => {
+  assert.equal(breaches, []);
+  if (process.env.MASTODON_OPENAPI) assert.ok(checked.size > 30, `${checked.size} kinds of answers`);
+});
+
+test.run();
