@@ -2,6 +2,7 @@ import type { Html } from '../../views/html.ts';
 import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
+import { apps } from './gallery-apps.ts';
 import { communities } from './gallery-communities.ts';
 import { films } from './gallery-films.ts';
 import { moderation } from './gallery-moderation.ts';
@@ -21,6 +22,7 @@ export const gallery: Record<string, Shown> = {
   ...posts,
   ...films,
   ...people,
+  ...apps,
   ...communities,
   ...account,
   ...site,
