@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { actSurfaces } from './act-surfaces.ts';
+import { apiSurfaces } from './api-surfaces.ts';
 import { feedSurfaces } from './feed-surfaces.ts';
 import { keptSurfaces } from './kept-surfaces.ts';
 import { listSurfaces } from './list-surfaces.ts';
@@ -22,6 +23,7 @@ for (const surface of [
   ...feedSurfaces,
   ...listSurfaces,
   ...actSurfaces,
+  ...apiSurfaces,
 ])
   check('S62', surface, mayRead);
 for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);

@@ -62,7 +62,8 @@ export interface Scene {
 
 export const author = 'nour';
 const open: string[] = ['public', 'unlisted'];
-const names: Partial<Record<Reader, string>> = {
+/** The member behind each reader that has an account here. */
+export const names: Partial<Record<Reader, string>> = {
   stranger: 'solene',
   requested: 'demande',
   follower: 'malik',

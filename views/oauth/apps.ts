@@ -25,7 +25,7 @@ export function appsPage(page: Page, { apps, form, token, host }: AppsView): Htm
     noIndex: true,
     errors: hasFaults(form),
     main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${t('apps.title')}</h1>
-<p>${t('apps.how')}</p><p><input readonly value="${host}" aria-label="${t('apps.address')}"></p></div>
+<p>${t('apps.how')}</p></div><div class="form"><p class="field"><input readonly value="${host}" aria-label="${t('apps.address')}"></p></div>
 ${
   token &&
   html`<p class="note" role="status"><span>${t('apps.tokenOnce')} <input readonly value="${token}" aria-label="${t('apps.token')}" size="48"></span></p>`

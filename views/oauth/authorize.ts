@@ -27,7 +27,7 @@ export function authorizePage(page: Page, { app, redirectUri, scopes, state, cha
       'scope',
       scopes.join(' '),
     )}${state && hidden('state', state)}${challenge && html`${hidden('code_challenge', challenge)}${hidden('code_challenge_method', 'S256')}`}
-<p>${t('apps.could')}</p><ul class="checks">${scopeWords(page, scopes).map((words) => html`<li>${icon(page, 'check')}<span>${words}</span></li>`)}</ul>
+<h2>${t('apps.could')}</h2><ul>${scopeWords(page, scopes).map((words) => html`<li class="locked">${icon(page, 'check')}<span>${words}</span></li>`)}</ul>
 <p class="meta">${host ? t('apps.goesTo', { host }) : t('apps.goesBack')} ${t('apps.endsHere')}</p>
 <p class="row"><button class="button primary" name="action" value="allow">${t('apps.allow')}</button>
 <button class="button secondary" name="action" value="refuse">${t('apps.refuse')}</button></p></form>`,
@@ -43,6 +43,6 @@ export function codePage(page: Page, app: string, code: string): Html {
     plain: true,
     scripts: false,
     main: html`<div class="pad"><h1>${t('apps.codeTitle')}</h1><p>${t('apps.codeSentence', { app })}</p>
-<p><input readonly value="${code}" aria-label="${t('apps.codeTitle')}" size="48"></p></div>`,
+</div><div class="form"><p class="field"><input readonly value="${code}" aria-label="${t('apps.codeTitle')}"></p></div>`,
   });
 }
