@@ -11,6 +11,8 @@ import { awaitUpload } from '../web/slow-requests.ts';
 import { accountRoutes } from './account-routes.ts';
 import { ApiFault, grantIn, viewerIn } from './http.ts';
 import { instanceRoutes } from './instance-routes.ts';
+import { keptRoutes } from './kept-routes.ts';
+import { listRoutes } from './list-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { quietRoutes } from './quiet-routes.ts';
@@ -40,7 +42,9 @@ export function mastodonRoutes(instance: Instance): Router {
     mediaRoutes(instance),
     notificationRoutes(instance),
     searchRoutes(instance),
-    quietRoutes(instance),
+    listRoutes(instance),
+    keptRoutes(instance),
+    quietRoutes(),
   );
   router.use('/api', () => {
     throw new ApiFault(404, 'Record not found');

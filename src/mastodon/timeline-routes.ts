@@ -1,8 +1,9 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Viewer } from '../accounts/account.ts';
 import { ownList } from '../accounts/list.ts';
+import { isMember } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
-import { bookmarkedPosts } from '../posts/bookmark.ts';
+import { communityTimeline } from '../posts/community-timeline.ts';
 import type { Cursor } from '../posts/cursor.ts';
 import {
   hashtagTimeline,
@@ -13,7 +14,7 @@ import {
 } from '../posts/timelines.ts';
 import type { PostView, TimelinePage } from '../posts/view.ts';
 import { parametersOf } from '../web/api-body.ts';
-import { need, notThere, pageBy, sendPage, viewerIn } from './http.ts';
+import { idOf, need, pageBy, sendPage, viewerIn } from './http.ts';
 import { statusesOfViews } from './load-statuses.ts';
 
 /** Timelines as apps read them: the same functions as the pages', with Mastodon's cursors. */
@@ -41,15 +42,11 @@ export function timelineRoutes(instance: Instance): Router {
 
   router.get('/api/v1/timelines/list/:id', async (request, response) => {
     const { member, viewer } = need(response, 'read:lists');
-    const list = await ownList(instance, member.accountId, String(request.params.id)).catch(() => null);
-    if (!list) throw notThere();
+    const id = idOf(request);
+    if (await isMember(instance, member.accountId, id))
+      return answer(request, response, viewer, (cursor) => communityTimeline(instance, viewer, id, 'new', cursor));
+    const list = await ownList(instance, member.accountId, id);
     await answer(request, response, viewer, (cursor) => listTimeline(instance, viewer, list.id, cursor));
-  });
-
-  router.get('/api/v1/bookmarks', async (_request, response) => {
-    const { viewer } = need(response, 'read:bookmarks');
-    const page = await bookmarkedPosts(instance, viewer, undefined, 40);
-    response.json(await statusesOfViews(instance, viewer, page.posts));
   });
 
   async function answer(

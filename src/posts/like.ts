@@ -55,7 +55,7 @@ export const likersOf = (instance: Instance, postId: string, before?: number, mo
 /** Addresses of what somebody thanked for, last first: row ids page the list. */
 export const likedBy = (instance: Instance, accountId: string, before: number | undefined, most: number) =>
   instance.db
-    .select({ id: likes.id, uri: posts.uri })
+    .select({ id: likes.id, uri: posts.uri, postId: posts.id })
     .from(likes)
     .innerJoin(posts, eq(posts.id, likes.postId))
     .where(and(eq(likes.accountId, accountId), before ? lt(likes.id, before) : undefined))

@@ -6,6 +6,7 @@ import { createList } from '../../src/accounts/list.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { notificationsOf } from '../../src/notifications/notifications.ts';
 import { personalToken } from '../../src/oauth/token.ts';
+import { addFilter } from '../../src/posts/filter.ts';
 import { api } from '../mastodon/api-client.ts';
 import { startFediverse } from '../support/fediverse.ts';
 import { picture } from '../support/pictures.ts';
@@ -76,7 +77,8 @@ test('S54 what is somebody else’s is not there, whatever the route', async () 
     [/\/polls\/:id/, secret],
     [/\/media\/:id/, mediaId],
     [/\/notifications\/:id/, String(line!.id)],
-    [/\/timelines\/list\/:id/, await createList(instance, nour, 'À moi')],
+    [/\/(timelines\/list|lists)\/:id/, await createList(instance, nour, 'À moi')],
+    [/\/filters\/:id/, await addFilter(instance, nour, { phrase: 'À moi', action: 'hide', days: null })],
     [/\/follow_requests\/:id/, nour],
   ];
   const token = await personalToken(instance, malik, 'x', ['read', 'write', 'follow']);
