@@ -42,7 +42,7 @@ export function notificationRoutes(instance: Instance): Router {
         (await notificationsOf(instance, member.accountId, before ? Number(before) : undefined, most)).filter(wanted),
       { usual: 40, most: 80 },
     );
-    sendPage(instance, request, response, page, idOfLine, await entities(viewer, page.items));
+    sendPage(instance, request, response, page, idOfLine, await notificationEntities(instance, viewer, page.items));
   });
 
   router.get(`${path}/unread_count`, async (_request, response) => {
@@ -55,7 +55,7 @@ export function notificationRoutes(instance: Instance): Router {
     const id = Number(idOf(request));
     const [line] = await notificationsOf(instance, member.accountId, id + 1, 1);
     if (line?.id !== id || !types[line.type]) throw notThere();
-    response.json((await entities(viewer, [line]))[0]);
+    response.json((await notificationEntities(instance, viewer, [line]))[0]);
   });
 
   router.post(`${path}/clear`, async (_request, response) => {
@@ -64,25 +64,31 @@ export function notificationRoutes(instance: Instance): Router {
     response.json({});
   });
 
-  async function entities(viewer: { accountId: string; local: true }, lines: NotificationView[]) {
-    const people = new Map(
-      (await accountsByIds(instance, [...new Set(lines.map(({ from }) => from.id))])).map((one) => [one.id, one]),
-    );
-    const shown = lines.flatMap(({ post }) => post ?? []);
-    const statuses = await statusesOfViews(instance, viewer, shown);
-    const byPost = new Map(shown.map((post, place) => [post.id, statuses[place]]));
-    return lines.flatMap((line) => {
-      const from = people.get(line.from.id);
-      if (!from) return [];
-      return {
-        id: String(line.id),
-        type: types[line.type]!,
-        created_at: dateOf(line.createdAt),
-        group_key: `ungrouped-${line.id}`,
-        account: accountEntity(instance, from),
-        ...(line.post && { status: byPost.get(line.post.id) }),
-      };
-    });
-  }
   return router;
+}
+
+/** Mastodon's `Notification`s, of the lines that apps know. */
+export async function notificationEntities(
+  instance: Instance,
+  viewer: { accountId: string; local: true },
+  lines: NotificationView[],
+) {
+  const people = new Map(
+    (await accountsByIds(instance, [...new Set(lines.map(({ from }) => from.id))])).map((one) => [one.id, one]),
+  );
+  const shown = lines.flatMap(({ post }) => post ?? []);
+  const statuses = await statusesOfViews(instance, viewer, shown);
+  const byPost = new Map(shown.map((post, place) => [post.id, statuses[place]]));
+  return lines.flatMap((line) => {
+    const from = people.get(line.from.id);
+    if (!from || !types[line.type]) return [];
+    return {
+      id: String(line.id),
+      type: types[line.type]!,
+      created_at: dateOf(line.createdAt),
+      group_key: `ungrouped-${line.id}`,
+      account: accountEntity(instance, from),
+      ...(line.post && { status: byPost.get(line.post.id) }),
+    };
+  });
 }

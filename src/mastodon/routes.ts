@@ -5,6 +5,7 @@ import { mediaLimits } from '../media/quota.ts';
 import { openToOthers } from '../oauth/api-routes.ts';
 import { grantOf } from '../oauth/token.ts';
 import { createTranslate } from '../platform/i18n.ts';
+import type { Live } from '../platform/live.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { bearerOf, readApiBody } from '../web/api-body.ts';
 import { awaitUpload } from '../web/slow-requests.ts';
@@ -19,13 +20,14 @@ import { quietRoutes } from './quiet-routes.ts';
 import { createRates } from './rates.ts';
 import { searchRoutes } from './search-routes.ts';
 import { statusRoutes } from './status-routes.ts';
+import { streamingRoutes } from './streaming-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
 
 /**
  * Mastodon's client API: apps made for it work here. Everything under `/api` answers JSON, also faults and what does not
  * exist; tokens come in a header, never in a cookie, so that no other site can act for a member (S80).
  */
-export function mastodonRoutes(instance: Instance): Router {
+export function mastodonRoutes(instance: Instance, live: Live): Router {
   const router = express.Router();
   router.use('/api', (request, response, next) => {
     openToOthers(request, response);
@@ -44,6 +46,7 @@ export function mastodonRoutes(instance: Instance): Router {
     searchRoutes(instance),
     listRoutes(instance),
     keptRoutes(instance),
+    streamingRoutes(instance, live),
     quietRoutes(),
   );
   router.use('/api', () => {
@@ -57,7 +60,9 @@ export function mastodonRoutes(instance: Instance): Router {
 const whoAsks =
   (instance: Instance): RequestHandler =>
   async (request, response, next) => {
-    const token = bearerOf(request);
+    // A browser's EventSource sends no header: there, and only there, the address may carry the token.
+    const inAddress = request.path.startsWith('/v1/streaming') ? request.query.access_token : undefined;
+    const token = bearerOf(request) ?? (typeof inAddress === 'string' ? inAddress.slice(0, 200) : null);
     if (request.headers.authorization && !token) throw new ApiFault(401, 'The access token is invalid');
     if (token) {
       const grant = await grantOf(instance, token);
