@@ -18,9 +18,9 @@ import type { Audience, Draft } from './view.ts';
 export const audienceIn = (reach: Reach): Audience =>
   (({ public: 'public', partners: 'partners', organisation: 'organisation', members: 'community' }) as const)[reach];
 
-/** A post with a title is an Article, unless it stands in a community: there any Note may have one. */
-export const isArticle = (post: Pick<Post, 'title' | 'communityId'>) =>
-  post.title !== null && post.communityId === null;
+/** A post with a title is an Article, unless it is an event or stands in a community: there any Note may have one. */
+export const isArticle = (post: Pick<Post, 'title' | 'communityId' | 'hasGathering'>) =>
+  post.title !== null && post.communityId === null && !post.hasGathering;
 
 /**
  * In which community a draft is written, and for whom: an answer stays in that of what it answers unless it turns aside

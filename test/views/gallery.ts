@@ -4,6 +4,7 @@ import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { communities } from './gallery-communities.ts';
 import { films } from './gallery-films.ts';
+import { gatherings } from './gallery-gatherings.ts';
 import { moderation } from './gallery-moderation.ts';
 import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
@@ -22,6 +23,7 @@ export const gallery: Record<string, Shown> = {
   ...films,
   ...people,
   ...communities,
+  ...gatherings,
   ...account,
   ...site,
   ...admin,
