@@ -45,7 +45,7 @@ const eventLines = (event: CalendarEvent): string[] => [
   ...(event.description ? [`DESCRIPTION:${escaped(event.description)}`] : []),
   ...(event.location ? [`LOCATION:${escaped(event.location)}`] : []),
   // A URI is no text: it is not escaped, so it must hold no line break.
-  `URL:${event.url.replace(/\s/g, '')}`,
+  `URL:${event.url.replace(/[\s\u0000-\u001f\u007f]/g, '')}`,
   `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
   'END:VEVENT',
 ];

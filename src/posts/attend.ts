@@ -34,7 +34,14 @@ export const attend = (
     const gathering = await gatheringOf(inside, postId);
     if (!gathering) throw notFound();
     const known = await attendanceOf(inside, postId, accountId);
-    if (known && (counted.includes(known.state) || known.state === 'asked')) return known.state;
+    if (known && (counted.includes(known.state) || known.state === 'asked')) {
+      if (uri && uri !== known.uri) {
+        // Asked again by another Join: that one waits for an answer too.
+        await tx.update(attendances).set({ uri }).where(eq(attendances.id, known.id));
+        await record<PostEvent>(tx, { type: 'gathering.answered', postId, accountId, state: known.state, uri });
+      }
+      return known.state;
+    }
     const fault = await comingFault(inside, accountId, post);
     if (fault) throw new Refusal(403, fault);
     if (gathering.cancelledAt !== null) throw new Refusal(409, 'gathering.isCancelled');

@@ -8,9 +8,18 @@ import { addTombstone, erasePost, isTombstone, takeTombstone } from './delete-po
 import type { PostEvent } from './events.ts';
 import { pollOf, saveTallies } from './poll.ts';
 import { type Post, postByUri } from './post.ts';
+import { remoteGatheringRow, updateRemoteGathering } from './remote-gathering.ts';
 import { type NewPost, nameAndTag, savePost } from './save-post.ts';
 import { edits, homeEntries, mentions, posts } from './tables.ts';
-import type { Audience, QuotePolicy } from './view.ts';
+import type { Audience, GatheringDraft, JoinMode, QuotePolicy } from './view.ts';
+
+/** An event of another server: its row, as its server says it. */
+export interface RemoteGathering extends GatheringDraft {
+  joinMode: JoinMode;
+  joinUrl: string | null;
+  going: number;
+  cancelled: boolean;
+}
 
 /** A post of another server, already checked, sanitised and cut to the limits. */
 export interface RemotePost {
@@ -35,6 +44,7 @@ export interface RemotePost {
   hashtags: string[];
   media: RemoteMedia[];
   poll: NewPost['poll'];
+  gathering?: RemoteGathering | null;
   /** What it quotes, and where its author's consent is said to stand. */
   quote: { uri: string; proof: string | null } | null;
   quotePolicy: QuotePolicy | 'ask' | null;
@@ -80,6 +90,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
       mentions: remote.mentions,
       hashtags: remote.hashtags,
       poll: remote.poll,
+      gathering: remote.gathering && remoteGatheringRow(remote.gathering, instance.clock()),
     });
     await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
     return id;
@@ -101,6 +112,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         endsAt: remote.poll.endsAt,
         closedAt: remote.poll.closedAt ?? null,
       });
+    if (remote.gathering) await updateRemoteGathering(within(instance, tx), tx, post.id, remote.gathering);
     const proof = remote.quote?.uri === post.quoteUri ? (remote.quote?.proof ?? null) : null;
     if (proof && proof !== post.quoteProof && post.quoteState !== 'accepted') {
       await tx.update(posts).set({ quoteProof: proof, quoteState: 'pending' }).where(eq(posts.id, post.id));

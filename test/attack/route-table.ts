@@ -119,6 +119,7 @@ export const wire: Route[] = [
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
   'GET /ap/posts/:id/shares',
+  'GET /ap/posts/:id/attendees',
   'GET /ap/posts/:id/context',
   'GET /ap/activities/:id',
   'GET /ap/quotes/:id',

@@ -25,7 +25,10 @@ ${large && details(page, view)}
 }
 
 /** « Samedi 28 novembre, 14 h à 17 h », on the clocks of the place; their zone is named where it is not the reader's. */
-export function when({ t, now }: Page, { startsAt, endsAt, zone }: GatheringView): string {
+export function when(
+  { t, now }: Pick<Page, 't' | 'now'>,
+  { startsAt, endsAt, zone }: Pick<GatheringView, 'startsAt' | 'endsAt' | 'zone'>,
+): string {
   const there = t.inZone(zone);
   const day = capital(there.day(startsAt, now));
   const from = there.clock(startsAt);
@@ -36,7 +39,7 @@ export function when({ t, now }: Page, { startsAt, endsAt, zone }: GatheringView
         ? t('gathering.sameDay', { day, from, to: there.clock(endsAt) })
         : t('gathering.days', { day, from, last: there.day(endsAt, now), to: there.clock(endsAt) });
   const differs = t.clock(startsAt) !== from || t.date(startsAt) !== there.date(startsAt);
-  return differs ? t('gathering.inZone', { when: words, zone: zone.replaceAll('_', ' ') }) : words;
+  return differs ? t('gathering.inZone', { when: words, zone: zone.split('/').at(-1)!.replaceAll('_', ' ') }) : words;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -66,6 +69,7 @@ function answer(page: Page, view: GatheringView, large: boolean): Content {
     return html`${said}${figure}${view.over && !view.cancelled && html`<span class="meta">${t('gathering.isOver')}</span>`}`;
   if (view.joinMode === 'external' && view.joinUrl)
     return html`<a class="button secondary small" href="${view.joinUrl}" rel="nofollow noopener noreferrer" target="_blank">${icon(page, 'external-link')}${t('gathering.elsewhere')}</a>${figure}`;
+  if (view.joinMode === 'none') return view.going > 0 && figure;
   const coming = mine === 'going' || mine === 'waiting' || mine === 'asked';
   if (coming) return html`${said}${figure}${viewer && act(page, view, 'decline', t('gathering.withdraw'), 'as-link')}`;
   if (!open) return html`${said}${figure}<span class="meta">${t('gathering.closed')}</span>`;
@@ -110,7 +114,7 @@ function details(page: Page, view: GatheringView): Content {
 
 function links({ t }: Page, { id, mayOrganise, cancelled, over, going, waiting }: GatheringView): Html {
   const path = `/gatherings/${id}`;
-  return html`<p class="row meta"><a href="${path}/event.ics">${t('gathering.calendar')}</a>${
+  return html`<p class="row"><a href="${path}/event.ics">${t('gathering.calendar')}</a>${
     mayOrganise &&
     html`<a href="${path}/people">${t('gathering.who', { n: going + waiting })}</a>${
       !cancelled &&
