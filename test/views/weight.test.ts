@@ -77,7 +77,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
 });
 
 test('the style sheet, the icons and our script keep to their shares', () => {
-  const most = { css: 7200, icons: 3100, app: 4000 };
+  const most = { css: 7168, icons: 3100, app: 4000 };
   const weight = {
     css: assets.weights[assets.css]!,
     icons: assets.weights[assets.icons]!,

@@ -16,9 +16,9 @@ export function gathering(
   const { t } = page;
   const { id } = view;
   return html`<section class="fiche" id="rsvp-${id}" aria-labelledby="what-${id}">
-<p class="kind">${icon(page, 'calendar')}${t('gathering.kind')}${view.cancelled && html` <span class="tag bad">${t('gathering.cancelled')}</span>`}</p>
-<h3 class="fiche-title${view.cancelled && ' off'}" id="what-${id}"><a href="${post.path}">${post.title}</a></h3>
-<ul class="when"><li>${icon(page, 'clock')}<time datetime="${new Date(view.startsAt).toISOString()}">${when(page, view)}</time></li>
+<p class="kind meta">${icon(page, 'calendar')}${t('gathering.kind')}${view.cancelled && html` <span class="tag bad">${t('gathering.cancelled')}</span>`}</p>
+<h3 class="post-title" id="what-${id}"><a href="${post.path}">${view.cancelled ? html`<s>${post.title}</s>` : post.title}</a></h3>
+<ul class="when meta"><li>${icon(page, 'clock')}<time datetime="${new Date(view.startsAt).toISOString()}">${when(page, view)}</time></li>
 ${(view.place || view.link) && html`<li>${icon(page, view.place ? 'map-pin' : 'link')}${view.place || t('gathering.online')}</li>`}</ul>
 ${large && details(page, view)}
 <div class="row rsvp"${answered && html` tabindex="-1" data-focus`}>${answer(page, view, large)}</div>${large && links(page, view)}</section>`;
