@@ -3,7 +3,7 @@ import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
-import { placeReceived } from './community-post.ts';
+import { answerFault, placeReceived } from './community-post.ts';
 import { addTombstone, erasePost, isTombstone, takeTombstone } from './delete-post.ts';
 import type { PostEvent } from './events.ts';
 import { pollOf, saveTallies } from './poll.ts';
@@ -98,12 +98,14 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
 
 /**
  * Takes over a change of a remote post from its own server. Its audience never changes (S17, S65); an older version
- * than the one we have is ignored (F18).
+ * than the one we have is ignored (F18), and what somebody changes in a community of ours where they may no longer write.
+ * Gives whether it was taken.
  */
-export const updateRemotePost = (instance: Instance, post: Post, remote: RemotePost): Promise<void> =>
+export const updateRemotePost = (instance: Instance, post: Post, remote: RemotePost): Promise<boolean> =>
   write(instance, async (tx) => {
     const updatedAt = remote.updatedAt ?? instance.clock();
-    if (post.accountId !== remote.accountId || post.deletedAt || (post.editedAt ?? 0) > updatedAt) return;
+    if (post.accountId !== remote.accountId || post.deletedAt || (post.editedAt ?? 0) > updatedAt) return false;
+    if (await answerFault(within(instance, tx), post.accountId, post)) return false;
     const poll = remote.poll && (await pollOf(within(instance, tx), post.id));
     if (poll && remote.poll && remote.poll.options.length === poll.options.length)
       await saveTallies(tx, post.id, {
@@ -128,7 +130,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         .update(posts)
         .set({ quotePolicy: remote.quotePolicy, version: sql`${posts.version} + 1` })
         .where(eq(posts.id, post.id));
-      return;
+      return true;
     }
     await tx.insert(edits).values({
       postId: post.id,
@@ -158,6 +160,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
     });
     await saveRemoteMedia(instance, tx, remote.accountId, post.id, remote.media);
     await record<PostEvent>(tx, { type: 'post.edited', postId: post.id });
+    return true;
   });
 
 /** The server of `accountId` says `uri` is gone. Only its author's word counts (S64); the id is never taken again. */
