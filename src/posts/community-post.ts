@@ -68,7 +68,7 @@ export async function placeReceived(inside: Instance, remote: Sent, parent: Post
   const house = parent?.communityId ? await communityById(inside, parent.communityId) : null;
   if (parent && house?.local) return placeOfAnswer(inside, remote, parent);
   if (vouchedBy) {
-    const names = remote.groupIds.includes(vouchedBy);
+    const names = remote.groupIds.includes(vouchedBy) || remote.accountId === vouchedBy;
     if (audience === 'public' && (names || parent?.communityId === vouchedBy))
       return { ...nowhere, communityId: vouchedBy };
     // A post that is not for everybody stands in the group that it was written to, and in no other.

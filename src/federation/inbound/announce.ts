@@ -80,6 +80,7 @@ async function standsIn(instance: Instance, post: Post, inner: Json | null, grou
   if (post.local || post.audience !== 'public') return false;
   const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
   if (parent) return parent.communityId === group.id;
+  if (post.accountId === group.id) return true;
   return (await vouchedPost(instance, inner, post.uri, group))?.groupIds.includes(group.id) ?? false;
 }
 
