@@ -24,6 +24,7 @@ import { beat } from './platform/heartbeat.ts';
 import { purgeDead } from './platform/jobs.ts';
 import { retentionOf } from './platform/retention.ts';
 import { purgeCards } from './posts/card.ts';
+import { remindOfGatherings } from './posts/change-gathering.ts';
 import { purgeTombstones } from './posts/delete-post.ts';
 import { purgeDrafts } from './posts/draft.ts';
 import { purgeFilters } from './posts/filter.ts';
@@ -65,6 +66,7 @@ export function startHousekeeping(instance: Instance) {
 const eachMinute = async (instance: Instance): Promise<void> => {
   await beat(instance);
   await closePolls(instance);
+  await remindOfGatherings(instance);
   await endMutes(instance);
 };
 

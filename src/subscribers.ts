@@ -10,6 +10,7 @@ import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import { letterJobs } from './platform/letters.ts';
+import { replySubscriber } from './posts/answer-by-reply.ts';
 import { cardJobs, cardSubscriber } from './posts/card.ts';
 import { communitySubscriber } from './posts/community-post.ts';
 import { postJobs } from './posts/delete-post.ts';
@@ -21,6 +22,7 @@ import { searchSubscriber } from './search/subscriber.ts';
 /** Who hears events, each behind a cursor of its own. */
 export const subscribers: Subscriber[] = [
   communitySubscriber,
+  replySubscriber,
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,

@@ -2,26 +2,27 @@ import { type Request, type Response, Router } from 'express';
 import { communitySettingsPage, newCommunityPage } from '../../views/communities/form.ts';
 import { joinControls } from '../../views/communities/join.ts';
 import { communitiesPage } from '../../views/communities/list.ts';
-import { type CommunityFrame, communityPage } from '../../views/communities/page.ts';
+import { communityPage } from '../../views/communities/page.ts';
 import { communityRequestsPage, membersPage } from '../../views/communities/people.ts';
 import { type Form, noForm } from '../../views/form.ts';
 import { html } from '../../views/html.ts';
-import { accountByHandle, type Viewer } from '../accounts/account.ts';
+import type { Viewer } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
-import { acceptFollow, countFollowRequests, followersOf, followRequestsOf, rejectFollow } from '../accounts/follow.ts';
-import { organisationViews } from '../accounts/organisation.ts';
-import { forbidden, notFound } from '../platform/refusal.ts';
+import { acceptFollow, followersOf, followRequestsOf, rejectFollow } from '../accounts/follow.ts';
+import { forbidden } from '../platform/refusal.ts';
 import { type CommunitySort, communityTimeline } from '../posts/community-timeline.ts';
 import { before } from '../posts/timeline-routes.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send, wantsFragment } from '../web/page.ts';
 import { back } from '../web/redirect.ts';
-import { requireMember, signedIn, viewerOf } from '../web/session.ts';
+import { requireMember, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { agendaRoutes } from './agenda-routes.ts';
 import { changeCommunity, findCommunity, findCommunityById, openCommunity } from './community.ts';
 import { communityLists, communityViews } from './community-views.ts';
-import { join, leave, membersByHost, membershipOf, moderators, roleOf } from './membership.ts';
+import { frameOf } from './frame-routes.ts';
+import { join, leave, roleOf } from './membership.ts';
 import type { CommunitySettings } from './view.ts';
 
 const mostShown = 40;
@@ -29,7 +30,7 @@ const mostShown = 40;
 /** Communities: the list, each with its threads and its people, coming in and going out, and what owners set. */
 export function communityRoutes(web: Web): Router {
   const { instance } = web;
-  const router = Router();
+  const router = Router().use(agendaRoutes(web));
 
   router.get('/communities', async (request, response) => {
     const lists = await communityLists(instance, viewerOf(response));
@@ -54,7 +55,7 @@ export function communityRoutes(web: Web): Router {
   const feedAt = (path: string, sort: CommunitySort) =>
     router.get(path, async (request: Request<{ handle: string }>, response) => {
       const viewer = viewerOf(response);
-      const frame = await frameOf(request, response);
+      const frame = await frameOf(web, request, response);
       const { id } = frame.community;
       const cursor = { before: before(request) };
       const timeline = await communityTimeline(instance, viewer, id, sort, cursor);
@@ -65,7 +66,7 @@ export function communityRoutes(web: Web): Router {
   feedAt('/communities/:handle/unanswered', 'unanswered');
 
   router.get('/communities/:handle/members', async (request, response) => {
-    const frame = await frameOf(request, response);
+    const frame = await frameOf(web, request, response);
     const { community } = frame;
     // Who is in a closed community is told to its members.
     const told = community.reach === 'public' || community.membership?.state === 'member';
@@ -84,7 +85,7 @@ export function communityRoutes(web: Web): Router {
 
   router.get('/communities/:handle/requests', async (request, response) => {
     const { member } = requireMember(response);
-    const frame = await frameOf(request, response);
+    const frame = await frameOf(web, request, response);
     await requireRole(member.accountId, frame.community.id);
     const rows = await followRequestsOf(instance, frame.community.id, undefined, 100);
     const people = await accountList(
@@ -146,7 +147,7 @@ export function communityRoutes(web: Web): Router {
 
   async function showSettings(request: Request<{ handle: string }>, response: Response, form?: Form) {
     const { member, viewer } = requireMember(response);
-    const frame = await frameOf(request, response);
+    const frame = await frameOf(web, request, response);
     await requireRole(member.accountId, frame.community.id);
     const { account, community } = await findCommunity(instance, viewer, request.params.handle);
     const { reach, admission, posting, rules, language, topics } = community;
@@ -168,32 +169,6 @@ export function communityRoutes(web: Web): Router {
       communitySettingsPage(page, frame, form ?? { values, faults: {} }),
       form ? 422 : 200,
     );
-  }
-
-  /** The community of this address with what stands around its pages; members may look up one of another server. */
-  async function frameOf(request: Request<{ handle: string }>, response: Response): Promise<CommunityFrame> {
-    const viewer = viewerOf(response);
-    const { handle } = request.params;
-    if (handle.includes('@') && signedIn(response) && !(await accountByHandle(instance, handle)))
-      await instance.discover.account(handle).catch(() => null);
-    const { community } = await findCommunity(instance, viewer, handle);
-    const [view] = await communityViews(instance, viewer, [community]);
-    if (!view) throw notFound();
-    return {
-      community: { ...view, membership: await membershipOf(instance, viewer, community) },
-      hosts: await accountList(instance, (await moderators(instance, view.id)).slice(0, 6)),
-      origins: await originsOf(view.id),
-      waiting: view.membership?.role ? await countFollowRequests(instance, view.id) : 0,
-    };
-  }
-
-  async function originsOf(id: string): Promise<CommunityFrame['origins']> {
-    const rows = (await membersByHost(instance, id)).slice(0, 6);
-    const organisations = await organisationViews(
-      instance,
-      rows.map(({ host }) => host),
-    );
-    return rows.map(({ host, n }) => ({ name: organisations.get(host)!.name, hue: organisations.get(host)!.hue, n }));
   }
 
   async function requireRole(accountId: string, id: string) {

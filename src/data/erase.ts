@@ -9,7 +9,8 @@ import { eq } from '../platform/columns.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { compactWords } from '../platform/full-text.ts';
 import { enqueue, type JobHandler } from '../platform/jobs.ts';
-import { write } from '../platform/write.ts';
+import { within, write } from '../platform/write.ts';
+import { forgetAttendances } from '../posts/attend.ts';
 import { erasePostsOf, forgetReader } from '../posts/forget-posts.ts';
 import { importedPosts, transfers } from './tables.ts';
 import { transferFile, transferIdsOf } from './transfer.ts';
@@ -35,6 +36,7 @@ export const eraseData: JobHandler = async (instance, { accountId }: { accountId
       await rm(path, { force: true });
   while (await erasePostsOf(instance, accountId)) job.alive();
   await write(instance, async (tx) => {
+    await forgetAttendances(within(instance, tx), tx, accountId);
     await forgetReader(tx, accountId);
     await forgetMedia(tx, accountId);
     await forgetNotices(tx, accountId);

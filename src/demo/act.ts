@@ -1,5 +1,5 @@
 import type { CommunitySettings } from '../communities/view.ts';
-import type { Audience } from '../posts/view.ts';
+import type { Audience, GatheringDraft } from '../posts/view.ts';
 import type { DemoFilm } from './films.ts';
 import type { PictureName } from './pictures.ts';
 
@@ -27,6 +27,19 @@ export type Act =
       picture?: { name: PictureName; description: string };
       film?: DemoFilm;
     }
+  /** An event in a community, so many hours from now; `as` is its name. */
+  | {
+      at: number;
+      who: string;
+      proposes: string;
+      as: string;
+      inside: string;
+      title: string;
+      ahead: number;
+      hours: number;
+      event: Partial<GatheringDraft>;
+    }
+  | { at: number; who: string; comes: string }
   | { at: number; who: string; opens: string; settings: CommunitySettings }
   | { at: number; who: string; joins: string }
   /** An owner lets somebody in. */

@@ -30,9 +30,20 @@ export const gatherings: Act[] = [
     inside: 'jardin',
     as: 'hedge',
     title: 'Plantation de la haie',
-    writes:
-      'Samedi on plante la haie côté parking : quarante plants de noisetier et de cornouiller arrivent à 13 h 30. Il me faut huit personnes et deux brouettes.',
+    proposes:
+      'On plante la haie côté parking : quarante plants de noisetier et de cornouiller arrivent une demi-heure avant. Il me faut huit personnes et deux brouettes.',
+    ahead: 68,
+    hours: 3,
+    event: {
+      place: 'Entrée nord du jardin',
+      address: '12 rue des Haies, 29000 Valombre',
+      access: 'Allée plate jusqu’au cabanon, bancs à l’ombre.',
+      capacity: 8,
+    },
   },
+  { at: 99, who: 'gerard', comes: 'hedge' },
+  { at: 98.5, who: 'malik', comes: 'hedge' },
+  { at: 98.2, who: 'theo', comes: 'hedge' },
   {
     at: 98,
     who: 'gerard',
@@ -78,6 +89,20 @@ export const gatherings: Act[] = [
     writes: 'Trois fermes chez nous, et peut-être une quatrième en mars. Je rassemble les prix pour la fin du mois.',
   },
   { at: 77, who: 'ines', thanks: ['lentils'] },
+  {
+    at: 70,
+    who: 'aicha',
+    inside: 'cantines',
+    as: 'tasting',
+    title: 'Goûter les lentilles, visiter le tri',
+    proposes: 'On cuit, on goûte, puis on visite l’atelier de tri. Deux fermes apportent leurs sacs.',
+    ahead: 200,
+    hours: 2,
+    event: { place: 'Atelier de tri, Terre Franche', capacity: 2, access: 'De plain-pied ; casques fournis.' },
+  },
+  { at: 69, who: 'nour', comes: 'tasting' },
+  { at: 68, who: 'paul', comes: 'tasting' },
+  { at: 67, who: 'ines', comes: 'tasting' },
   { at: 60, who: 'paul', inside: 'cantines', writes: 'Et pour les ateliers, qui livre en petite quantité ?' },
 
   {
@@ -97,6 +122,18 @@ export const gatherings: Act[] = [
   },
   { at: 219, who: 'malik', joins: 'velo' },
   { at: 219, who: 'theo', joins: 'velo' },
+  {
+    at: 40,
+    who: 'ines',
+    inside: 'velo',
+    as: 'repairs',
+    title: 'Atelier réparation, à distance aussi',
+    proposes: 'Une heure pour revoir ses freins avant l’hiver. La caméra reste sur l’établi.',
+    ahead: 120,
+    hours: 1,
+    event: { place: 'Abri à vélos, cour nord', link: 'https://visio.valombre.example/velo' },
+  },
+  { at: 39, who: 'theo', comes: 'repairs' },
   {
     at: 30,
     who: 'theo',

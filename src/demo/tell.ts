@@ -9,6 +9,7 @@ import { openCommunity } from '../communities/community.ts';
 import { join as joinCommunity } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
+import { attend } from '../posts/attend.ts';
 import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
 import { keepDraft } from '../posts/draft.ts';
@@ -86,6 +87,8 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
     for (const name of act.people) await putInLists(home, me.id, (await find(stage, home, name))!.id, [list]);
   } else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
   else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
+  else if ('proposes' in act) uris.set(act.as, (await postById(home, await propose(stage, home, me, act)))!.uri);
+  else if ('comes' in act) await attend(home, viewer, await localId(home, uris, act.comes));
   else if ('hears' in act) await markThread(home, viewer, await localId(home, uris, act.hears), 'followed');
   else if ('votes' in act) await vote(home, viewer, await localId(home, uris, act.votes), [act.choice]);
   else if ('edits' in act) {
@@ -99,6 +102,25 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
 }
 
 const unwritten = { notice: '', language: 'fr', inReplyToId: null, mediaIds: [], poll: null };
+
+/** An event so many hours after now, at a full hour. */
+async function propose(stage: Stage, home: Instance, me: Account, act: Extract<Act, { proposes: string }>) {
+  const hour = 3_600_000;
+  const startsAt = Math.floor((home.clock() + (act.at + act.ahead) * hour) / hour) * hour;
+  return writePost(home, me, {
+    ...unwritten,
+    ...{
+      text: act.proposes,
+      title: act.title,
+      audience: 'public',
+      communityId: (await find(stage, home, act.inside))!.id,
+    },
+    gathering: {
+      ...{ startsAt, endsAt: startsAt + act.hours * hour, zone: 'Europe/Paris', place: '', address: '', link: '' },
+      ...{ access: '', capacity: null, waitingList: true, answersUntil: null, ...act.event },
+    },
+  });
+}
 
 async function write(
   stage: Stage,

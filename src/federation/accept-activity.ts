@@ -57,7 +57,9 @@ export async function acceptActivity(
 }
 
 /** Acts between two people, which nobody has a reason to bring for another. */
-const personal = new Set(['Follow', 'Accept', 'Reject', 'Block', 'Flag', 'Move', 'QuoteRequest']);
+const personal = new Set(
+  'Follow Accept TentativeAccept Reject Ignore Join Leave Block Flag Move QuoteRequest'.split(' '),
+);
 
 /**
  * Servers pass on what was said in a conversation they host, by people of other servers; a neighbour on the actor's own

@@ -9,7 +9,8 @@ const fixedTerms = new Set(
   shares items orderedItems first next content name summary url href published updated attachment tag icon image inbox
   outbox followers following endpoints sharedInbox preferredUsername publicKey publicKeyPem owner controller proof
   assertionMethod verificationMethod publicKeyMultibase proofValue signature Accept Add Announce Application Article
-  Block Create Delete Flag Follow Group Like Move Note Organization Page Person Public Question Reject Remove Service
+  Block Create Delete Event Flag Follow Group Ignore Join Leave Like Move Note Organization Page Person Public Question
+  Reject Remove Service TentativeAccept
   Tombstone Undo Update`.split(/\s+/),
 );
 const prefixes: Record<string, string> = { as: `${activityStreams}#`, sec: security };

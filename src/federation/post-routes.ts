@@ -3,6 +3,7 @@ import { accountById, accountsByIds, type Viewer } from '../accounts/account.ts'
 import type { Instance } from '../instance.ts';
 import { eq } from '../platform/columns.ts';
 import { boostsOf } from '../posts/boost.ts';
+import { gatheringOf } from '../posts/gathering.ts';
 import { likersOf } from '../posts/like.ts';
 import { type Post, postById } from '../posts/post.ts';
 import { conversation, directReplies } from '../posts/thread.ts';
@@ -31,7 +32,8 @@ export function postRoutes(instance: Instance): Router {
       if (!reader) return;
       const post = await visibleOrNull(instance, reader.viewer, request.params.id);
       // A conversation that began elsewhere is listed here too: its posts of ours name this address.
-      if (!post || (!post.local && name !== 'context')) return sendNotFound(response);
+      const isHere = post && (post.local || name === 'context') && (name !== 'attendees' || post.hasGathering);
+      if (!isHere) return sendNotFound(response);
       const document = await collection(instance, post, cursorOf(request.query.page), reader.viewer);
       sendActivity(response, document, { shared: reader.anonymous });
     });
@@ -119,6 +121,11 @@ const collections: Record<string, CollectionOf> = {
     oldestFirst(`${post.uri}/replies`, cursor, await directReplies(instance, viewer, post.id, stretch(cursor))),
   likes: likesOf,
   shares: sharesOf,
+  /** How many come to an event; who does is for its organisers alone. */
+  attendees: async (instance, post) => {
+    const totalItems = (await gatheringOf(instance, post.id))?.going ?? 0;
+    return withContext({ id: `${post.uri}/attendees`, type: 'Collection', totalItems });
+  },
   /** The whole conversation, in the order it was written (FEP-7888). */
   context: async (instance, post, cursor, viewer) =>
     oldestFirst(

@@ -17,6 +17,7 @@ import { receiveAdd, receiveRemove } from './inbound/featured.ts';
 import { receiveFlag } from './inbound/flag.ts';
 import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts';
 import type { Effect, Inbound } from './inbound/inbound.ts';
+import { receiveJoin, receiveLeave, receiveWait } from './inbound/join.ts';
 import { receiveLike } from './inbound/like.ts';
 import { receiveMove } from './inbound/move.ts';
 import { receiveQuoteRequest } from './inbound/quote.ts';
@@ -31,6 +32,10 @@ const handlers: Record<string, Inbound> = {
   Follow: receiveFollow,
   Accept: receiveAccept,
   Reject: receiveReject,
+  Ignore: receiveWait,
+  TentativeAccept: receiveWait,
+  Join: receiveJoin,
+  Leave: receiveLeave,
   Undo: receiveUndo,
   Create: receiveCreate,
   Update: receiveUpdate,

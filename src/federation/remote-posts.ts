@@ -51,7 +51,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   }
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
-  const article = note.title !== null && !people.some(isGroup);
+  const article = note.title !== null && !note.gathering && !people.some(isGroup);
   const rejects = (await ruleAbout(instance, note.uri))?.rejectMedia;
   const { content, media } = article && !rejects ? picturesInPlace(note) : note;
   const html = note.linked ? '' : sanitise(content, { article, localLinks });
@@ -74,6 +74,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     hashtags: [...note.hashtags.values()],
     media: rejects ? [] : media,
     poll: note.poll,
+    gathering: note.gathering,
     quote: note.quote,
     quotePolicy: note.quotePolicy,
   };

@@ -14,6 +14,11 @@ const kinds: Record<NotificationType, NotificationKind> = {
   'follow-accepted': 'accepted',
   poll: 'poll',
   edit: 'edit',
+  attend: 'attend',
+  'event-place': 'place',
+  'event-moved': 'moved',
+  'event-cancelled': 'calledOff',
+  'event-soon': 'soon',
   'sign-up': 'signup',
   report: 'report',
   decision: 'decision',
@@ -23,7 +28,7 @@ const kinds: Record<NotificationType, NotificationKind> = {
   'transfer-failed': 'failed',
 };
 /** « Nour et 4 autres ont remercié »: only acts that say the same whoever does them. */
-const gathered = new Set<NotificationType>(['like', 'boost', 'follow']);
+const gathered = new Set<NotificationType>(['like', 'boost', 'follow', 'attend']);
 const day = 86_400_000;
 
 /** Notifications, newest first, as the page's two groups of lines; the same act on the same day stands once. */

@@ -1,5 +1,4 @@
 import { accountById } from '../accounts/account.ts';
-import { memberOf } from '../accounts/members.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { membersWith } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
@@ -11,8 +10,9 @@ import { hides } from '../posts/filter.ts';
 import { votersOf } from '../posts/poll.ts';
 import { mayReadPost, namedIn, postById } from '../posts/post.ts';
 import { followersOfThread } from '../posts/thread-mark.ts';
+import { gatheringNotices } from './gathering-notices.ts';
 import { notify, withdraw, withdrawPost } from './notifications.ts';
-import { silenced } from './silence.ts';
+import { tellAnew, tellMember } from './tell.ts';
 
 /** What members are told when something happens; runs inside the transaction that moves the cursor. */
 export const notificationsSubscriber: Subscriber = {
@@ -49,6 +49,7 @@ export const notificationsSubscriber: Subscriber = {
         for (const voter of await votersOf(instance, postId))
           await tellMember(instance, tx, { ownerId: voter, type: 'poll', fromId: post.accountId, postId });
       }),
+    ...gatheringNotices,
     'follow.requested': (instance, { followerId, followedId }) =>
       each(instance, (tx) =>
         tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId }),
@@ -123,20 +124,8 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
       if (await mayReadPost(instance, { accountId: ownerId, local: true }, postId)) await told(ownerId, 'thread');
 }
 
-async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
-  const owner = await memberOf(instance, told.ownerId);
-  if (owner?.state === 'active' && !(await silenced(tx, owner, told, instance.clock())))
-    await notify(instance, tx, told);
-}
-
 /** The organisation itself: who decided is nobody's business. */
 const voice = async (instance: Instance) => (await organisationOf(instance))?.accountId ?? '';
-
-/** The second decision is told like the first, and to who has muted the organisation too. */
-async function tellAnew(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {
-  await withdraw(tx, { ownerId: told.ownerId, type: told.type, fromId: told.fromId });
-  if (await memberOf(instance, told.ownerId)) await notify(instance, tx, told);
-}
 
 async function tellAuthor(instance: Instance, tx: Tx, type: 'like' | 'boost', postId: string, fromId: string) {
   const post = await postById(instance, postId);

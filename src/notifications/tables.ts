@@ -12,6 +12,12 @@ export const notificationTypes = [
   'follow-accepted',
   'poll',
   'edit',
+  /** Events: somebody comes to one's own; one may come, it has moved, is called off, or begins soon. */
+  'attend',
+  'event-place',
+  'event-moved',
+  'event-cancelled',
+  'event-soon',
   'sign-up',
   'report',
   /** Something of one's own was judged; something one reported was. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Formats, formats } from './formats.ts';
+import { ownZone } from './zones.ts';
 
 type Room<T> = Exclude<keyof T, 'default'>;
 /** Every key of the French texts; `tsc` refuses another. */
@@ -10,6 +11,7 @@ export type Key =
   | Room<typeof import('./texts/fr/accounts.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/communities.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/apps.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/gatherings.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/settings.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/notifications.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/admin.json', { with: { type: 'json' }})>
@@ -34,6 +36,7 @@ export const rooms = [
   'errors',
   'communities',
   'apps',
+  'gatherings',
   'refusals',
 ] as const;
 export const languages = ['fr', 'en'] as const;
@@ -44,6 +47,10 @@ export type Args = Record<string, string | number>;
 export interface Translate extends Formats {
   (key: Key, args?: Args): string;
   readonly lang: Language;
+  /** IANA name of the clocks that times are written on. */
+  readonly zone: string;
+  /** Dates and times on the clocks of another zone. */
+  inZone(zone: string): Formats;
   /** For keys that arrive as text, from a {@link Refusal}; an unknown one gives the sentence of `error.invalid`. */
   dynamic(key: string, args?: Args): string;
   has(key: string): key is Key;
@@ -94,7 +101,13 @@ export function createTranslate(lang: Language, timeZone?: string): Translate {
   };
   const has = (key: string): key is Key => texts.has(key);
   const dynamic = (key: string, args?: Args) => say(has(key) ? key : 'error.invalid', args);
-  return Object.assign((key: Key, args?: Args) => say(key, args), formatsOf(lang, timeZone), { lang, has, dynamic });
+  return Object.assign((key: Key, args?: Args) => say(key, args), formatsOf(lang, timeZone), {
+    lang,
+    zone: timeZone ?? ownZone(),
+    inZone: (zone: string) => formatsOf(lang, zone),
+    has,
+    dynamic,
+  });
 }
 
 /** The first supported language of an Accept-Language header (RFC 9110 §12.5.4), else the first supported. */

@@ -65,7 +65,7 @@ const tie = async (tx: Tx, postId: string, cardId: string): Promise<void> =>
  */
 export function linkOf(
   { config }: Pick<Instance, 'config'>,
-  post: Pick<Post, 'html' | 'audience' | 'deletedAt' | 'title' | 'communityId' | 'local'>,
+  post: Pick<Post, 'html' | 'audience' | 'deletedAt' | 'title' | 'communityId' | 'hasGathering' | 'local'>,
 ) {
   if (post.deletedAt || post.audience === 'direct' || (isArticle(post) && post.local)) return null;
   for (const [tag] of post.html.matchAll(/<a\b[^>]*>/g)) {

@@ -18,9 +18,9 @@ import type { Audience, Draft } from './view.ts';
 export const audienceIn = (reach: Reach): Audience =>
   (({ public: 'public', partners: 'partners', organisation: 'organisation', members: 'community' }) as const)[reach];
 
-/** A post with a title is an Article, unless it stands in a community: there any Note may have one. */
-export const isArticle = (post: Pick<Post, 'title' | 'communityId'>) =>
-  post.title !== null && post.communityId === null;
+/** A post with a title is an Article, unless it is an event or stands in a community: there any Note may have one. */
+export const isArticle = (post: Pick<Post, 'title' | 'communityId' | 'hasGathering'>) =>
+  post.title !== null && post.communityId === null && !post.hasGathering;
 
 /**
  * In which community a draft is written, and for whom: an answer stays in that of what it answers unless it turns aside
@@ -36,6 +36,11 @@ export async function placeOf(
   const wanted = parent ? inThread : (draft.communityId ?? null);
   // Without a community, « its members » are nobody.
   if (!wanted && draft.audience === 'community') throw new Invalid({ audience: 'community.which' });
+  if (parent && !wanted) {
+    // Turning aside to other readers is no way past a ban: what is not between people stands in the thread all the same.
+    const aside = draft.audience === 'direct' ? null : await answerFault(instance, author.accountId, parent);
+    if (aside) throw new Refusal(403, aside);
+  }
   if (!wanted) return { communityId: null, audience: draft.audience };
   const community = await findCommunityById(instance, author, wanted);
   const fault = await writingFault(instance, author.accountId, community, parent !== null);
@@ -43,33 +48,63 @@ export async function placeOf(
   return { communityId: wanted, audience: parent ? draft.audience : audienceIn(community.reach) };
 }
 
+/** Why somebody may not answer what stands in a community of ours; null for what stands elsewhere. */
+export async function answerFault(instance: Instance, accountId: string, post: Post): Promise<string | null> {
+  const community = post.communityId ? await communityById(instance, post.communityId) : null;
+  return community?.local ? writingFault(instance, accountId, community, true) : null;
+}
+
+type Place = { communityId: string | null; audience: Audience };
+type Sent = Pick<RemotePost, 'accountId' | 'audience' | 'groupIds' | 'vouchedBy'>;
+
 /**
- * Where a post of another server belongs. Communities of ours ask whether its author may write there; a group elsewhere
- * says by passing it on what stands in it (`vouchedBy`). Null: it is for nobody here (banned, or not a member, and written
- * to the community alone).
+ * Where a post of another server belongs. Communities of ours ask whether its author may write there, whoever passes it on;
+ * a group elsewhere says by passing it on what stands in it (`vouchedBy`), of what names it or answers there. Null: it is
+ * for nobody here (banned, or not a member, and written to the community alone).
  */
-export async function placeReceived(
-  inside: Instance,
-  remote: Pick<RemotePost, 'accountId' | 'audience' | 'groupIds' | 'vouchedBy'>,
-  parent: Post | null,
-): Promise<{ communityId: string | null; audience: Audience } | null> {
+export async function placeReceived(inside: Instance, remote: Sent, parent: Post | null): Promise<Place | null> {
   const { audience, vouchedBy } = remote;
-  const open = audience === 'public';
   const nowhere = { communityId: null, audience };
+  const house = parent?.communityId ? await communityById(inside, parent.communityId) : null;
+  if (parent && house?.local) return placeOfAnswer(inside, remote, parent);
   if (vouchedBy) {
-    const named = remote.groupIds.includes(vouchedBy) || parent?.communityId === vouchedBy;
-    if (open) return { communityId: vouchedBy, audience };
-    return named ? { communityId: vouchedBy, audience: 'community' } : null;
+    const names = remote.groupIds.includes(vouchedBy) || remote.accountId === vouchedBy;
+    if (audience === 'public' && (names || parent?.communityId === vouchedBy))
+      return { ...nowhere, communityId: vouchedBy };
+    // A post that is not for everybody stands in the group that it was written to, and in no other.
+    if (audience !== 'public') return names ? { communityId: vouchedBy, audience: 'community' } : null;
   }
-  for (const communityId of parent?.communityId ? [parent.communityId] : remote.groupIds) {
+  return house ? nowhere : placeNamed(inside, remote, parent);
+}
+
+/** In the first community of ours that it names and that takes it. `parent`: what it answers, which stands in none. */
+async function placeNamed(inside: Instance, remote: Sent, parent: Post | null): Promise<Place | null> {
+  const { audience } = remote;
+  const open = audience === 'public';
+  let refused = false;
+  for (const communityId of remote.groupIds) {
     const community = await communityById(inside, communityId);
     if (!community?.local || open !== (community.reach === 'public')) continue;
     if (parent && open !== (parent.audience === 'public')) continue;
     const fault = await writingFault(inside, remote.accountId, community, parent !== null);
     if (!fault) return { communityId, audience: audienceIn(community.reach) };
-    if (fault === 'community.banned' || !open) return null;
+    refused ||= fault === 'community.banned' || !open;
   }
-  return nowhere;
+  return refused ? null : { communityId: null, audience };
+}
+
+/** An answer in a community of ours. Between people it stays between them; what else is said there asks its door. */
+async function placeOfAnswer(inside: Instance, remote: Sent, parent: Post): Promise<Place | null> {
+  const communityId = parent.communityId!;
+  const { audience } = remote;
+  const named = remote.groupIds.includes(communityId);
+  if (audience === 'direct' && !named) return { communityId: null, audience };
+  const fault = await answerFault(inside, remote.accountId, parent);
+  const open = audience === 'public';
+  const same = open ? parent.audience === 'public' : named && parent.audience !== 'public';
+  if (!fault) return same ? { communityId, audience: parent.audience } : { communityId: null, audience };
+  // Who may merely not write there may still speak in public, beside it.
+  return open && fault === 'community.membersOnly' ? { communityId: null, audience } : null;
 }
 
 /** What a community of ours has let in is passed on to its members by the group itself (FEP-1b12): threads, not answers. */

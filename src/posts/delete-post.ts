@@ -9,6 +9,7 @@ import { enqueue, type JobHandlers } from '../platform/jobs.ts';
 import { notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
+import { attendances, gatherings } from './gathering-tables.ts';
 import { ownPost, type Post } from './post.ts';
 import { countReply } from './save-post.ts';
 import {
@@ -85,10 +86,11 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
       summary: '',
       notice: '',
       hasPoll: false,
+      hasGathering: false,
       version: sql`${posts.version} + 1`,
     })
     .where(eq(posts.id, post.id));
-  for (const child of [bookmarks, edits, hashtags, likes, polls, postCards, votes])
+  for (const child of [attendances, bookmarks, edits, gatherings, hashtags, likes, polls, postCards, votes])
     await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);

@@ -1,3 +1,5 @@
+import type { Attendance } from './view.ts';
+
 /** What happens to posts; ids only, read again by who hears it. */
 export type PostEvent =
   | { type: 'post.created'; postId: string }
@@ -28,4 +30,17 @@ export type PostEvent =
   | { type: 'post.pinned'; postId: string }
   | { type: 'post.unpinned'; postId: string }
   | { type: 'poll.voted'; postId: string; accountId: string; choices: number[] }
-  | { type: 'poll.closed'; postId: string };
+  | { type: 'poll.closed'; postId: string }
+  /** Somebody comes, waits, or no longer comes: `uri` is the id of their Join. */
+  | { type: 'gathering.answered'; postId: string; accountId: string; state: Attendance; uri: string }
+  /** A place has become free for who waited. */
+  | { type: 'gathering.moved-up'; postId: string; accountId: string; uri: string }
+  /** To an event of another server: a member asks to come, or no longer comes. */
+  | { type: 'gathering.asked'; postId: string; accountId: string; uri: string }
+  | { type: 'gathering.left'; postId: string; accountId: string; uri: string }
+  /** Somebody of another server cannot come; they are told. */
+  | { type: 'gathering.refused'; postId: string; accountId: string; uri: string }
+  | { type: 'gathering.changed'; postId: string }
+  | { type: 'gathering.cancelled'; postId: string }
+  /** It begins within a day. */
+  | { type: 'gathering.soon'; postId: string };

@@ -4,6 +4,7 @@ import { alias, and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, o
 import { idAt } from '../platform/ids.ts';
 import { write } from '../platform/write.ts';
 import { erasePost } from './delete-post.ts';
+import { attendances } from './gathering-tables.ts';
 import type { Post } from './post.ts';
 import { bookmarks, homeEntries, likes, mentions, posts, threadMarks, votes } from './tables.ts';
 
@@ -55,7 +56,7 @@ async function* forgettable(instance: Instance, wanted: Forgetting): AsyncGenera
 
 /** Of these conversations, those of which something here depends. */
 function keptThreads({ db }: Instance, threads: string[], before: number, usedToo: boolean) {
-  const ours = (of: typeof likes | typeof mentions | typeof bookmarks | typeof votes) =>
+  const ours = (of: typeof likes | typeof mentions | typeof bookmarks | typeof votes | typeof attendances) =>
     exists(
       db
         .select({ one: sql`1` })
@@ -78,7 +79,7 @@ function keptThreads({ db }: Instance, threads: string[], before: number, usedTo
       .from(accounts)
       .where(and(eq(accounts.id, posts.communityId), eq(accounts.host, ''))),
   );
-  const used = usedToo ? [] : [ours(likes), ours(bookmarks), ours(votes), marked];
+  const used = usedToo ? [] : [ours(likes), ours(bookmarks), ours(votes), ours(attendances), marked];
   return db
     .selectDistinct({ threadId: posts.threadId })
     .from(posts)

@@ -6,6 +6,7 @@ import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
 import { cardsOf } from './card.ts';
 import { isArticle } from './community-post.ts';
+import { gatheringViews } from './gathering-views.ts';
 import { imagePlaces } from './image-places.ts';
 import { isClosed, type Poll } from './poll.ts';
 import { type Post, postsByIds } from './post.ts';
@@ -44,6 +45,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const quotes = await quotesOf(instance, viewer, shown);
   const mayQuote = await quotable(instance, viewer, shown);
   const pollsById = await pollViews(instance, viewer, shown);
+  const gatherings = await gatheringViews(instance, viewer, shown);
   const readers = await readerCounts(instance, shown);
   const mine = await actsOf(instance, viewer, ids);
 
@@ -77,6 +79,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         sensitive: post.sensitive,
         media: media.get(post.id) ?? [],
         poll: pollsById.get(post.id) ?? null,
+        gathering: gatherings.get(post.id) ?? null,
         card: cards.get(post.id) ?? null,
         quote: quotes.get(post.id) ?? null,
         inReplyTo:

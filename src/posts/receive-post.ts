@@ -3,14 +3,23 @@ import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
-import { placeReceived } from './community-post.ts';
+import { answerFault, placeReceived } from './community-post.ts';
 import { addTombstone, erasePost, isTombstone, takeTombstone } from './delete-post.ts';
 import type { PostEvent } from './events.ts';
 import { pollOf, saveTallies } from './poll.ts';
 import { type Post, postByUri } from './post.ts';
+import { remoteGatheringRow, updateRemoteGathering } from './remote-gathering.ts';
 import { type NewPost, nameAndTag, savePost } from './save-post.ts';
 import { edits, homeEntries, mentions, posts } from './tables.ts';
-import type { Audience, QuotePolicy } from './view.ts';
+import type { Audience, GatheringDraft, JoinMode, QuotePolicy } from './view.ts';
+
+/** An event of another server: its row, as its server says it. */
+export interface RemoteGathering extends GatheringDraft {
+  joinMode: JoinMode;
+  joinUrl: string | null;
+  going: number;
+  cancelled: boolean;
+}
 
 /** A post of another server, already checked, sanitised and cut to the limits. */
 export interface RemotePost {
@@ -35,6 +44,7 @@ export interface RemotePost {
   hashtags: string[];
   media: RemoteMedia[];
   poll: NewPost['poll'];
+  gathering?: RemoteGathering | null;
   /** What it quotes, and where its author's consent is said to stand. */
   quote: { uri: string; proof: string | null } | null;
   quotePolicy: QuotePolicy | 'ask' | null;
@@ -80,6 +90,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
       mentions: remote.mentions,
       hashtags: remote.hashtags,
       poll: remote.poll,
+      gathering: remote.gathering && remoteGatheringRow(remote.gathering, instance.clock()),
     });
     await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
     return id;
@@ -87,12 +98,14 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
 
 /**
  * Takes over a change of a remote post from its own server. Its audience never changes (S17, S65); an older version
- * than the one we have is ignored (F18).
+ * than the one we have is ignored (F18), and what somebody changes in a community of ours where they may no longer write.
+ * Gives whether it was taken.
  */
-export const updateRemotePost = (instance: Instance, post: Post, remote: RemotePost): Promise<void> =>
+export const updateRemotePost = (instance: Instance, post: Post, remote: RemotePost): Promise<boolean> =>
   write(instance, async (tx) => {
     const updatedAt = remote.updatedAt ?? instance.clock();
-    if (post.accountId !== remote.accountId || post.deletedAt || (post.editedAt ?? 0) > updatedAt) return;
+    if (post.accountId !== remote.accountId || post.deletedAt || (post.editedAt ?? 0) > updatedAt) return false;
+    if (await answerFault(within(instance, tx), post.accountId, post)) return false;
     const poll = remote.poll && (await pollOf(within(instance, tx), post.id));
     if (poll && remote.poll && remote.poll.options.length === poll.options.length)
       await saveTallies(tx, post.id, {
@@ -101,6 +114,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         endsAt: remote.poll.endsAt,
         closedAt: remote.poll.closedAt ?? null,
       });
+    if (remote.gathering) await updateRemoteGathering(within(instance, tx), tx, post.id, remote.gathering);
     const proof = remote.quote?.uri === post.quoteUri ? (remote.quote?.proof ?? null) : null;
     if (proof && proof !== post.quoteProof && post.quoteState !== 'accepted') {
       await tx.update(posts).set({ quoteProof: proof, quoteState: 'pending' }).where(eq(posts.id, post.id));
@@ -116,7 +130,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         .update(posts)
         .set({ quotePolicy: remote.quotePolicy, version: sql`${posts.version} + 1` })
         .where(eq(posts.id, post.id));
-      return;
+      return true;
     }
     await tx.insert(edits).values({
       postId: post.id,
@@ -146,6 +160,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
     });
     await saveRemoteMedia(instance, tx, remote.accountId, post.id, remote.media);
     await record<PostEvent>(tx, { type: 'post.edited', postId: post.id });
+    return true;
   });
 
 /** The server of `accountId` says `uri` is gone. Only its author's word counts (S64); the id is never taken again. */

@@ -6,6 +6,7 @@ import { draftRoutes } from './draft-routes.ts';
 import { embedRoutes } from './embed-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { filterRoutes } from './filter-routes.ts';
+import { gatheringRoutes } from './gathering-routes.ts';
 import { hiddenRoutes } from './hidden-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { quoteRoutes } from './quote-routes.ts';
@@ -22,6 +23,7 @@ export const postRoutes = (web: Web): Router =>
     filterRoutes(web),
     hiddenRoutes(web),
     actRoutes(web),
+    gatheringRoutes(web),
     quoteRoutes(web),
     threadRoutes(web),
     liveRoutes(web),

@@ -4,12 +4,13 @@ import { compiledWrite, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import type { PostEvent } from './events.ts';
+import { gatherings } from './gathering-tables.ts';
 import { hashtags, mentions, polls, posts } from './tables.ts';
 import { moveMarks } from './thread-mark.ts';
 import type { Audience } from './view.ts';
 
 export interface NewPost {
-  row: Omit<typeof posts.$inferInsert, 'threadId' | 'hasPoll'>;
+  row: Omit<typeof posts.$inferInsert, 'threadId' | 'hasPoll' | 'hasGathering'>;
   mentions: string[];
   hashtags: string[];
   poll: {
@@ -19,6 +20,8 @@ export interface NewPost {
     voters?: number;
     options: { title: string; votes: number }[];
   } | null;
+  /** Without the post's id. */
+  gathering?: Omit<typeof gatherings.$inferInsert, 'postId'> | null | undefined;
 }
 
 /** Writes a new post, ours or another's, ties it to its thread, counts it and records that it is there. */
@@ -29,9 +32,15 @@ export async function savePost(
 ): Promise<void> {
   const { row } = post;
   const [parent] = row.inReplyToId ? await tx.select().from(posts).where(eq(posts.id, row.inReplyToId)) : [];
-  await insertRow(tx, posts, { ...row, threadId: parent?.threadId ?? row.id, hasPoll: post.poll !== null });
+  await insertRow(tx, posts, {
+    ...row,
+    threadId: parent?.threadId ?? row.id,
+    hasPoll: post.poll !== null,
+    ...(post.gathering && { hasGathering: true }),
+  });
   await nameAndTag(tx, row.id, post);
   if (post.poll) await tx.insert(polls).values({ ...post.poll, postId: row.id });
+  if (post.gathering) await tx.insert(gatherings).values({ ...post.gathering, postId: row.id });
   await countPost(tx, { accountId: row.accountId });
   if (parent) await countReply(tx, parent.id, row.audience, 1);
   await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);

@@ -48,6 +48,7 @@ export const posts = table(
     audience: text('audience').$type<Audience>().notNull(),
     sensitive: boolean('sensitive').notNull().default(false),
     hasPoll: boolean('has_poll').notNull().default(false),
+    hasGathering: boolean('has_gathering').notNull().default(false),
     /** Id of the object it quotes, our post when we have it, and its author's consent (FEP-044f). */
     quoteUri: text('quote_uri'),
     quoteOfId: text('quote_of_id'),

@@ -80,6 +80,50 @@ export interface PollView {
   voted: boolean;
 }
 
+/** What somebody has said about coming; `asked`: the server that hosts it has not answered yet. */
+export type Attendance = 'going' | 'waiting' | 'asked' | 'refused' | 'declined';
+/** How one says that one comes: here, nowhere, or on a page of its own. */
+export type JoinMode = 'free' | 'none' | 'external';
+
+/** When, where and how many: what an event has more than a post. */
+export interface GatheringDraft {
+  /** Unix ms. */
+  startsAt: number;
+  endsAt: number | null;
+  /** IANA name: the clocks that the hours are meant on. */
+  zone: string;
+  place: string;
+  address: string;
+  /** Page of a meeting online. */
+  link: string;
+  /** How one gets in and takes part: steps, signing, subtitles. */
+  access: string;
+  /** null: as many as come. */
+  capacity: number | null;
+  waitingList: boolean;
+  /** Unix ms; null: until it begins. */
+  answersUntil: number | null;
+}
+
+export interface GatheringView extends GatheringDraft {
+  id: string;
+  going: number;
+  waiting: number;
+  cancelled: boolean;
+  over: boolean;
+  /** One may still say that one comes. */
+  open: boolean;
+  joinMode: JoinMode;
+  /** Where one says so, for `external`. */
+  joinUrl: string | null;
+  /** What the viewer has said. */
+  mine: Attendance | null;
+  /** Place of the viewer on the waiting list, from 1. */
+  rank: number | null;
+  /** The viewer answers for it. */
+  mayOrganise: boolean;
+}
+
 export interface PostView {
   id: string;
   /** Id of the line in the timeline: of the boost when somebody relayed it; paging goes by it. */
@@ -117,6 +161,7 @@ export interface PostView {
   sensitive: boolean;
   media: MediaView[];
   poll: PollView | null;
+  gathering: GatheringView | null;
   /** The page it links to; null with pictures, and where that page says nothing. */
   card: CardView | null;
   quote: QuoteView | null;
@@ -165,6 +210,8 @@ export interface Draft {
   /** Pictures of the author that stand in no other post. */
   mediaIds: string[];
   poll: { options: string[]; multiple: boolean; hours: number } | null;
+  /** An event of a community. */
+  gathering?: GatheringDraft;
 }
 
 /** What a filter does with a post: folds it under the filter's words, or leaves it out. */

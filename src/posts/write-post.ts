@@ -10,6 +10,7 @@ import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { placeOf } from './community-post.ts';
 import type { PostEvent } from './events.ts';
+import { gatheringColumns, gatheringFaults } from './gathering.ts';
 import { namedIn, type Post, postUri, visiblePost } from './post.ts';
 import { giveStamp, quotablePost, quoteColumns, stampUri } from './quote.ts';
 import { savePost } from './save-post.ts';
@@ -81,6 +82,7 @@ export async function writePost(
         endsAt: now + draft.poll.hours * 3_600_000,
         options: filled(draft.poll.options).map((title) => ({ title, votes: 0 })),
       },
+      gathering: draft.gathering && gatheringColumns(draft.gathering),
     });
     if (draft.mediaIds.length) await attachMedia(tx, writtenBy ?? author.id, draft.mediaIds, id);
     if (quoted?.local) await record<PostEvent>(tx, { type: 'post.quoted', postId: id, quotedId: quoted.id });
@@ -95,7 +97,7 @@ export async function preparePost(instance: Instance, author: Account, draft: Dr
   const parent = draft.inReplyToId
     ? await visiblePost(instance, { accountId: author.id, local: true }, draft.inReplyToId)
     : null;
-  checkDraft(draft, parent);
+  checkDraft(draft, parent, instance.clock());
   const viewer = { accountId: author.id, local: true };
   const place = await placeOf(instance, viewer, draft, parent);
   const quoted = draft.quoteOfId ? await quotablePost(instance, viewer, draft.quoteOfId) : null;
@@ -120,7 +122,7 @@ const titleOf = ({ title }: Draft): string | null => title?.trim() || null;
 
 const filled = (options: string[]) => options.map((option) => option.trim()).filter(Boolean);
 
-function checkDraft(draft: Draft, parent: Post | null) {
+function checkDraft(draft: Draft, parent: Post | null, now: number) {
   const faults: Record<string, string | { key: string; args: Record<string, number> }> = {};
   if (!draft.text.trim() && !draft.mediaIds.length && !draft.poll && !draft.quoteOfId) faults.text = 'compose.empty';
   const most = isLong(draft) ? limits.article : limits;
@@ -131,6 +133,7 @@ function checkDraft(draft: Draft, parent: Post | null) {
   if ([...draft.notice].length > limits.notice) faults.notice = { key: 'form.tooLong', args: { most: limits.notice } };
   if (draft.mediaIds.length > most.media) faults.media = { key: 'compose.tooManyImages', args: { most: most.media } };
   if (parent && !replyAudiences(parent.audience).includes(draft.audience)) faults.audience = 'compose.widerThanThread';
+  if (draft.gathering) Object.assign(faults, gatheringFaults(draft, draft.gathering, now));
   if (draft.poll) {
     const options = filled(draft.poll.options);
     if (options.length < 2 || options.length > limits.pollOptions || new Set(options).size !== options.length)

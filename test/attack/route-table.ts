@@ -66,6 +66,9 @@ export const open: Route[] = [
   'GET /communities/:handle',
   'GET /communities/:handle/unanswered',
   'GET /communities/:handle/members',
+  'GET /communities/:handle/agenda',
+  'GET /communities/:handle/agenda.ics',
+  'GET /gatherings/:id/event.ics',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
@@ -116,6 +119,7 @@ export const wire: Route[] = [
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
   'GET /ap/posts/:id/shares',
+  'GET /ap/posts/:id/attendees',
   'GET /ap/posts/:id/context',
   'GET /ap/activities/:id',
   'GET /ap/quotes/:id',
@@ -123,7 +127,7 @@ export const wire: Route[] = [
 
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
- * who may read the post · `community`: for who may know of it · `anybody`: an account, which everybody may know.
+ * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -139,6 +143,7 @@ export const ids: Record<
   | 'decision'
   | 'reader'
   | 'community'
+  | 'gathering'
   | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
@@ -187,6 +192,13 @@ export const ids: Record<
   'POST /accounts/:id/block/delete': 'anybody',
   'POST /accounts/:id/mute': 'anybody',
   'POST /accounts/:id/mute/delete': 'anybody',
+  'GET /gatherings/:id/edit': 'post',
+  'POST /gatherings/:id': 'post',
+  'POST /gatherings/:id/attend': 'gathering',
+  'POST /gatherings/:id/decline': 'gathering',
+  'GET /gatherings/:id/people': 'gathering',
+  'GET /gatherings/:id/cancel': 'gathering',
+  'POST /gatherings/:id/cancel': 'gathering',
   'POST /communities/:id/join': 'community',
   'POST /communities/:id/leave': 'community',
   'GET /communities/:handle/requests': 'community',

@@ -94,7 +94,7 @@ test('S52 what a stranger may see answers a stranger', async () => {
     key: '0'.repeat(32),
     variant: 'full',
   };
-  const absent = ['/assets/', '/oembed', '/invite/', '/join/', '/media/', '/setup/'];
+  const absent = ['/assets/', '/oembed', '/invite/', '/join/', '/media/', '/setup/', '/gatherings/'];
   for (const kind of legalKinds) await saveLegalText(home.instance, kind, 'fr', 'Une version.');
   for (const route of open.filter((one) => !isUnsafe(one))) {
     const path = fill(route, route.includes('/communities/') ? { handle: 'jardin' } : values);
@@ -152,6 +152,21 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
       }),
     ),
   };
+  own.gathering = await home.write('nour', 'À moi', {
+    communityId: own.community!,
+    title: 'À moi',
+    gathering: {
+      ...{
+        startsAt: Date.now() + 3_600_000,
+        endsAt: null,
+        zone: 'Europe/Paris',
+        place: 'À moi',
+        address: '',
+        link: '',
+      },
+      ...{ access: '', capacity: null, waitingList: false, answersUntil: null },
+    },
+  });
   const visitor = await member(home, 'malik');
   await fediverse.settled();
   const before = await everything(home);

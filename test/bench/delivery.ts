@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { accounts, follows } from '../../src/accounts/tables.ts';
 import type { Instance } from '../../src/instance.ts';
 import { write } from '../../src/platform/write.ts';
 import { startServer } from '../faults/server-process.ts';
 import { createVisitor, type Visitor } from '../faults/visitor.ts';
 import { type Bench, type BenchWorld, cpuOf, memoryOf, rest } from './bench.ts';
+import { type Sink, startSink } from './sink.ts';
 import { startStock } from './stock.ts';
 import { withInstance } from './world.ts';
 
@@ -64,40 +63,6 @@ async function stockDelivery(bench: Bench, sink: Sink): Promise<number> {
   } finally {
     server.stop();
   }
-}
-
-interface Sink {
-  port: number;
-  /** Resolves when so many more have arrived since the last call. */
-  until(n: number, ms: number): Promise<void>;
-  close(): void;
-}
-
-async function startSink(): Promise<Sink> {
-  let arrived = 0;
-  const server = createServer((request, response) => {
-    request.resume();
-    request.on('end', () => {
-      arrived++;
-      response.writeHead(202).end();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    port: (server.address() as AddressInfo).port,
-    until: async (n, ms) => {
-      const late = performance.now() + ms;
-      while (arrived < n) {
-        if (performance.now() > late) throw new Error(`${arrived} of ${n} deliveries arrived`);
-        await rest(2);
-      }
-      arrived -= n;
-    },
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
 }
 
 async function addFollowers(instance: Instance, { member }: BenchWorld, port: number) {

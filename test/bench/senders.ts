@@ -11,6 +11,8 @@ export interface Senders {
   actors: string[];
   /** A signed Create of a Mastodon-like Note that names `member`, for `inbox`. */
   create(inbox: string, member: string): Shot;
+  /** A signed Follow of `followed`, each time by the next actor. */
+  follow(inbox: string, followed: string): Shot;
   close(): void;
 }
 
@@ -31,19 +33,27 @@ export async function startSenders(hosts: number): Promise<Senders> {
     ? Array.from({ length: hosts }, (_, n) => `http://s${n}.localhost:${port}`)
     : [`http://127.0.0.1:${port}`];
   let count = 0;
+  const shot = (inbox: string, make: (actor: string, number: number) => object): Shot => {
+    const number = ++count;
+    const actor = `${origins[number % origins.length]!}/users/sender`;
+    const body = Buffer.from(JSON.stringify(make(actor, number)));
+    const headers = { 'content-type': 'application/activity+json' };
+    const key = { keyId: `${actor}#main-key`, privateKey: pair.privateKey };
+    const signed = signCavage({ method: 'POST', url: inbox, headers, body }, key, Date.now());
+    const { host, pathname } = new URL(inbox);
+    return { method: 'POST', path: pathname, headers: { ...headers, ...signed, host }, body };
+  };
   return {
     actors: origins.map((origin) => `${origin}/users/sender`),
-    create: (inbox, member) => {
-      const number = ++count;
-      const origin = origins[number % origins.length]!;
-      const actor = `${origin}/users/sender`;
-      const body = Buffer.from(JSON.stringify(createNote(actor, number, member)));
-      const headers = { 'content-type': 'application/activity+json' };
-      const key = { keyId: `${actor}#main-key`, privateKey: pair.privateKey };
-      const signed = signCavage({ method: 'POST', url: inbox, headers, body }, key, Date.now());
-      const { host, pathname } = new URL(inbox);
-      return { method: 'POST', path: pathname, headers: { ...headers, ...signed, host }, body };
-    },
+    create: (inbox, member) => shot(inbox, (actor, number) => createNote(actor, number, member)),
+    follow: (inbox, object) =>
+      shot(inbox, (actor, number) => ({
+        '@context': as2,
+        id: `${actor}/follows/${number}`,
+        type: 'Follow',
+        actor,
+        object,
+      })),
     close: () => {
       server.close();
       server.closeAllConnections();

@@ -128,9 +128,12 @@ test('Hollo: the short name of Public, a proof beside', () => {
   assert.equal([said.audience, said.language, said.author], ['public', 'ko', 'https://hollo.example/@hong']);
 });
 
-test('Mobilizon: an event is its title and its page', () => {
+test('Mobilizon: an event with its hours; who does not say how one comes is asked nothing', () => {
   const event = note('mobilizon/event');
-  assert.equal([event.title, event.linked, event.url], ['Plantation', true, 'https://mobilizon.example/events/e1']);
+  assert.equal([event.title, event.linked, event.content], ['Plantation', false, '<p>Venez.</p>']);
+  const { startsAt, endsAt, joinMode, capacity } = event.gathering!;
+  assert.equal([startsAt, endsAt], [Date.UTC(2026, 11, 1, 8), Date.UTC(2026, 11, 1, 11)]);
+  assert.equal([joinMode, capacity], ['none', null]);
 });
 
 test.run();

@@ -46,7 +46,7 @@ test('a community announces a post and its answers: the post is a line, the answ
     const { accountId } = (await home.instance.discover.address(group.uri)) as { accountId: string };
     await follow(home.instance, (await home.account('malik')).id, accountId);
     await fediverse.settled();
-    const page = bob.note('Ce que je sème', { type: 'Page', name: 'Semis' });
+    const page = bob.note('Ce que je sème', { type: 'Page', name: 'Semis', audience: group.uri });
     const answer = bob.note('Moi aussi', { inReplyTo: page.id });
     const to = [`${as2}#Public`];
     for (const object of [

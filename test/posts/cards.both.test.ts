@@ -156,6 +156,7 @@ test('links between named people are told to nobody; with pictures, and to ourse
         deletedAt: null,
         title: null,
         communityId: null,
+        hasGathering: false,
         local: true,
         ...more,
       });

@@ -42,7 +42,7 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
   ...more,
 });
 
-const garden = community('jardin', 'Jardin partagé');
+export const garden = community('jardin', 'Jardin partagé');
 const others = [
   community('velo', 'Vélo Valombre', { reach: 'public', admission: 'open', membership: stranger, members: 61 }),
   community('impression', 'Impression 3D', { admission: 'invitation', membership: stranger, members: 9 }),
@@ -53,7 +53,7 @@ const far = {
   host: 'ateliers-morvan.example',
   handle: '@atelier@ateliers-morvan.example',
 };
-const frame: CommunityFrame = {
+export const frame: CommunityFrame = {
   community: garden,
   hosts: [solene, gerard],
   origins: [
@@ -61,8 +61,13 @@ const frame: CommunityFrame = {
     { name: terreFranche.name, hue: terreFranche.hue, n: 27 },
   ],
   waiting: 0,
+  coming: 3,
 };
-const owned = { ...frame, community: { ...garden, membership: { ...member, role: 'owner' as const } }, waiting: 2 };
+export const owned = {
+  ...frame,
+  community: { ...garden, membership: { ...member, role: 'owner' as const } },
+  waiting: 2,
+};
 const first = post(
   solene,
   'Samedi on plante la haie côté parking\u00a0: 40 plants de noisetier arrivent à 13\u202fh\u202f30.',

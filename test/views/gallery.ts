@@ -5,6 +5,7 @@ import { admin } from './gallery-admin.ts';
 import { apps } from './gallery-apps.ts';
 import { communities } from './gallery-communities.ts';
 import { films } from './gallery-films.ts';
+import { gatherings } from './gallery-gatherings.ts';
 import { moderation } from './gallery-moderation.ts';
 import { organisationPages } from './gallery-organisation.ts';
 import { people } from './gallery-people.ts';
@@ -24,6 +25,7 @@ export const gallery: Record<string, Shown> = {
   ...people,
   ...apps,
   ...communities,
+  ...gatherings,
   ...account,
   ...site,
   ...admin,

@@ -97,6 +97,7 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     createdAt: now - 2 * hour,
     editedAt: null,
     receivedAt: author.host ? now - 2 * hour + 4000 : null,
+    gathering: null,
     title: null,
     isArticle: more.title !== undefined && more.title !== null,
     community: null,

@@ -33,7 +33,11 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
   [/^\/($|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/search/, 9, 39],
   [/^\/communities/, 10, 44],
-  [/^\/(compose|drafts|shortcuts|settings|admin|moderation|decisions|welcome|posts|follow-requests|accounts)/, 10, 44],
+  [
+    /^\/(compose|drafts|gatherings|shortcuts|settings|admin|moderation|decisions|welcome|posts|follow-requests|accounts)/,
+    10,
+    44,
+  ],
 ];
 
 test('each page and what it loads stay under their ceilings', () => {
@@ -73,7 +77,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
 });
 
 test('the style sheet, the icons and our script keep to their shares', () => {
-  const most = { css: 7000, icons: 3100, app: 4000 };
+  const most = { css: 7168, icons: 3100, app: 4000 };
   const weight = {
     css: assets.weights[assets.css]!,
     icons: assets.weights[assets.icons]!,

@@ -94,6 +94,22 @@ export const actSurfaces: Surface[] = [
     }),
   },
   {
+    name: 'S55 coming to an event, and the fragment it answers',
+    readers: localReaders,
+    shows: (row, reader) => acts(row, reader) && row === 'community',
+    seen: act(
+      ({ id }) => `/gatherings/${id}/attend`,
+      undefined,
+      ({ id }) => `/gatherings/${id}/decline`,
+    ),
+  },
+  {
+    name: 'S55 not coming',
+    readers: localReaders,
+    shows: (row, reader) => acts(row, reader) && row === 'community',
+    seen: act(({ id }) => `/gatherings/${id}/decline`),
+  },
+  {
     name: 'S57 relay',
     readers: localReaders,
     seen: each(async (scene, reader, post) => {

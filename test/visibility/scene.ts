@@ -254,6 +254,7 @@ async function publish(
     mediaIds: [mediaId],
     ...place,
     poll: { options: [`oui ${word}`, `non ${word}`], multiple: false, hours: 24 },
+    ...(row === 'community' && { title: 'Rencontre', gathering: meeting() }),
   });
   await editPost(instance, nour.id, id, { text: `${word} ${named} #matrice`, notice: '', language: 'fr' });
   const viewer = { accountId: (await home.account(audience === 'direct' ? 'theo' : 'malik')).id, local: true };
@@ -270,6 +271,12 @@ async function publish(
   const film = await hangFilm(instance, nour.id, id, word);
   return { id, word, before: `avant${row}x`, file, film, replyId, replyWord: `reponse${row}x`, rootId, quotingId };
 }
+
+/** What is written in the community is an event too. */
+const meeting = () => ({
+  ...{ startsAt: Date.now() + 3 * 86_400_000, endsAt: null, zone: 'Europe/Paris', place: 'Au jardin', address: '' },
+  ...{ link: '', access: '', capacity: null, waitingList: false, answersUntil: null },
+});
 
 /** A film with captions beside the picture of a post, as if it had been prepared; gives the name of its files. */
 async function hangFilm(instance: Instance, accountId: string, postId: string, word: string): Promise<string> {

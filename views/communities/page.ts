@@ -20,6 +20,8 @@ export interface CommunityFrame {
   origins: { name: string; hue: number; n: number }[];
   /** Requests that wait, for who answers them. */
   waiting: number;
+  /** Events to come. */
+  coming: number;
 }
 
 export interface CommunityPageView extends CommunityFrame {
@@ -70,11 +72,12 @@ export function communityLayout(
   });
 }
 
-function tabsOf({ t }: Page, { community, waiting }: CommunityFrame) {
+function tabsOf({ t }: Page, { community, waiting, coming }: CommunityFrame) {
   const { path, host, membership, members } = community;
   return [
     { href: path, label: t('community.feed') },
     { href: `${path}/unanswered`, label: t('feed.unanswered') },
+    { href: `${path}/agenda`, label: t('gathering.agenda'), count: coming },
     { href: `${path}/members`, label: t('community.people'), count: members },
     ...(host === null && membership?.role
       ? [

@@ -7,6 +7,7 @@ import type { Page } from '../page.ts';
 import { time } from '../time.ts';
 import { beginning, french, frenchText, voice } from '../typography.ts';
 import { actBar } from './acts.ts';
+import { gathering } from './gathering.ts';
 import { media } from './media.ts';
 import { pageCard } from './page-card.ts';
 import { poll } from './poll.ts';
@@ -66,9 +67,9 @@ const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${a
 const whole = 900;
 
 function content(page: Page, post: PostView, options: ArticleOptions): Html {
-  const body = html`${post.title && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
+  const body = html`${post.title && !post.gathering && html`<p class="post-title"><a href="${post.path}">${inVoice(post.title, post)}</a></p>`}
 ${post.html && post.isArticle && post.html.length > whole ? teaser(page, post) : post.html && html`<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(post.html, post.language)}</div>`}
-${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.card && pageCard(post.card)}${post.quote && quoteBox(page, post.quote)}`;
+${media(page, post, Boolean(options.large))}${post.poll && poll(page, post.poll)}${post.gathering && gathering(page, post, post.gathering, { large: Boolean(options.large) })}${post.card && pageCard(post.card)}${post.quote && quoteBox(page, post.quote)}`;
   if (post.folded !== null)
     return html`<details class="notice"><summary>${icon(page, 'volume-x')}<span>${page.t('filter.folded', { phrase: post.folded })}</span></summary>${
       post.notice && html`<p class="meta">${post.notice}</p>`

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts';
 import { boost } from '../../posts/boost.ts';
 import { passOn, placeInCommunity } from '../../posts/community-post.ts';
 import { takeTombstone } from '../../posts/delete-post.ts';
-import { postByUri } from '../../posts/post.ts';
+import { type Post, postById, postByUri } from '../../posts/post.ts';
 import type { RemotePost } from '../../posts/receive-post.ts';
 import { isProved } from '../accept-activity.ts';
 import { actorAccount } from '../actors.ts';
@@ -47,21 +47,41 @@ async function groupAnnounce(instance: Instance, received: Received): Promise<Ef
   const { activity, actor } = received;
   const inner = isObject(activity.object) ? activity.object : null;
   const type = inner && !isPost(inner) ? String(inner.type) : 'Create';
-  const own = isOwn(instance, refId(inner && type !== 'Create' ? inner.object : activity.object) ?? '');
-  if (!own && !(await hasLocalFollower(instance, actor.id))) return null;
-  if (type === 'Update') return groupUpdates(instance, inner!);
-  if (type === 'Delete') return goneAtOrigin(instance, refId(inner!.object) ?? '');
-  if (type !== 'Create') return null;
   const uri = documentId(refId(inner && !isPost(inner) ? inner.object : activity.object));
   if (!uri) return null;
+  // Of a post of ours any group may tell; what it says of others is heard when somebody here is in it.
+  const own = isOwn(instance, uri);
+  if (!own && !(await hasLocalFollower(instance, actor.id))) return null;
+  if (type === 'Update') return own ? null : groupUpdates(instance, inner!);
+  if (type === 'Delete') return own ? null : goneAtOrigin(instance, uri);
+  if (type !== 'Create') return null;
   const known = await postByUri(instance, uri);
-  if (known) return known.deletedAt || known.boostOfId ? null : stands(received, uri);
-  const post = await vouchedPost(instance, inner, uri, actor);
+  if (known?.deletedAt || known?.boostOfId) return null;
+  if (known) return passes(received, known, await standsIn(instance, known, inner, actor), instance.clock());
+  const post = own ? null : await vouchedPost(instance, inner, uri, actor);
   if (!post) return null;
   return async (inside, tx) => {
     await keep(inside, tx, { ...post, vouchedBy: actor.id });
-    await stands(received, post.uri)(inside, tx);
+    const kept = await postByUri(inside, post.uri);
+    if (kept) await passes(received, kept, kept.communityId === actor.id, inside.clock())?.(inside, tx);
   };
+}
+
+/** What stands in the group is put there; a thread that does not is passed on as by anybody, an answer not at all. */
+const passes = (received: Received, post: Post, belongs: boolean, now: number): Effect | null =>
+  belongs ? stands(received, post.uri) : post.inReplyToUri ? null : relayed(received, post.id, now);
+
+/**
+ * Whether a post that is here belongs in the group, by its author's own word: it was written there, answers there, or names
+ * it. Else the group merely passes it on like anybody; it puts nobody's post in its community.
+ */
+async function standsIn(instance: Instance, post: Post, inner: Json | null, group: Account): Promise<boolean> {
+  if (post.communityId) return post.communityId === group.id;
+  if (post.local || post.audience !== 'public') return false;
+  const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
+  if (parent) return parent.communityId === group.id;
+  if (post.accountId === group.id) return true;
+  return (await vouchedPost(instance, inner, post.uri, group))?.groupIds.includes(group.id) ?? false;
 }
 
 /** The post that a group passes on: as its author proved it, or as its own server tells it. */

@@ -12,6 +12,7 @@ import { ownId } from '../addresses.ts';
 import { refId } from '../ids.ts';
 import { isObject } from '../json.ts';
 import { type Inbound, type Received, viewerOf } from './inbound.ts';
+import { attendanceAnswer } from './join.ts';
 import { acceptQuote, quoteAnswered, rejectQuote } from './quote.ts';
 
 /** Somebody elsewhere asks to follow an account of ours. */
@@ -52,6 +53,8 @@ async function followAnswered(instance: Instance, { activity, actor }: Received)
 export const receiveAccept: Inbound = async (instance, received) => {
   const quoting = await quoteAnswered(instance, received);
   if (quoting) return acceptQuote(quoting, received);
+  const coming = await attendanceAnswer(instance, received, 'going');
+  if (coming) return coming;
   const followerId = await followAnswered(instance, received);
   return followerId ? (inside) => acceptFollow(inside, received.actor.id, followerId) : null;
 };
@@ -59,6 +62,8 @@ export const receiveAccept: Inbound = async (instance, received) => {
 export const receiveReject: Inbound = async (instance, received) => {
   const quoting = await quoteAnswered(instance, received);
   if (quoting) return rejectQuote(quoting);
+  const refused = await attendanceAnswer(instance, received, 'refused');
+  if (refused) return refused;
   const followerId = await followAnswered(instance, received);
   return followerId ? (inside) => rejectFollow(inside, received.actor.id, followerId) : null;
 };

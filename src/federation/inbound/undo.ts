@@ -1,6 +1,7 @@
 import { unblock } from '../../accounts/block.ts';
 import { followByUri, unfollow } from '../../accounts/follow.ts';
 import type { Instance } from '../../instance.ts';
+import { attendanceByUri } from '../../posts/attend.ts';
 import { unboost } from '../../posts/boost.ts';
 import { addTombstone } from '../../posts/delete-post.ts';
 import { likeByUri, unlike } from '../../posts/like.ts';
@@ -11,6 +12,7 @@ import { refId, sameOrigin } from '../ids.ts';
 import { isObject } from '../json.ts';
 import { forgetReceived } from '../received.ts';
 import type { Effect, Inbound, Received } from './inbound.ts';
+import { leaving } from './join.ts';
 
 /**
  * Takes back what the actor itself did, and nobody else's (S67): found by the id of the first activity, or by what that
@@ -38,6 +40,8 @@ async function byId(instance: Instance, { actor }: Received, uri: string): Promi
   if (follow) return follow.followerId === actor.id ? (inside) => unfollow(inside, actor.id, follow.followedId) : null;
   const like = await likeByUri(instance, uri);
   if (like) return like.accountId === actor.id ? (inside) => unlike(inside, actor.id, like.postId) : null;
+  const coming = await attendanceByUri(instance, uri);
+  if (coming) return coming.accountId === actor.id ? leaving(coming.postId, actor.id) : null;
   const boost = await postByUri(instance, uri);
   const boostOfId = boost?.accountId === actor.id ? boost.boostOfId : null;
   return boostOfId ? (inside) => unboost(inside, actor.id, boostOfId) : null;
@@ -55,6 +59,7 @@ async function byMeaning(instance: Instance, { activity, actor }: Received): Pro
   if (undone.type === 'Block' && accountId) return (inside) => unblock(inside, actor.id, accountId);
   const post = await postByUri(instance, object);
   if (!post) return null;
+  if (undone.type === 'Join') return post.local ? leaving(post.id, actor.id) : null;
   if (undone.type === 'Like' || undone.type === 'EmojiReact') return (inside) => unlike(inside, actor.id, post.id);
   return undone.type === 'Announce' ? (inside) => unboost(inside, actor.id, post.id) : null;
 }

@@ -32,8 +32,8 @@ export const updated: Inbound = async (instance, received) => {
   return async (inside, tx) => {
     const known = await postByUri(inside, post.uri);
     if (known) {
-      await keepToPassOn(inside, tx, known.id, activity);
-      await updateRemotePost(inside, known, post);
+      // What was not taken over is not passed on either: another's word, or an older one.
+      if (await updateRemotePost(inside, known, post)) await keepToPassOn(inside, tx, known.id, activity);
     } else if (wanted) await keep(inside, tx, post);
   };
 };

@@ -1,11 +1,12 @@
 import { plainText } from '../../platform/sanitise.ts';
-import type { RemotePost } from '../../posts/receive-post.ts';
+import type { RemoteGathering, RemotePost } from '../../posts/receive-post.ts';
 import type { Audience } from '../../posts/view.ts';
 import { activityStreams } from '../context-policy.ts';
 import { authorOf } from '../guard.ts';
 import { canonicalId, documentId, pageOf, refId } from '../ids.ts';
 import { isObject, type Json, list, text, time, typesOf } from '../json.ts';
 import { readAttachments } from './read-attachments.ts';
+import { readEvent } from './read-event.ts';
 import { readPoll } from './read-poll.ts';
 import { readQuote, readQuotePolicy, withoutFallback } from './read-quote.ts';
 
@@ -38,6 +39,7 @@ export interface ReadNote {
   /** Links to attachments that are no pictures. */
   links: { url: string; name: string }[];
   poll: RemotePost['poll'];
+  gathering: RemoteGathering | null;
   replies: string | null;
   quote: RemotePost['quote'];
   quotePolicy: RemotePost['quotePolicy'];
@@ -67,9 +69,12 @@ export function readNote(object: Json, followersUri: string | null = null): Read
   const uri = documentId(object.id);
   const author = authorOf(object);
   const types = typesOf(object);
-  const whole = types.some((type) => shown.has(type));
+  const gathering = readEvent(object);
+  const whole = gathering !== null || types.some((type) => shown.has(type));
   if (!uri || !author || !isPost(object)) return null;
   const article = types.includes('Article') || types.includes('Page');
+  // Of an event the summary says in words what its own fields say.
+  const noNotice = article || gathering !== null || !whole;
   const tags = list(object.tag).slice(0, 500).filter(isObject);
   const { media, links } = readAttachments(object.attachment);
   const spoken = content(object);
@@ -83,7 +88,7 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     title: text(object.name, limits.title),
     // In an Article the summary is an abstract; in a Note it is what one is told before reading on.
     summary: article && object.sensitive !== true ? (text(object.summary, limits.summary) ?? '') : '',
-    notice: (article || !whole) && object.sensitive !== true ? '' : (text(object.summary, limits.notice) ?? ''),
+    notice: noNotice && object.sensitive !== true ? '' : (text(object.summary, limits.notice) ?? ''),
     content: whole ? withoutTitle(object, quote ? withoutFallback(spoken.html) : spoken.html) : '',
     linked: !whole,
     language: spoken.language,
@@ -99,6 +104,7 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     media,
     links,
     poll: types.includes('Question') ? readPoll(object) : null,
+    gathering,
     replies: documentId(refId(object.replies)),
     quote,
     quotePolicy: readQuotePolicy(object, isFollowers),

@@ -4,6 +4,7 @@ import { type Media, type MediaVariant, mediaPath, mediaRows } from '../../media
 import { sharedMediaUrl } from '../../media/shared-link.ts';
 import { escapeHtml, plainText } from '../../platform/sanitise.ts';
 import { isArticle } from '../../posts/community-post.ts';
+import { gatheringOf } from '../../posts/gathering.ts';
 import { imagePlaces } from '../../posts/image-places.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
 import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
@@ -12,6 +13,7 @@ import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 import { defined } from './to-actor.ts';
 import { toAttachment } from './to-attachment.ts';
+import { eventWords, toEvent } from './to-event.ts';
 import { fallbackOf, quoteLink, quoteOf, quotersOf } from './to-quote.ts';
 
 /** Characters of an article that stand for its summary when it has none. */
@@ -30,17 +32,22 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
   const body = !isArticle(post) ? post.html : withPictures(post.html, pictures, addressOf);
   const group = await groupOf(instance, post);
   const head = group && post.title ? `<p><strong>${escapeHtml(post.title)}</strong></p>` : '';
-  const content = head + (await fallbackOf(instance, post)) + body;
+  const gathering = post.hasGathering ? await gatheringOf(instance, post.id) : null;
+  const content = (gathering ? '' : head) + (await fallbackOf(instance, post)) + body;
   return defined({
     id: post.uri,
-    type: poll ? 'Question' : isArticle(post) ? 'Article' : 'Note',
+    type: gathering ? 'Event' : poll ? 'Question' : isArticle(post) ? 'Article' : 'Note',
     attributedTo: author.uri,
     ...audienceOf(post, author, named, group),
     published: new Date(post.createdAt).toISOString(),
     updated: post.editedAt === null ? undefined : new Date(post.editedAt).toISOString(),
     url: post.url ?? post.uri,
     name: post.title ?? undefined,
-    ...(!isArticle(post) ? { summary: post.notice || null } : aboutOf(post, author)),
+    ...(gathering
+      ? { summary: eventWords(instance, post, gathering), ...toEvent(post, gathering) }
+      : !isArticle(post)
+        ? { summary: post.notice || null }
+        : aboutOf(post, author)),
     sensitive: post.sensitive,
     inReplyTo: post.inReplyToUri,
     content,

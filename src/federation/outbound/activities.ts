@@ -67,7 +67,7 @@ export const followOf = (id: string, actor: string, object: string): Json => ({
 
 /** Accept, Reject, Undo: an answer to another activity, which stands inside in short. */
 export const answerOf = (
-  type: 'Accept' | 'Reject' | 'Undo',
+  type: 'Accept' | 'TentativeAccept' | 'Reject' | 'Undo',
   id: string,
   actor: string,
   to: string[],

@@ -72,7 +72,7 @@ type Passed = {
 };
 
 /** Answers, changes, removals and thanks in a community of ours: told to servers that know groups, and to no other. */
-const passedOn: Publications = async (instance, { postId, act, accountId, uri }: Passed) => {
+export const passedOn: Publications = async (instance, { postId, act, accountId, uri }: Passed) => {
   const post = await postById(instance, postId);
   const group = post?.communityId ? await accountById(instance, post.communityId) : null;
   if (!post || !group || group.host !== '' || post.audience === 'organisation') return [];

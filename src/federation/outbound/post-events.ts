@@ -37,7 +37,7 @@ const created: Publications = async (instance, { postId }) => {
   return [{ ...about(own), activity, destinations: await readersOf(instance, own.post) }];
 };
 
-const edited: Publications = async (instance, { postId }) => {
+export const edited: Publications = async (instance, { postId }) => {
   const own = await ownPost(instance, postId);
   if (!own || own.post.deletedAt) return [];
   const object = await toNote(instance, own.post, own.author);

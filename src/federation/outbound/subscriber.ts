@@ -80,6 +80,16 @@ async function ofVote(instance: Instance, event: Event) {
   else await publishLater(instance, event, event.accountId!, 'direct');
 }
 
+/** An answer to an event of ours goes to who asked; its new figures to all readers, at most once a minute. */
+async function ofAnswer(instance: Instance, event: Event) {
+  const post = await postById(instance, event.postId!);
+  if (!post?.local || post.audience === 'organisation') return;
+  const guest = await accountById(instance, event.accountId!);
+  if (guest && guest.host !== '') await publishLater(instance, event, post.accountId, 'follow');
+  if (event.type !== 'gathering.refused')
+    await publishLater(instance, { ...event, type: 'gathering.tally' }, post.accountId, 'backfill', 60_000);
+}
+
 /** The server's own word, in a line of its own. */
 async function ofServer(instance: Instance, event: Event) {
   if (instance.config.federationMode === 'closed') return;
@@ -124,6 +134,11 @@ export const federationSubscriber: Subscriber = {
     'post.unpinned': ofPost,
     'poll.closed': ofPost,
     'poll.voted': ofVote,
+    'gathering.asked': ofActor('follow'),
+    'gathering.left': ofActor('follow'),
+    'gathering.answered': ofAnswer,
+    'gathering.moved-up': ofAnswer,
+    'gathering.refused': ofAnswer,
     'post.liked': both(ofActor('public'), inCommunity('Like')),
     'post.unliked': both(ofActor('public'), inCommunity('Unlike')),
     'post.boosted': ofActor('public'),
