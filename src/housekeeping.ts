@@ -16,6 +16,7 @@ import { purgeAudit } from './moderation/audit.ts';
 import { postsUnderReport } from './moderation/read-reports.ts';
 import { purgeReports } from './moderation/reports.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
+import { endPartnerships } from './partners/partnership.ts';
 import { checkDatabase, lastCheck } from './platform/database-check.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { beat } from './platform/heartbeat.ts';
@@ -64,6 +65,7 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await beat(instance);
   await closePolls(instance);
   await endMutes(instance);
+  await endPartnerships(instance);
 };
 
 /** Forgets what is older than its time, as the settings have it. */

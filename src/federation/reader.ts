@@ -2,9 +2,12 @@ import type { Request, Response } from 'express';
 import { accountByUri, type Viewer } from '../accounts/account.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import type { Instance } from '../instance.ts';
+import { find } from '../partners/partnership.ts';
+import { isPartner } from '../partners/scope.ts';
 import { sendActivity } from './answer.ts';
 import { FetchFault } from './fetch-document.ts';
 import { mayFederate } from './host-policy.ts';
+import { hostOf, sameOrigin } from './ids.ts';
 import { KeyBudget } from './remote-keys.ts';
 import { isSigned } from './signatures/read-signature.ts';
 import { SignatureFault } from './signatures/received.ts';
@@ -31,13 +34,23 @@ export async function readerOf(instance: Instance, request: Request): Promise<Re
       body: Buffer.alloc(0),
     });
     if (!(await mayFederate(instance, signer))) return { viewer: null, signer: null, anonymous: false };
-    const account = await accountByUri(instance, signer);
+    // A server reads by an actor of its own; that of a partner stands for its organisation.
+    const account =
+      (await accountByUri(instance, signer)) ??
+      (await accountByUri(instance, (await partnerActor(instance, signer)) ?? ''));
     return { viewer: account && { accountId: account.id, local: false }, signer, anonymous: false };
   } catch (error) {
     if (error instanceof SignatureFault || error instanceof FetchFault || error instanceof KeyBudget)
       return { viewer: null, signer: null, anonymous: false };
     throw error;
   }
+}
+
+/** The organisation of the server that signs, where it is a partner and both are on one origin. */
+async function partnerActor(instance: Instance, signer: string): Promise<string | null> {
+  const host = hostOf(signer);
+  const row = (await isPartner(instance, host, 'communities')) ? await find(instance.db, host) : null;
+  return row && sameOrigin(row.actorUri, signer) ? row.actorUri : null;
 }
 
 /** The reader, or null after a 401: the organisation may show its documents to servers that sign alone. */

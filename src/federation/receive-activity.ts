@@ -19,6 +19,7 @@ import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts
 import type { Effect, Inbound } from './inbound/inbound.ts';
 import { receiveLike } from './inbound/like.ts';
 import { receiveMove } from './inbound/move.ts';
+import { isPartnerWord, receivePartnerWord } from './inbound/partner.ts';
 import { receiveQuoteRequest } from './inbound/quote.ts';
 import { receiveUndo } from './inbound/undo.ts';
 import { receiveUpdate, refetchPost } from './inbound/update.ts';
@@ -105,7 +106,8 @@ async function forwardedEffect(instance: Instance, activity: Json): Promise<Effe
 }
 
 async function handledEffect(instance: Instance, { id, type, actor: uri, activity }: Envelope): Promise<Effect | null> {
-  const handler = Object.hasOwn(handlers, type) ? handlers[type]! : null;
+  const known = Object.hasOwn(handlers, type) ? handlers[type]! : null;
+  const handler = isPartnerWord(activity) ? receivePartnerWord : known;
   const actor = handler && (await actorAccount(instance, uri));
   return actor ? handler(instance, { id, activity, actor }) : null;
 }

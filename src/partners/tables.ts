@@ -1,5 +1,30 @@
-import { primaryKey, table, text } from '../platform/columns.ts';
-import type { PartnerScope } from './view.ts';
+import { json, primaryKey, table, text, timestamp } from '../platform/columns.ts';
+import type { PartnerScope, PartnershipState, Terms } from './view.ts';
+
+/**
+ * The tie with another organisation, one row for each server that ever asked or was asked. What passes follows from what
+ * both sides say ({@link partnerScopes}); the row outlives the end, so that nothing said before it counts again.
+ */
+export const partnerships = table('partnerships', {
+  host: text('host').primaryKey(),
+  /** Their organisation's actor: nobody else on that server speaks of this. */
+  actorUri: text('actor_uri').notNull(),
+  /** What they address to write for their partners. */
+  collectionUri: text('collection_uri'),
+  state: text('state').$type<PartnershipState>().notNull(),
+  ours: json('ours').$type<Terms | null>(),
+  theirs: json('theirs').$type<Terms | null>(),
+  /** Date of the last document of ours, and of theirs: an older one, or the same again, changes nothing. */
+  saidAt: timestamp('said_at').notNull().default(0),
+  heardAt: timestamp('heard_at').notNull().default(0),
+  /** Why it was refused, ended or blocked; '' when nobody said. */
+  reason: text('reason').notNull().default(''),
+  endedBy: text('ended_by').$type<'us' | 'them' | 'time'>(),
+  /** Member who last decided on our side. */
+  decidedById: text('decided_by_id'),
+  createdAt: timestamp('created_at').notNull(),
+  changedAt: timestamp('changed_at').notNull(),
+});
 
 /**
  * What a partner's members may reach: one row for each scope that both sides agreed to, and only while the partnership

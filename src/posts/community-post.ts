@@ -1,8 +1,9 @@
-import type { Viewer } from '../accounts/account.ts';
+import { accountsByIds, type Viewer } from '../accounts/account.ts';
 import { communityById, findCommunityById } from '../communities/community.ts';
 import { writingFault } from '../communities/membership.ts';
 import type { Reach } from '../communities/view.ts';
 import type { Instance } from '../instance.ts';
+import { isPartner } from '../partners/scope.ts';
 import { and, eq, isNull, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record, type Subscriber } from '../platform/events-log.ts';
@@ -56,6 +57,8 @@ export async function placeReceived(
   const { audience, vouchedBy } = remote;
   const open = audience === 'public';
   const nowhere = { communityId: null, audience };
+  // For the partners of an organisation that is none of ours: for nobody here (S60).
+  if (audience === 'partners' && !(await isPartnersWord(inside, remote.accountId))) return null;
   if (vouchedBy) {
     const named = remote.groupIds.includes(vouchedBy) || parent?.communityId === vouchedBy;
     if (open) return { communityId: vouchedBy, audience };
@@ -70,6 +73,11 @@ export async function placeReceived(
     if (fault === 'community.banned' || !open) return null;
   }
   return nowhere;
+}
+
+async function isPartnersWord(inside: Instance, accountId: string): Promise<boolean> {
+  const [author] = await accountsByIds(inside, [accountId]);
+  return Boolean(author?.host && (await isPartner(inside, author.host, 'communities')));
 }
 
 /** What a community of ours has let in is passed on to its members by the group itself (FEP-1b12): threads, not answers. */

@@ -11,6 +11,7 @@ import { findCommunityById } from '../communities/community.ts';
 import { communityViews } from '../communities/community-views.ts';
 import type { CommunityView } from '../communities/view.ts';
 import { describeMedia, draftMedia, receiveImage } from '../media/media.ts';
+import { hasPartners, partnerHosts } from '../partners/scope.ts';
 import type { Tx } from '../platform/database.ts';
 import { namesIn } from '../platform/markdown.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
@@ -43,7 +44,6 @@ import { voiceOf } from './voice.ts';
 import { limits, writePost } from './write-post.ts';
 
 const zoneOf = ({ member }: SignedIn): string => member.timeZone ?? ownZone();
-const chosenFirst: Audience[] = ['organisation', 'public', 'direct', 'followers', 'unlisted'];
 
 /** Writing, answering, changing; the same form with and without scripts. */
 export function composeRoutes(web: Web): Router {
@@ -175,7 +175,11 @@ export function composeRoutes(web: Web): Router {
       : null;
     const quoting = await quotingView(known, fields.values.quoteOf);
     const community = await communityFor(known, fields.values.community);
-    const wide = community ? [audienceIn(community.reach)] : replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
+    const wide = community
+      ? [audienceIn(community.reach)]
+      : replyTo
+        ? replyAudiences(replyTo.audience)
+        : await chosenFirst();
     const offered = editing
       ? [editing.audience]
       : wide.filter((one) => !quoting || quoteAudiences(quoting.audience).includes(one));
@@ -272,6 +276,12 @@ export function composeRoutes(web: Web): Router {
     return view;
   }
 
+  /** Partners stand among the circles as long as there are some. */
+  async function chosenFirst(): Promise<Audience[]> {
+    const partners: Audience[] = (await hasPartners(instance, 'communities')) ? ['partners'] : [];
+    return ['organisation', ...partners, 'public', 'direct', 'followers', 'unlisted'];
+  }
+
   async function circlesOf(known: SignedIn, offered: readonly Audience[]): Promise<CircleView[]> {
     const own = await accountById(instance, known.member.accountId);
     const members = await countMembers(instance);
@@ -281,7 +291,7 @@ export function composeRoutes(web: Web): Router {
       direct: null,
       followers: own?.followers ?? 0,
       organisation: members,
-      partners: null,
+      partners: (await partnerHosts(instance, 'communities')).length,
       community: null,
     };
     return offered.map((audience) => ({ audience, count: counts[audience] }));

@@ -119,6 +119,7 @@ export const wire: Route[] = [
   'GET /ap/posts/:id/context',
   'GET /ap/activities/:id',
   'GET /ap/quotes/:id',
+  'GET /ap/partners',
 ];
 
 /**

@@ -66,6 +66,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
       fresh: { count: 20, since: now - 1e8 },
       audience: 'organisation',
       newcomers: [],
+      hasPartners: true,
       isOlder: false,
     }),
   );

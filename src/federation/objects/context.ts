@@ -28,6 +28,7 @@ export const context: readonly unknown[] = [
     lemmy: 'https://join-lemmy.org/ns#',
     postingRestrictedToMods: 'lemmy:postingRestrictedToMods',
     reach: 'urn:maillon:ns:reach',
+    maillon: 'urn:maillon:ns:',
     interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
     canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
     automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },

@@ -1,5 +1,6 @@
 import { accountById } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
+import { organisationOf } from '../../accounts/organisation.ts';
 import { communityById } from '../../communities/community.ts';
 import type { Instance } from '../../instance.ts';
 import type { Subscriber } from '../../platform/events-log.ts';
@@ -87,6 +88,12 @@ async function ofServer(instance: Instance, event: Event) {
   await write(instance, (tx) => enqueue(tx, job));
 }
 
+/** The organisation's word, in its own line. */
+async function ofOrganisation(instance: Instance, event: Event) {
+  const own = await organisationOf(instance);
+  if (own) await publishLater(instance, event, own.accountId, 'follow');
+}
+
 type Tell = (instance: Instance, event: Event) => Promise<void>;
 const both =
   (first: Tell, second: Tell): Tell =>
@@ -138,5 +145,6 @@ export const federationSubscriber: Subscriber = {
     'account.deleted': ofActor('public'),
     'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
+    'partner.said': ofOrganisation,
   },
 };

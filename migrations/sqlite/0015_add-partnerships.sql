@@ -1,0 +1,17 @@
+CREATE TABLE `partnerships` (
+	`host` text PRIMARY KEY NOT NULL,
+	`actor_uri` text NOT NULL,
+	`collection_uri` text,
+	`state` text NOT NULL,
+	`ours` text,
+	`theirs` text,
+	`said_at` integer DEFAULT 0 NOT NULL,
+	`heard_at` integer DEFAULT 0 NOT NULL,
+	`reason` text DEFAULT '' NOT NULL,
+	`ended_by` text,
+	`decided_by_id` text,
+	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `posts_partners` ON `posts` (`id`) WHERE boost_of_id is null and in_reply_to_uri is null and audience = 'partners';
