@@ -12,6 +12,7 @@ import { mediaRoutes } from './media/routes.ts';
 import { maySeeMedia } from './moderation/reported-media.ts';
 import { moderationRoutes } from './moderation/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
+import { partnerRoutes } from './partners/routes.ts';
 import { followLive } from './platform/live.ts';
 import { notFound } from './platform/refusal.ts';
 import { postRoutes } from './posts/routes.ts';
@@ -54,6 +55,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     siteRoutes(web),
     offlineRoutes(web),
     postRoutes(web),
+    partnerRoutes(web),
     communityRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),

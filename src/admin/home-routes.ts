@@ -3,6 +3,7 @@ import { adminPage } from '../../views/admin/home.ts';
 import { listMembers } from '../accounts/members.ts';
 import { countAppeals } from '../moderation/appeal.ts';
 import { countReports } from '../moderation/read-reports.ts';
+import { countAsking } from '../partners/partners.ts';
 import { pageOf, send } from '../web/page.ts';
 import type { Web } from '../web/web.ts';
 import { healthOf } from './health.ts';
@@ -15,6 +16,7 @@ export function homeRoutes(web: Web): Router {
     const view = {
       requests: (await listMembers(instance, 'pending')).length,
       reports: await countReports(instance),
+      partners: await countAsking(instance),
       appeals: await countAppeals(instance),
       health: await healthOf(instance),
     };

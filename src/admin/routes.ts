@@ -9,6 +9,7 @@ import { legalAdminRoutes } from './legal-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberListRoutes } from './member-list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { partnerRoutes } from './partner-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
 import { seenRoutes } from './seen-routes.ts';
 
@@ -24,6 +25,7 @@ export function adminRoutes(web: Web): Router {
     identityRoutes(web),
     memberListRoutes(web),
     memberRoutes(web),
+    partnerRoutes(web),
     hostRoutes(web),
     hostRuleRoutes(web),
     logRoutes(web),

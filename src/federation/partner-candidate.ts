@@ -11,6 +11,8 @@ import { schemes } from './web-finger-lookup.ts';
 /** What a server says of its organisation, before it is asked to be a partner. */
 export interface CandidateView extends Candidate {
   name: string;
+  /** Their first page. */
+  home: string;
   sentence: string;
   hue: number | null;
   software: string;
@@ -37,7 +39,15 @@ export async function partnerCandidate(instance: Instance, typed: string): Promi
     if (name)
       await write(instance, (tx) => saveOrganisation(instance, tx, host, { name, ...(hue !== null && { hue }) }));
     return {
-      ...{ host, actorUri: said.organisation, name: name ?? host, sentence: sentence ?? '', hue, members },
+      ...{
+        host,
+        actorUri: said.organisation,
+        home: `${origin}/`,
+        name: name ?? host,
+        sentence: sentence ?? '',
+        hue,
+        members,
+      },
       software: [software, version].filter(Boolean).join(' '),
     };
   }

@@ -15,6 +15,7 @@ const kinds: Record<NotificationType, NotificationKind> = {
   poll: 'poll',
   edit: 'edit',
   'sign-up': 'signup',
+  partner: 'partner',
   report: 'report',
   decision: 'decision',
   outcome: 'outcome',

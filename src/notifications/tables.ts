@@ -13,6 +13,7 @@ export const notificationTypes = [
   'poll',
   'edit',
   'sign-up',
+  'partner',
   'report',
   /** Something of one's own was judged; something one reported was. */
   'decision',

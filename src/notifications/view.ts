@@ -14,6 +14,7 @@ export type NotificationKind =
   | 'poll'
   | 'edit'
   | 'signup'
+  | 'partner'
   | 'report'
   | 'decision'
   | 'outcome'

@@ -17,6 +17,7 @@ export type Key =
   | Room<typeof import('./texts/fr/moderation.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/partners.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/refusals.json', { with: { type: 'json' }})>;
 
 export const rooms = [
@@ -32,6 +33,7 @@ export const rooms = [
   'site',
   'errors',
   'communities',
+  'partners',
   'refusals',
 ] as const;
 export const languages = ['fr', 'en'] as const;

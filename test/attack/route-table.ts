@@ -62,6 +62,7 @@ export const open: Route[] = [
   'GET /posts/:id/likes',
   'GET /posts/:id/boosts',
   'GET /posts/:id/quotes',
+  'GET /partners',
   'GET /communities',
   'GET /communities/:handle',
   'GET /communities/:handle/unanswered',

@@ -33,6 +33,7 @@ export const admin: Record<string, Shown> = {
         requests: 2,
         reports: 1,
         appeals: 0,
+        partners: 1,
         health: {
           queued: 14,
           oldestSince: now - 90_000,
@@ -55,6 +56,7 @@ export const admin: Record<string, Shown> = {
         requests: 0,
         reports: 0,
         appeals: 0,
+        partners: 0,
         health: {
           queued: 0,
           oldestSince: null,

@@ -5,6 +5,7 @@ import { admin } from './gallery-admin.ts';
 import { communities } from './gallery-communities.ts';
 import { moderation } from './gallery-moderation.ts';
 import { organisationPages } from './gallery-organisation.ts';
+import { partners } from './gallery-partners.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
 import { site } from './gallery-site.ts';
@@ -20,6 +21,7 @@ export const gallery: Record<string, Shown> = {
   ...posts,
   ...people,
   ...communities,
+  ...partners,
   ...account,
   ...site,
   ...admin,

@@ -32,6 +32,7 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   poll: { icon: 'vote', label: 'notification.poll' },
   edit: { icon: 'pencil', label: 'notification.edit' },
   signup: { icon: 'users', label: 'notification.signup' },
+  partner: { icon: 'handshake', label: 'notification.partner' },
   report: { icon: 'flag', label: 'notification.report' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
@@ -109,6 +110,7 @@ ${
 function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'request') return '/follow-requests';
   if (kind === 'signup') return '/admin/requests';
+  if (kind === 'partner') return '/admin/partners';
   if (kind === 'report') return '/moderation';
   if (kind === 'decision' || kind === 'outcome') return '/decisions';
   if (kind === 'import') return '/settings/data/import';
