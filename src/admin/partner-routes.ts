@@ -45,7 +45,7 @@ export function partnerRoutes(web: Web): Router {
 
   router.get('/admin/partners/invite', async (request, response) => {
     const { host = '' } = request.query as { host?: string };
-    if (!host.trim()) return response.redirect(303, '/admin/partners');
+    if (!host.trim()) return showAll(request, response, noForm);
     const fields = { values: { host }, all: () => [], files: [] };
     await showInvitation(request, response, fields, noForm);
   });

@@ -3,7 +3,7 @@ import type { Instance } from '../instance.ts';
 import type { Candidate } from '../partners/partnership.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
-import { mayFederate } from './host-policy.ts';
+import { mayAsk } from './host-policy.ts';
 import { canonicalId, hostOf } from './ids.ts';
 import { nodeInfo } from './node-info.ts';
 import { schemes } from './web-finger-lookup.ts';
@@ -31,7 +31,7 @@ export async function partnerCandidate(instance: Instance, typed: string): Promi
   if (host === new URL(instance.config.origin).host) throw new Invalid({ host: 'partner.own' });
   for (const scheme of schemes(instance, host)) {
     const origin = `${scheme}://${host}`;
-    if (!(await mayFederate(instance, `${origin}/`))) throw new Invalid({ host: 'partner.atDistance' });
+    if (!(await mayAsk(instance, `${origin}/`))) throw new Invalid({ host: 'partner.atDistance' });
     const said = await nodeInfo(instance, origin).catch(() => null);
     if (!said) continue;
     if (!said.organisation) throw new Invalid({ host: 'partner.notPossible' });

@@ -6,7 +6,7 @@ import { find } from '../partners/partnership.ts';
 import { isPartner } from '../partners/scope.ts';
 import { sendActivity } from './answer.ts';
 import { FetchFault } from './fetch-document.ts';
-import { mayFederate } from './host-policy.ts';
+import { federationMode, mayBeTold } from './host-policy.ts';
 import { hostOf, sameOrigin } from './ids.ts';
 import { KeyBudget } from './remote-keys.ts';
 import { isSigned } from './signatures/read-signature.ts';
@@ -33,7 +33,7 @@ export async function readerOf(instance: Instance, request: Request): Promise<Re
       headers: request.headersDistinct,
       body: Buffer.alloc(0),
     });
-    if (!(await mayFederate(instance, signer))) return { viewer: null, signer: null, anonymous: false };
+    if (!(await mayBeTold(instance, signer))) return { viewer: null, signer: null, anonymous: false };
     // A server reads by an actor of its own; that of a partner stands for its organisation.
     const account =
       (await accountByUri(instance, signer)) ??
@@ -53,10 +53,21 @@ async function partnerActor(instance: Instance, signer: string): Promise<string 
   return row && sameOrigin(row.actorUri, signer) ? row.actorUri : null;
 }
 
-/** The reader, or null after a 401: the organisation may show its documents to servers that sign alone. */
-export async function admittedReader(instance: Instance, request: Request, response: Response): Promise<Reader | null> {
+/**
+ * The reader, or null after a 401: the organisation may show its documents to servers that sign alone, or to partners
+ * alone. `forAll`: strangers have to read it too, or nobody could ask to be a partner.
+ */
+export async function admittedReader(
+  instance: Instance,
+  request: Request,
+  response: Response,
+  forAll = false,
+): Promise<Reader | null> {
   const reader = await readerOf(instance, request);
-  if (reader.signer || !(await organisationOf(instance))?.authorizedFetch) return reader;
+  if (reader.signer) return reader;
+  const own = await organisationOf(instance);
+  const amongPartners = !forAll && (await federationMode(instance)) === 'partners';
+  if (!own?.authorizedFetch && !amongPartners) return reader;
   sendActivity(response, { error: 'Signature required' }, { status: 401, shared: false });
   return null;
 }

@@ -91,6 +91,7 @@ export const auditActs = [
   'organisation.invite',
   'organisation.revoke',
   'host.authorizedFetch',
+  'host.federation',
   'host.rule',
   'host.removeRule',
   'host.import',

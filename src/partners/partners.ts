@@ -50,6 +50,15 @@ export async function everyPartner(instance: Instance): Promise<string[]> {
   return rows.map((row) => row.uri);
 }
 
+/** Hosts of partners, whatever is shared with them. */
+export async function activeHosts(instance: Instance): Promise<Set<string>> {
+  const rows = await instance.db
+    .select({ host: partnerships.host })
+    .from(partnerships)
+    .where(eq(partnerships.state, 'active'));
+  return new Set(rows.map((row) => row.host));
+}
+
 /** What the organisation of this server addresses to write for its partners; null when it never said. */
 export async function collectionOf(instance: Instance, host: string): Promise<string | null> {
   return (await find(instance.db, host))?.collectionUri ?? null;

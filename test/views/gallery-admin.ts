@@ -186,6 +186,8 @@ export const admin: Record<string, Shown> = {
     show: (page) =>
       hostsPage(page, {
         authorizedFetch: false,
+        federation: 'open',
+        bound: 'open',
         hosts: [
           {
             host: 'terre-franche.example',

@@ -4,18 +4,14 @@ import type { Instance } from '../../instance.ts';
 import type { PartnerAct } from '../../partners/events.ts';
 import { hear } from '../../partners/hear.ts';
 import { isProved } from '../accept-activity.ts';
-import { originOf, refId } from '../ids.ts';
+import { hostOf, originOf, refId } from '../ids.ts';
 import { isObject, type Json, list } from '../json.ts';
 import { nodeInfo } from '../node-info.ts';
-import { isTerms, readTerms } from '../objects/partner-terms.ts';
+import { readTerms } from '../objects/partner-terms.ts';
 import type { Inbound } from './inbound.ts';
 
 /** A clock may be ahead by so much: a date far ahead would make every later word an old one. */
 const mostAheadMs = 3_600_000;
-
-/** An activity by which two organisations make, change or end their partnership. */
-export const isPartnerWord = (activity: Json): boolean =>
-  ['Follow', 'Accept', 'Reject', 'Undo', 'Update'].includes(String(activity.type)) && isTerms(activity.instrument);
 
 /**
  * A word of another organisation about the tie. It counts when it is addressed to our organisation and about the tie of
@@ -23,6 +19,9 @@ export const isPartnerWord = (activity: Json): boolean =>
  * organisation's: a member, or another server, says nothing here.
  */
 export const receivePartnerWord: Inbound = async (instance, { activity, actor }) => {
+  const host = hostOf(actor.uri);
+  // Who may read is asked by the host of handles: where that is another, there is no partnership.
+  if (actor.host !== host) return null;
   const own = await organisationOf(instance);
   const said = readTerms(activity.instrument, actor.uri);
   if (!own || !said || actor.kind !== 'organisation' || said.at > instance.clock() + mostAheadMs) return null;
@@ -32,7 +31,7 @@ export const receivePartnerWord: Inbound = async (instance, { activity, actor })
   if (!(await speaksForItsServer(instance, actor.uri))) return null;
   const { terms, at, collectionUri, reason } = said;
   const act = String(activity.type) as PartnerAct;
-  return (inside) => hear(inside, { host: actor.host, actorUri: actor.uri, act, terms, collectionUri, reason, at });
+  return (inside) => hear(inside, { host, actorUri: actor.uri, act, terms, collectionUri, reason, at });
 };
 
 /** Follow: of us. Undo: of their follow. Accept, Reject: of ours. Update: of either. */

@@ -8,6 +8,10 @@ const names = [type, 'urn:maillon:ns:PartnerTerms'];
 
 export const isTerms = (value: unknown): value is Json => typesOf(value).some((one) => names.includes(one));
 
+/** An activity by which two organisations make, change or end their partnership. */
+export const isPartnerWord = (activity: Json): boolean =>
+  ['Follow', 'Accept', 'Reject', 'Undo', 'Update'].includes(String(activity.type)) && isTerms(activity.instrument);
+
 /** What one side of a partnership says, as the `instrument` of the activity that says it. */
 export const toTerms = (
   { scopes, until, contact, paused }: Terms,

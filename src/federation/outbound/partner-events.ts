@@ -29,7 +29,7 @@ const said: Publications = async (instance, { host, act, terms, reason, at }: Sa
     instrument: toTerms(terms, at, partnersUri(instance.config.origin), reason),
   };
   const destinations = inboxesOf(instance, [theirs]);
-  return [{ accountId: ours.id, lane: 'follow', open: false, proved: true, activity, destinations }];
+  return [{ accountId: ours.id, lane: 'follow', open: false, proved: true, word: true, activity, destinations }];
 };
 
 export const partnerPublications: Record<string, Publications> = { 'partner.said': said };

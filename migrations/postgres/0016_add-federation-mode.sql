@@ -1,0 +1,1 @@
+ALTER TABLE "organisation" ADD COLUMN "federation" text DEFAULT 'open' NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `organisation` ADD `federation` text DEFAULT 'open' NOT NULL;
