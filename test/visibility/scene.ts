@@ -8,7 +8,9 @@ import { join } from '../../src/communities/membership.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
+import { partnerScopes } from '../../src/partners/tables.ts';
 import { eq } from '../../src/platform/columns.ts';
+import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
@@ -82,13 +84,16 @@ export async function startScene(): Promise<Scene> {
       affiliation: 'student',
       language: 'fr',
     });
-  const [good, evil] = [await hostileOrigin('good'), await hostileOrigin('evil')];
+  const [good, evil, ally] = [await hostileOrigin('good'), await hostileOrigin('evil'), await hostileOrigin('ally')];
   const remotes: Record<string, RemoteActor> = {
     remoteFollower: remoteActor(good, 'alice'),
     remoteNamed: remoteActor(good, 'carol'),
     remoteStranger: remoteActor(evil, 'mallory'),
     remoteBlocked: remoteActor(evil, 'bob'),
+    remotePartner: remoteActor(ally, 'dave'),
   };
+  // As when both organisations have said yes.
+  await write(instance, (tx) => tx.insert(partnerScopes).values({ host: ally.host, scope: 'communities' }));
   const nour = await home.account(author);
   await updateProfile(instance, nour.id, { locked: true, indexable: true });
   const remoteIds = new Map<string, string>();
@@ -145,6 +150,7 @@ export async function startScene(): Promise<Scene> {
       await fediverse.stop();
       await good.close();
       await evil.close();
+      await ally.close();
     },
   };
 }
