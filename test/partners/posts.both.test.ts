@@ -67,6 +67,16 @@ test('what another organisation wrote for its partners is not shown to ours by u
   assert.is(await refusalOf(visiblePost(terrefranche.instance, remote, there.id)), 'error.notFound');
 });
 
+test('S60 an answer to another organisation’s post for partners goes back to that one alone', async () => {
+  // terrefranche is a partner of both, morvan of terrefranche alone.
+  const there = (await postByUri(terrefranche.instance, uri))!;
+  const id = await terrefranche.write('gerard', 'Bien reçu.', { inReplyToId: there.id, audience: 'partners' });
+  await settled();
+  const answer = await uriOf(terrefranche, id);
+  assert.is((await postByUri(valombre.instance, answer))?.audience, 'partners');
+  assert.is(await postByUri(morvan.instance, answer), null);
+});
+
 test('S60 after the end nothing new arrives, and nothing is read; what was sent is still taken away', async () => {
   const id = (await postByUri(valombre.instance, uri))!.id;
   const nour = await valombre.account('nour');

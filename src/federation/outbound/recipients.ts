@@ -5,7 +5,7 @@ import type { Instance } from '../../instance.ts';
 import { everyPartner, partnersWith } from '../../partners/partners.ts';
 import { boostsOf } from '../../posts/boost.ts';
 import { likersOf } from '../../posts/like.ts';
-import { namedIn, type Post } from '../../posts/post.ts';
+import { namedIn, type Post, postById } from '../../posts/post.ts';
 import { directReplies } from '../../posts/thread.ts';
 import { isAbroad } from '../host-policy.ts';
 import { hostOf } from '../ids.ts';
@@ -56,8 +56,7 @@ export const toEverybody = async (instance: Instance): Promise<Destination[]> =>
  * named, unless one has blocked the other (S60).
  */
 export async function readersOf(instance: Instance, post: Post): Promise<Destination[]> {
-  if (post.audience === 'partners' && !post.communityId)
-    return toOrganisations(instance, await partnersWith(instance, 'communities'));
+  if (post.audience === 'partners' && !post.communityId) return toPartners(instance, post);
   const people = [];
   for (const account of await accountsByIds(instance, await namedIn(instance, post.id)))
     if (account.host !== '' && !(await isBlockedEitherWay(instance, post.accountId, account.id))) people.push(account);
@@ -67,6 +66,18 @@ export async function readersOf(instance: Instance, post: Post): Promise<Destina
   const followers = circle ? [] : await toFollowers(instance, post.accountId);
   const named = group.length && post.audience !== 'public' ? [] : people;
   return oneEach(instance, [...followers, ...inboxesOf(instance, [...named, ...group])]);
+}
+
+/**
+ * Partners as they are now. An answer to what another organisation said to its partners goes back to that one alone: who
+ * else read it there, and is none of ours, or the reverse, has no part of it.
+ */
+async function toPartners(instance: Instance, post: Post): Promise<Destination[]> {
+  const all = await toOrganisations(instance, await partnersWith(instance, 'communities'));
+  const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
+  if (!parent || parent.local) return all;
+  const [asked] = await accountsByIds(instance, [parent.accountId]);
+  return all.filter(({ host }) => host === asked?.host);
 }
 
 /** One copy for the server of each of these organisations. */
