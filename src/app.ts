@@ -5,6 +5,7 @@ import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
+import { directoryRoutes } from './directory/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
@@ -60,6 +61,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     accountRoutes(web),
     notificationRoutes(web),
     searchRoutes(web),
+    directoryRoutes(web),
   );
   app.use(moderationRoutes(web), dataRoutes(web), adminRoutes(web));
   app.use(() => {

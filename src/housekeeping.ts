@@ -9,6 +9,7 @@ import { purgeLinks } from './accounts/sign-up.ts';
 import { recheckLinks } from './accounts/verify-links.ts';
 import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
+import { askForDirectories } from './federation/read-directory.ts';
 import type { Instance } from './instance.ts';
 import { sweepMedia } from './media/sweep.ts';
 import { keptHiddenMs } from './moderation/appeal.ts';
@@ -81,6 +82,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeReports(instance, before(kept.reports));
   await purgeNotifications(instance, before(kept.notices));
   await purgeFederation(instance, before(kept.traces));
+  await askForDirectories(instance);
   if (kept.remotePosts !== null)
     await forgetRemotePosts(instance, {
       before: before(kept.remotePosts),

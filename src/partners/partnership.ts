@@ -1,12 +1,12 @@
 import { localHost } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { eq } from '../platform/columns.ts';
+import { and, eq } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { PartnerAct, PartnerEvent } from './events.ts';
-import { partnerScopes, partnerships } from './tables.ts';
+import { partnerEntries, partnerScopes, partnerships } from './tables.ts';
 import { checkReason, checkTerms, commonEnd, commonScopes } from './terms.ts';
 import type { PartnershipState, Terms } from './view.ts';
 
@@ -127,6 +127,10 @@ export async function save(instance: Instance, tx: Tx, row: Partnership, change:
   await tx.update(partnerships).set(next).where(eq(partnerships.host, row.host));
   await tx.delete(partnerScopes).where(eq(partnerScopes.host, row.host));
   const scopes = next.state === 'active' ? commonScopes(next.ours, next.theirs) : [];
+  const kept = [...(scopes.includes('people') ? ['person'] : []), ...(scopes.includes('communities') ? ['group'] : [])];
+  for (const kind of ['person', 'group'] as const)
+    if (!kept.includes(kind))
+      await tx.delete(partnerEntries).where(and(eq(partnerEntries.host, row.host), eq(partnerEntries.kind, kind)));
   if (scopes.length) await tx.insert(partnerScopes).values(scopes.map((scope) => ({ host: row.host, scope })));
 }
 

@@ -1,4 +1,5 @@
-import { json, primaryKey, table, text, timestamp } from '../platform/columns.ts';
+import type { Affiliation } from '../accounts/view.ts';
+import { index, json, primaryKey, table, text, timestamp } from '../platform/columns.ts';
 import type { PartnerScope, PartnershipState, Terms } from './view.ts';
 
 /**
@@ -20,6 +21,8 @@ export const partnerships = table('partnerships', {
   /** Why it was refused, ended or blocked; '' when nobody said. */
   reason: text('reason').notNull().default(''),
   endedBy: text('ended_by').$type<'us' | 'them' | 'time'>(),
+  /** When their directory was last read. */
+  directoryAt: timestamp('directory_at'),
   /** Member who last decided on our side. */
   decidedById: text('decided_by_id'),
   createdAt: timestamp('created_at').notNull(),
@@ -37,4 +40,24 @@ export const partnerScopes = table(
     scope: text('scope').$type<PartnerScope>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.host, t.scope] })],
+);
+
+/** People and communities of partners, as far as their server gave them to us: asked for each day, gone with the scope. */
+export const partnerEntries = table(
+  'partner_entries',
+  {
+    uri: text('uri').primaryKey(),
+    host: text('host').notNull(),
+    kind: text('kind').$type<'person' | 'group'>().notNull(),
+    /** Local part of the handle. */
+    name: text('name').notNull(),
+    displayName: text('display_name').notNull(),
+    role: text('role').notNull().default(''),
+    affiliation: text('affiliation').$type<Affiliation>(),
+    skills: json('skills').$type<string[]>().notNull().default([]),
+    helpsWith: text('helps_with').notNull().default(''),
+    /** Plain text, of a community. */
+    purpose: text('purpose').notNull().default(''),
+  },
+  (t) => [index('partner_entries_host').on(t.host, t.kind)],
 );

@@ -63,6 +63,7 @@ export const open: Route[] = [
   'GET /posts/:id/boosts',
   'GET /posts/:id/quotes',
   'GET /partners',
+  'GET /directory',
   'GET /communities',
   'GET /communities/:handle',
   'GET /communities/:handle/unanswered',
@@ -121,6 +122,7 @@ export const wire: Route[] = [
   'GET /ap/activities/:id',
   'GET /ap/quotes/:id',
   'GET /ap/partners',
+  'GET /ap/directory',
 ];
 
 /**

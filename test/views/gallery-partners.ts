@@ -1,10 +1,13 @@
+import type { DirectoryView } from '../../src/directory/view.ts';
 import type { PartnershipView, Terms } from '../../src/partners/view.ts';
 import { partnerPage } from '../../views/admin/partner.ts';
 import { partnerInvitePage, partnersAdminPage } from '../../views/admin/partners.ts';
+import { directoryPage } from '../../views/directory/page.ts';
 import { noForm } from '../../views/form.ts';
 import { partnersPage } from '../../views/partners/page.ts';
+import { directorySettings } from '../../views/settings/directory.ts';
 import type { Shown } from './gallery.ts';
-import { hour, morvan, now, terreFranche } from './sample.ts';
+import { gerard, hour, ines, jeanne, morvan, nour, now, terreFranche } from './sample.ts';
 
 const terms = (more: Partial<Terms> = {}): Terms => ({
   scopes: ['people', 'communities'],
@@ -63,11 +66,52 @@ const exchange = {
 };
 const fault = { values: { host: 'nulle-part.example' }, faults: { host: { key: 'partner.silent' } } };
 
+const garden = {
+  ...gerard,
+  kind: 'group' as const,
+  displayName: 'Semences libres',
+  path: '/communities/semences@terre-franche.example',
+};
+const directory: DirectoryView = {
+  query: { text: '', host: '', affiliation: '', skill: '', helps: '', page: 0 },
+  entries: [
+    { account: ines, skills: ['animation', 'budget'], helpsWith: 'monter un dossier', purpose: '' },
+    { account: nour, skills: [], helpsWith: '', purpose: '' },
+    { account: gerard, skills: ['élevage', 'haies', 'soudure', 'greffe'], helpsWith: 'visiter une ferme', purpose: '' },
+    { account: jeanne, skills: [], helpsWith: 'trouver un stage', purpose: '' },
+  ],
+  communities: [{ account: garden, skills: [], helpsWith: '', purpose: 'Échanger des graines entre jardins.' }],
+  count: 4,
+  organisations: [ines.organisation, terreFranche, morvan],
+  hasMore: true,
+};
+
 export const partners: Record<string, Shown> = {
   '/partners': {
     signedOut: true,
     show: (page) =>
       partnersPage(page, [active, { ...active, state: 'paused', organisation: morvan, host: morvan.host }]),
+  },
+  '/directory': { show: (page) => directoryPage(page, directory) },
+  '/directory/none': {
+    show: (page) =>
+      directoryPage(page, {
+        ...directory,
+        query: { ...directory.query, text: 'soudure', skill: 'arc' },
+        entries: [],
+        communities: [],
+        count: 0,
+      }),
+  },
+  '/settings/directory': {
+    show: (page) =>
+      directorySettings(page, {
+        name: 'partners',
+        role: 'partners',
+        affiliation: 'organisation',
+        skills: 'partners',
+        helpsWith: 'nobody',
+      }),
   },
   '/partners/none': { signedOut: true, show: (page) => partnersPage(page, []) },
   '/admin/partners': {

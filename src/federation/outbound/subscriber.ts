@@ -9,6 +9,7 @@ import { write } from '../../platform/write.ts';
 import { postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
+import { askForDirectory } from '../read-directory.ts';
 
 type Event = {
   type: string;
@@ -17,6 +18,7 @@ type Event = {
   accountId?: string;
   followerId?: string;
   followedId?: string;
+  host?: string;
 };
 
 /** Puts what one of ours has done in its author's line: told to others in the order it was done. */
@@ -94,6 +96,9 @@ async function ofOrganisation(instance: Instance, event: Event) {
   if (own) await publishLater(instance, event, own.accountId, 'follow');
 }
 
+/** What both have said may open their directory: read soon, when they have heard it too. */
+const readDirectoryLater = (instance: Instance, event: Event) => askForDirectory(instance, event.host!, 60_000);
+
 type Tell = (instance: Instance, event: Event) => Promise<void>;
 const both =
   (first: Tell, second: Tell): Tell =>
@@ -145,6 +150,7 @@ export const federationSubscriber: Subscriber = {
     'account.deleted': ofActor('public'),
     'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
-    'partner.said': ofOrganisation,
+    'partner.said': both(ofOrganisation, readDirectoryLater),
+    'partner.heard': readDirectoryLater,
   },
 };
