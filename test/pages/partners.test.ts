@@ -75,4 +75,32 @@ task(
   { keys: ['valombre', 'terrefranche'] },
 );
 
+task('choosing to be found, and finding somebody by what they know', async (stage) => {
+  const nour = await stage.tab('nour');
+  await nour.goto('/settings/profile');
+  await nour.fill('[name=skills]', 'soudure, droit public');
+  await nour.getByRole('button', { name: 'Enregistrer' }).click();
+  await nour.goto('/settings/directory');
+  await nour.check('[name=name][value=organisation]');
+  await nour.selectOption('[name=skills]', 'organisation');
+  await nour.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(nour, 'Rien de vous n’y paraît');
+
+  const malik = await stage.tab('malik');
+  await malik.goto('/directory');
+  await says(malik, 'Une personne');
+  await malik.fill('main [name=q]', 'plomberie');
+  if (!stage.scripts) await malik.locator('main').getByRole('button', { name: 'Chercher' }).click();
+  await says(malik, 'Personne, pour l’instant');
+  await malik.fill('main [name=q]', 'soud');
+  if (!stage.scripts) await malik.locator('main').getByRole('button', { name: 'Chercher' }).click();
+  await says(malik, 'Sait');
+  await malik.getByRole('link', { name: 'Nour Rachidi' }).click();
+  await says(malik, '@nour');
+
+  const stranger = await stage.tab();
+  await stranger.goto('/directory');
+  await says(stranger, 'Chacun choisit');
+});
+
 test.run();

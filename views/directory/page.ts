@@ -14,12 +14,14 @@ export function directoryPage(page: Page, view: DirectoryView): Html {
   return layout(page, {
     title: t('directory.title'),
     noIndex: true,
-    main: html`<div class="pad"><h1>${t('directory.title')}</h1><p class="meta">${t('directory.lead')}${
-      viewer && html` <a href="/settings/directory">${t('directory.choose')}</a>`
-    }</p></div>
-<form class="form" action="/directory" role="search" aria-label="${t('directory.title')}" hx-get="/directory"
+    main: html`<div class="pad"><h1>${t('directory.title')}</h1><p class="lead">${t('directory.lead')}</p>${
+      viewer && html`<p><a href="/settings/directory">${t('directory.choose')}</a></p>`
+    }
+<form class="search-form" action="/directory" novalidate role="search" aria-label="${t('directory.title')}" hx-get="/directory"
   hx-trigger="input delay:300ms, change, submit" hx-target="#results" hx-swap="innerHTML" hx-push-url="true" hx-nonce="${page.nonce}">
-${field(page, noForm, { name: 'q', label: 'directory.search', hint: t('directory.searchHint'), value: query.text, type: 'search', optional: true, maxLength: 100 })}
+<label for="q">${t('directory.search')}</label><p class="hint" id="h-q">${t('directory.searchHint')}</p>
+<div class="row field"><input id="q" name="q" type="search" value="${query.text}" maxlength="100"
+  aria-describedby="h-q"><button class="button primary">${icon(page, 'search')}${t('search.do')}</button></div>
 <details class="extra"${isNarrowed(query) && html` open`}><summary>${t('directory.refine')}</summary>${
       viewer &&
       select(page, noForm, {
@@ -40,8 +42,7 @@ ${field(page, noForm, { name: 'q', label: 'directory.search', hint: t('directory
         ...Object.entries(affiliationLabels).map(([value, label]) => ({ value, label: t(label) })),
       ],
     })}${field(page, noForm, { name: 'skill', label: 'directory.skill', value: query.skill, optional: true, maxLength: 100 })}
-${field(page, noForm, { name: 'helps', label: 'directory.helps', value: query.helps, optional: true, maxLength: 100 })}</details>
-<button class="button primary">${icon(page, 'search')}${t('search.do')}</button></form>
+${field(page, noForm, { name: 'helps', label: 'directory.helps', value: query.helps, optional: true, maxLength: 100 })}</details></form></div>
 <div id="results">${directoryResults(page, view)}</div>`,
   });
 }
