@@ -2,9 +2,13 @@ import type { Instance } from '../instance.ts';
 import { record } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
 import type { PartnerAct, PartnerEvent } from './events.ts';
+import { countAsking } from './partners.ts';
 import { find, type Partnership, save, say, stateOf } from './partnership.ts';
 import { partnerships } from './tables.ts';
 import type { Terms } from './view.ts';
+
+/** So many may wait for an answer: names are cheap, and each would be told to the administrators. */
+export const mostAsking = 100;
 
 /** A word of another organisation about the tie, which its actor is known to have said to us. */
 export interface Heard {
@@ -28,7 +32,7 @@ export const hear = (instance: Instance, heard: Heard): Promise<void> =>
     const { host, actorUri, act, terms, collectionUri, at } = heard;
     const row = await find(tx, host);
     if (!row) {
-      if (act !== 'Follow') return;
+      if (act !== 'Follow' || (await countAsking({ db: tx })) >= mostAsking) return;
       const now = instance.clock();
       const asked = { host, actorUri, collectionUri, state: 'asked' as const, theirs: terms, heardAt: at };
       await tx.insert(partnerships).values({ ...asked, createdAt: now, changedAt: now });

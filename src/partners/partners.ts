@@ -29,7 +29,7 @@ export async function partnershipWith(instance: Instance, host: string): Promise
 }
 
 /** How many organisations wait for our word. */
-export async function countAsking(instance: Instance): Promise<number> {
+export async function countAsking(instance: Pick<Instance, 'db'>): Promise<number> {
   const [row] = await instance.db.select({ n: count() }).from(partnerships).where(eq(partnerships.state, 'asked'));
   return row!.n;
 }

@@ -9,7 +9,8 @@ import { toTerms } from '../../src/federation/objects/partner-terms.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import { addProof } from '../../src/federation/signatures/proof.ts';
 import { outgoing } from '../../src/federation/tables.ts';
-import { partnershipWith } from '../../src/partners/partners.ts';
+import { hear, mostAsking } from '../../src/partners/hear.ts';
+import { countAsking, partnershipWith } from '../../src/partners/partners.ts';
 import {
   accept,
   blockPartner,
@@ -237,6 +238,21 @@ test('two that ask each other are partners', async () => {
   await settled();
   assert.is(await state(valombre, morvan), 'active');
   assert.is(await state(morvan, valombre), 'active');
+});
+
+test('a flood of questions ends at a hundred, and those who are known are still heard', async () => {
+  const said = { terms: terms(), collectionUri: null, reason: '' };
+  for (let n = 0; n <= mostAsking; n++) {
+    const host = `s${n}.flood.example`;
+    const word = { host, actorUri: `https://${host}/ap/accounts/1`, act: 'Follow' as const, at: Date.now() + offset };
+    await hear(morvan.instance, { ...word, ...said });
+  }
+  assert.is(await countAsking(morvan.instance), mostAsking);
+  await hear(morvan.instance, {
+    ...{ host: 's1.flood.example', actorUri: 'https://s1.flood.example/ap/accounts/1', act: 'Undo' as const },
+    ...{ ...said, at: Date.now() + offset + 1 },
+  });
+  assert.is(await countAsking(morvan.instance), mostAsking - 1);
 });
 
 test('a partnership is over on its last day, on both sides, without a word', async () => {
