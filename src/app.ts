@@ -5,6 +5,7 @@ import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
+import { directoryRoutes } from './directory/routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
@@ -15,6 +16,7 @@ import { moderationRoutes } from './moderation/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { oauthApiRoutes } from './oauth/api-routes.ts';
 import { oauthPageRoutes } from './oauth/page-routes.ts';
+import { partnerRoutes } from './partners/routes.ts';
 import { followLive } from './platform/live.ts';
 import { notFound } from './platform/refusal.ts';
 import { postRoutes } from './posts/routes.ts';
@@ -58,10 +60,12 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     offlineRoutes(web),
     postRoutes(web),
     oauthPageRoutes(web),
+    partnerRoutes(web),
     communityRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),
     searchRoutes(web),
+    directoryRoutes(web),
   );
   app.use(moderationRoutes(web), dataRoutes(web), adminRoutes(web));
   app.use(() => {

@@ -9,6 +9,7 @@ import { purgeLinks } from './accounts/sign-up.ts';
 import { recheckLinks } from './accounts/verify-links.ts';
 import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
+import { askForDirectories } from './federation/read-directory.ts';
 import type { Instance } from './instance.ts';
 import { purgeKeys } from './mastodon/idempotency.ts';
 import { sweepMedia } from './media/sweep.ts';
@@ -18,6 +19,7 @@ import { postsUnderReport } from './moderation/read-reports.ts';
 import { purgeReports } from './moderation/reports.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
 import { purgeOauth } from './oauth/app.ts';
+import { endPartnerships } from './partners/partnership.ts';
 import { checkDatabase, lastCheck } from './platform/database-check.ts';
 import { purgeEvents } from './platform/events-log.ts';
 import { beat } from './platform/heartbeat.ts';
@@ -68,6 +70,7 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await closePolls(instance);
   await remindOfGatherings(instance);
   await endMutes(instance);
+  await endPartnerships(instance);
 };
 
 /** Forgets what is older than its time, as the settings have it. */
@@ -85,6 +88,7 @@ export async function purge(instance: Instance): Promise<void> {
   await purgeReports(instance, before(kept.reports));
   await purgeNotifications(instance, before(kept.notices));
   await purgeFederation(instance, before(kept.traces));
+  await askForDirectories(instance);
   if (kept.remotePosts !== null)
     await forgetRemotePosts(instance, {
       before: before(kept.remotePosts),

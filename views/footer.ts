@@ -7,6 +7,7 @@ export function footer({ t, lang, organisation }: Page): Html {
   return html`<footer class="foot"><nav aria-label="${t('foot.label')}">
 <a href="/about">${t('foot.about')}</a>
 <a href="/charter">${t('foot.charter')}</a>
+<a href="/partners">${t('foot.partners')}</a>
 <a href="/privacy">${t('foot.privacy')}</a>
 <a href="/terms">${t('foot.terms')}</a>
 <a href="/contact">${t('foot.contact')}</a>

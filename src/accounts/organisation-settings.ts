@@ -7,7 +7,7 @@ import { keepCharters } from './charter.ts';
 import type { AccountEvent } from './events.ts';
 import { initialsOf } from './names.ts';
 import { nearestHue, organisationOf } from './organisation.ts';
-import { organisation, type SignUpRule } from './organisation-tables.ts';
+import { type FederationWish, organisation, type SignUpRule } from './organisation-tables.ts';
 import { accounts } from './tables.ts';
 
 export interface Identity {
@@ -60,5 +60,8 @@ export async function changeSignUp(instance: Instance, signUp: SignUpRule, email
   await write(instance, (tx) => tx.update(organisation).set({ signUp, emailDomains }).where(eq(organisation.id, 1)));
 }
 
-export const changeAuthorizedFetch = (instance: Instance, authorizedFetch: boolean) =>
-  write(instance, (tx) => tx.update(organisation).set({ authorizedFetch }).where(eq(organisation.id, 1)));
+/** Who may read here, and with whom the instance exchanges: nothing is lost by going back. */
+export const changeFederation = (
+  instance: Instance,
+  wanted: { authorizedFetch: boolean; federation: FederationWish },
+) => write(instance, (tx) => tx.update(organisation).set(wanted).where(eq(organisation.id, 1)));

@@ -2,6 +2,10 @@ import { boolean, integer, json, primaryKey, table, text, timestamp } from '../p
 
 export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
 
+/** With whom it exchanges; `mixed`: with partners, while everybody reads what is public. */
+export const federationWishes = ['open', 'mixed', 'partners'] as const;
+export type FederationWish = (typeof federationWishes)[number];
+
 /** The organisation whose server this is: one row, made by the set-up. */
 export const organisation = table('organisation', {
   id: integer('id').primaryKey(),
@@ -19,6 +23,7 @@ export const organisation = table('organisation', {
   emailDomains: json('email_domains').$type<string[]>().notNull(),
   /** Objects and actors are shown to signed requests only. */
   authorizedFetch: boolean('authorized_fetch').notNull().default(false),
+  federation: text('federation').$type<FederationWish>().notNull().default('open'),
   createdAt: timestamp('created_at').notNull(),
 });
 

@@ -12,7 +12,7 @@ import {
 } from '../platform/columns.ts';
 import type { Audience, QuotePolicy } from '../posts/view.ts';
 import type { HostSeverity } from './organisation-tables.ts';
-import type { Affiliation, NoticeLevels } from './view.ts';
+import type { Affiliation, DirectoryLevel, NoticeLevels } from './view.ts';
 
 export const accounts = table(
   'accounts',
@@ -106,6 +106,12 @@ export const members = table(
     readLanguages: json('read_languages').$type<string[]>().notNull().default([]),
     /** Who may tell this member of what; what is not named: everybody. */
     noticeLevels: json('notice_levels').$type<NoticeLevels>().notNull().default({}),
+    /** Who finds what of this member in the directory. */
+    nameFor: text('directory_name').$type<DirectoryLevel>().notNull().default('nobody'),
+    roleFor: text('directory_role').$type<DirectoryLevel>().notNull().default('nobody'),
+    affiliationFor: text('directory_affiliation').$type<DirectoryLevel>().notNull().default('nobody'),
+    skillsFor: text('directory_skills').$type<DirectoryLevel>().notNull().default('nobody'),
+    helpsWithFor: text('directory_helps').$type<DirectoryLevel>().notNull().default('nobody'),
     /** IANA name; null: that of the machine. */
     timeZone: text('time_zone'),
     quotePolicy: text('quote_policy').$type<QuotePolicy>().notNull().default('public'),

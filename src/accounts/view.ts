@@ -36,6 +36,13 @@ export interface AccountView {
 export const affiliations = ['student', 'faculty', 'staff', 'employee', 'alum', 'affiliate'] as const;
 export type Affiliation = (typeof affiliations)[number];
 
+/** Who finds a person, or one thing about them, in the directory; `nobody` unless they choose. */
+export const directoryLevels = ['public', 'partners', 'organisation', 'nobody'] as const;
+export type DirectoryLevel = (typeof directoryLevels)[number];
+/** `name` is being there at all. */
+export const directoryFields = ['name', 'role', 'affiliation', 'skills', 'helpsWith'] as const;
+export type DirectoryField = (typeof directoryFields)[number];
+
 /** What ties the viewer to an account. */
 export interface Relationship {
   following: boolean;

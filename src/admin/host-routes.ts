@@ -1,7 +1,8 @@
 import { type Response, Router } from 'express';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { organisationOf } from '../accounts/organisation.ts';
-import { changeAuthorizedFetch } from '../accounts/organisation-settings.ts';
+import { changeFederation } from '../accounts/organisation-settings.ts';
+import { federationWishes } from '../accounts/organisation-tables.ts';
 import { listHosts } from '../federation/hosts.ts';
 import { audited } from '../moderation/audit.ts';
 import { discard, listDead, replay } from '../platform/jobs.ts';
@@ -19,6 +20,7 @@ export function hostRoutes(web: Web): Router {
   const by = (response: Response) => requirePower(response, 'administer').member.accountId;
 
   router.get('/admin/hosts', async (request, response) => {
+    const own = await organisationOf(instance);
     await send(
       web,
       request,
@@ -27,15 +29,22 @@ export function hostRoutes(web: Web): Router {
         hosts: await listHosts(instance, request.query.state === 'failing'),
         onlyFailing: request.query.state === 'failing',
         next: null,
-        authorizedFetch: (await organisationOf(instance))?.authorizedFetch ?? false,
+        authorizedFetch: own?.authorizedFetch ?? false,
+        federation: own?.federation ?? 'open',
+        bound: instance.config.federationMode,
       }),
     );
   });
 
   router.post('/admin/hosts', async (_request, response) => {
-    const wanted = fieldsOf(response).values.authorizedFetch === 'on';
-    await audited(instance, { by: by(response), act: 'host.authorizedFetch' }, (inside) =>
-      changeAuthorizedFetch(inside, wanted),
+    const { values } = fieldsOf(response);
+    const wanted = {
+      authorizedFetch: values.authorizedFetch === 'on',
+      federation: federationWishes.find((one) => one === values.federation) ?? 'open',
+    };
+    const { federation } = wanted;
+    await audited(instance, { by: by(response), act: 'host.federation', detail: federation }, (inside) =>
+      changeFederation(inside, wanted),
     );
     flash(instance, response, 'settings.saved');
     response.redirect(303, '/admin/hosts');

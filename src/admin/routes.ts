@@ -10,6 +10,7 @@ import { limitRoutes } from './limit-routes.ts';
 import { logRoutes } from './log-routes.ts';
 import { memberListRoutes } from './member-list-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { partnerRoutes } from './partner-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
 import { seenRoutes } from './seen-routes.ts';
 
@@ -25,6 +26,7 @@ export function adminRoutes(web: Web): Router {
     identityRoutes(web),
     memberListRoutes(web),
     memberRoutes(web),
+    partnerRoutes(web),
     hostRoutes(web),
     hostRuleRoutes(web),
     limitRoutes(web),

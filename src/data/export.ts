@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Account, accountById, accountsByIds } from '../accounts/account.ts';
 import { memberOf } from '../accounts/members.ts';
 import { signInsOf } from '../accounts/sessions.ts';
+import { levelsOf } from '../directory/levels.ts';
 import { isObject, type Json } from '../federation/json.ts';
 import { withContext } from '../federation/objects/context.ts';
 import { toActor } from '../federation/objects/to-actor.ts';
@@ -104,6 +105,7 @@ const aboutMember = async (
     defaultAudience: member.defaultAudience,
     theme: member.theme,
     textSize: member.textSize,
+    directory: levelsOf(member),
   },
   signIns: (await signInsOf(instance, account.id, 10_000)).map(({ at, method, second, device, network }) => ({
     at: new Date(at).toISOString(),

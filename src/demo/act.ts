@@ -1,4 +1,5 @@
 import type { CommunitySettings } from '../communities/view.ts';
+import type { PartnerScope } from '../partners/view.ts';
 import type { Audience, GatheringDraft } from '../posts/view.ts';
 import type { DemoFilm } from './films.ts';
 import type { PictureName } from './pictures.ts';
@@ -44,6 +45,9 @@ export type Act =
   | { at: number; who: string; joins: string }
   /** An owner lets somebody in. */
   | { at: number; who: string; welcomes: string; into: string }
+  /** An administrator asks another organisation to be a partner, or says yes. */
+  | { at: number; who: string; invites: string; scopes: PartnerScope[]; contact: string }
+  | { at: number; who: string; agrees: string; scopes: PartnerScope[]; contact: string }
   | { at: number; who: string; thanks: string[] }
   | { at: number; who: string; keeps: string[] }
   /** Not published: a draft, or scheduled for so many hours from now. */

@@ -14,6 +14,8 @@ import { changeRole } from '../accounts/roles.ts';
 import { setUp } from '../accounts/setup.ts';
 import { signUp } from '../accounts/sign-up.ts';
 import { parseConfig } from '../config.ts';
+import { chooseLevels } from '../directory/levels.ts';
+import { askForDirectories } from '../federation/read-directory.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
 import { decide } from '../moderation/decide.ts';
@@ -65,6 +67,10 @@ export async function startDemo(options: {
     for (const [place, organisation] of cast.entries()) await people(running[place]!.instance, organisation, homes);
     await tellStory({ running, homes, setClock: (at) => (offset = at - Date.now()) }, now);
     offset = 0;
+    for (const { instance, settled } of running) {
+      await askForDirectories(instance);
+      await settled();
+    }
     await leaveToDo(homes);
     await leaveTraces(homes, options.folder, (at) => (offset = at - Date.now()));
     offset = 0;
@@ -94,6 +100,10 @@ async function people(instance: Instance, organisation: CastOrganisation, homes:
       discoverable: true,
       indexable: true,
     });
+    // Everybody is found by their organisation and its partners, some by anybody.
+    const level = affiliation === 'student' ? 'partners' : 'public';
+    const more = { affiliation: 'partners', skills: 'partners', helpsWith: 'partners' } as const;
+    await chooseLevels(instance, account.id, { name: level, role: level, ...more });
     await markOnboarded(instance, account.id);
     homes.set(name, instance);
   }

@@ -7,8 +7,10 @@ import { acceptFollow, follow } from '../accounts/follow.ts';
 import { createList, putInLists } from '../accounts/list.ts';
 import { openCommunity } from '../communities/community.ts';
 import { join as joinCommunity } from '../communities/membership.ts';
+import { partnerCandidate } from '../federation/partner-candidate.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
+import { accept, invite } from '../partners/partnership.ts';
 import { attend } from '../posts/attend.ts';
 import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
@@ -24,6 +26,7 @@ import { replyAudiences } from '../posts/visibility.ts';
 import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
+import { alliances } from './alliances.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
 import { hangFilm } from './films.ts';
@@ -44,7 +47,7 @@ export interface Stage {
 export async function tellStory(stage: Stage, now: number): Promise<void> {
   const uris = new Map<string, string>();
   const hasFilms = stage.running.every(({ instance }) => instance.films.available);
-  for (const act of [...story, ...gatherings, ...desk, ...(hasFilms ? watching : [])]) {
+  for (const act of [...story, ...gatherings, ...alliances, ...desk, ...(hasFilms ? watching : [])]) {
     stage.setClock(now - act.at * 3_600_000);
     await play(stage, act, uris);
     await settled(stage);
@@ -73,6 +76,11 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   else if ('welcomes' in act) {
     const community = (await find(stage, home, act.into))!;
     await acceptFollow(home, community.id, (await find(stage, home, act.welcomes))!.id);
+  } else if ('invites' in act || 'agrees' in act) {
+    const terms = { scopes: act.scopes, until: null, contact: act.contact, paused: false };
+    const host = localHost(stage.homes.get('invites' in act ? act.invites : act.agrees)!);
+    if ('agrees' in act) await accept(home, host, terms, me.id);
+    else await invite(home, await partnerCandidate(home, host), terms, me.id);
   } else if ('thanks' in act) {
     for (const key of act.thanks) await like(home, viewer, await localId(home, uris, key));
   } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));

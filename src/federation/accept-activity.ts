@@ -6,10 +6,11 @@ import { write } from '../platform/write.ts';
 import { isOwn } from './addresses.ts';
 import { FetchFault } from './fetch-document.ts';
 import { type Envelope, readEnvelope } from './guard.ts';
-import { mayFederate } from './host-policy.ts';
+import { letKnock, mayAsk, mayExchange } from './host-policy.ts';
 import { hostWasHeard } from './hosts.ts';
 import { hostOf, refId, sameOrigin } from './ids.ts';
 import { isObject, list } from './json.ts';
+import { isPartnerWord } from './objects/partner-terms.ts';
 import { parseJson } from './parse-json.ts';
 import { receivedName } from './received.ts';
 import { KeyBudget } from './remote-keys.ts';
@@ -41,7 +42,7 @@ export async function acceptActivity(
   const activity = parseJson(request.body);
   const envelope = activity && readEnvelope(activity);
   if (!envelope || isOwn(instance, envelope.actor)) return { status: 400, reason: 'envelope' };
-  if (!(await mayFederate(instance, envelope.actor))) return { status: 403, reason: 'policy' };
+  if (!(await isHeard(instance, envelope))) return { status: 403, reason: 'policy' };
   try {
     const signer = await requestSigner(instance, request);
     const retryAfter = askRate(hostOf(signer), instance.clock());
@@ -54,6 +55,14 @@ export async function acceptActivity(
   } catch (error) {
     return refusalOf(instance, envelope, error);
   }
+}
+
+/** Whoever we exchange with; from others, a word about a partnership. */
+async function isHeard(instance: Instance, { actor, activity }: Envelope): Promise<boolean> {
+  if (await mayExchange(instance, actor)) return true;
+  if (!isPartnerWord(activity) || !(await mayAsk(instance, actor))) return false;
+  letKnock(instance, actor);
+  return true;
 }
 
 /** Acts between two people, which nobody has a reason to bring for another. */

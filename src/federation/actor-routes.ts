@@ -54,7 +54,7 @@ export function actorRoutes(instance: Instance): Router {
 }
 
 async function sendActor(instance: Instance, account: Account, request: Request, response: Response) {
-  const reader = await admittedReader(instance, request, response);
+  const reader = await admittedReader(instance, request, response, account.kind === 'organisation');
   if (reader && !(await mayKnow(instance, account, reader))) return sendNotFound(response);
   if (reader) sendActivity(response, await actorDocument(instance, account), { shared: reader.anonymous });
 }

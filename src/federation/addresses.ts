@@ -5,6 +5,8 @@ type Home = Pick<Instance, 'config'>;
 /** Id of the instance actor, readable unsigned: it signs our fetches. */
 export const instanceActorUri = ({ config }: Home) => `${config.origin}/ap/actor`;
 export const sharedInboxUri = ({ config }: Home) => `${config.origin}/ap/inbox`;
+/** What a post for partners is addressed to; `origin` is that of the author's organisation. */
+export const partnersUri = (origin: string) => `${origin}/ap/partners`;
 export const activityUri = ({ config }: Home, id: string) => `${config.origin}/ap/activities/${id}`;
 export const conversationUri = ({ config }: Home, threadId: string) => `${config.origin}/ap/posts/${threadId}/context`;
 

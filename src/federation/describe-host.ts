@@ -4,9 +4,7 @@ import { eq, lt, sql } from '../platform/columns.ts';
 import { enqueue } from '../platform/jobs.ts';
 import { write } from '../platform/write.ts';
 import { mayFederate } from './host-policy.ts';
-import { canonicalId, sameOrigin } from './ids.ts';
-import { isObject, list, text } from './json.ts';
-import { parseJson } from './parse-json.ts';
+import { nodeInfo } from './node-info.ts';
 import { perInstance } from './per-instance.ts';
 import { recent } from './recent.ts';
 import { hosts } from './tables.ts';
@@ -51,30 +49,6 @@ export async function describeLater(instance: Instance, host: string, origin: st
 
 export const describeHostJob = (instance: Instance, { host, origin }: { host: string; origin: string }) =>
   describeHost(instance, host, origin);
-
-async function nodeInfo(instance: Instance, origin: string) {
-  const get = async (url: string) => {
-    const answer = await instance.http.request(url, { headers: { accept: 'application/json' }, maxBytes: 65_536 });
-    return answer.status === 200 ? parseJson(answer.body) : null;
-  };
-  const links = await get(`${origin}/.well-known/nodeinfo`);
-  const href = list(links?.links)
-    .filter(isObject)
-    .filter((link) => /\/ns\/schema\/2\.[01]$/.test(String(link.rel ?? '')))
-    .map((link) => canonicalId(link.href))
-    // The link may not lead to another server, let alone a private one (S23).
-    .find((url) => url && sameOrigin(url, origin));
-  const document = href ? await get(href) : null;
-  if (!document) return null;
-  const software = isObject(document.software) ? document.software : {};
-  const metadata = isObject(document.metadata) ? document.metadata : {};
-  return {
-    software: text(software.name, 60),
-    version: text(software.version, 60),
-    name: text(metadata.nodeName, 80),
-    hue: typeof metadata.hue === 'number' && Number.isFinite(metadata.hue) ? metadata.hue : null,
-  };
-}
 
 /** Rows of hosts that never fail are of no use after 90 days. */
 export const purgeHosts = (instance: Instance): Promise<void> =>

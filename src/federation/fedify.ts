@@ -83,6 +83,8 @@ async function describe(instance: Instance) {
       nodeName: own?.name ?? '',
       nodeDescription: own?.sentence ?? '',
       hue: own?.hue ?? 0,
+      // Who speaks for the organisation: it alone makes partnerships.
+      ...(voice && { organisation: voice.uri }),
       ...(voice?.avatarId && { nodeIcon: `${instance.config.origin}/media/${voice.avatarId}/avatar400` }),
     },
   };

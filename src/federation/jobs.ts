@@ -3,6 +3,7 @@ import { describeHostJob } from './describe-host.ts';
 import { fetchAncestors, fetchReplies } from './fetch-thread.ts';
 import { deliver } from './outbound/deliver.ts';
 import { publish } from './outbound/publish.ts';
+import { readDirectory } from './read-directory.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { refreshActor } from './refresh-actor.ts';
 import { resolveQuote } from './resolve-quote.ts';
@@ -16,5 +17,6 @@ export const federationJobs: JobHandlers = {
   'federation.replies': fetchReplies,
   'federation.quote': resolveQuote,
   'federation.refresh-actor': refreshActor,
+  'federation.directory': readDirectory,
   'federation.describe-host': describeHostJob,
 };

@@ -8,6 +8,7 @@ import { postByUri } from '../posts/post.ts';
 import { actorAccount } from './actors.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { type Envelope, readEnvelope } from './guard.ts';
+import { letKnock } from './host-policy.ts';
 import { documentId, refId } from './ids.ts';
 import { receiveAnnounce } from './inbound/announce.ts';
 import { receiveBlock } from './inbound/block.ts';
@@ -20,10 +21,12 @@ import type { Effect, Inbound } from './inbound/inbound.ts';
 import { receiveJoin, receiveLeave, receiveWait } from './inbound/join.ts';
 import { receiveLike } from './inbound/like.ts';
 import { receiveMove } from './inbound/move.ts';
+import { receivePartnerWord } from './inbound/partner.ts';
 import { receiveQuoteRequest } from './inbound/quote.ts';
 import { receiveUndo } from './inbound/undo.ts';
 import { receiveUpdate, refetchPost } from './inbound/update.ts';
 import type { Json } from './json.ts';
+import { isPartnerWord } from './objects/partner-terms.ts';
 import { parseJson } from './parse-json.ts';
 import { remotePostOf } from './remote-posts.ts';
 import { received } from './tables.ts';
@@ -92,6 +95,8 @@ export async function receiveActivity(instance: Instance, payload: { id: number 
 async function effectOf(instance: Instance, activity: Json, forwarded: boolean): Promise<Effect | null> {
   const envelope = readEnvelope(activity);
   if (!envelope) return null;
+  // This may be another process than the one that let it in.
+  if (isPartnerWord(activity)) letKnock(instance, envelope.actor);
   if (forwarded) return forwardedEffect(instance, activity);
   if (envelope.type === 'Delete') return receiveDelete(instance, envelope.actor, activity.object);
   return handledEffect(instance, envelope);
@@ -110,7 +115,8 @@ async function forwardedEffect(instance: Instance, activity: Json): Promise<Effe
 }
 
 async function handledEffect(instance: Instance, { id, type, actor: uri, activity }: Envelope): Promise<Effect | null> {
-  const handler = Object.hasOwn(handlers, type) ? handlers[type]! : null;
+  const known = Object.hasOwn(handlers, type) ? handlers[type]! : null;
+  const handler = isPartnerWord(activity) ? receivePartnerWord : known;
   const actor = handler && (await actorAccount(instance, uri));
   return actor ? handler(instance, { id, activity, actor }) : null;
 }

@@ -1,8 +1,10 @@
 import { type Account, accountsByUris } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
+import { collectionOf } from '../partners/partners.ts';
 import { escapeHtml, plainText, sanitise } from '../platform/sanitise.ts';
 import { type Post, postByUri } from '../posts/post.ts';
 import { type RemotePost, receivePost } from '../posts/receive-post.ts';
+import type { Audience } from '../posts/view.ts';
 import { actorAccount } from './actors.ts';
 import { isOwn } from './addresses.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
@@ -66,7 +68,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     notice: plainText(note.notice),
     html: html + sanitise(linksOf(note)),
     language: note.language,
-    audience: note.audience,
+    audience: await audienceOf(instance, note, author),
     sensitive: note.sensitive || note.notice !== '',
     createdAt: note.createdAt ?? instance.clock(),
     updatedAt: note.updatedAt,
@@ -78,6 +80,13 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     quote: note.quote,
     quotePolicy: note.quotePolicy,
   };
+}
+
+/** Addressed to what its organisation named as its partners: for those, and nobody else. */
+async function audienceOf(instance: Instance, { audience, people }: ReadNote, { host }: Account): Promise<Audience> {
+  if (audience === 'public' || audience === 'unlisted' || !people.length) return audience;
+  const collection = await collectionOf(instance, host);
+  return collection && people.includes(collection) ? 'partners' : audience;
 }
 
 /** What cannot be shown here is linked: a film's page, a sound, the page a link post is about. */

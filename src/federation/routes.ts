@@ -3,6 +3,7 @@ import type { Instance } from '../instance.ts';
 import { actorRoutes } from './actor-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
+import { partnerRoutes } from './partner-routes.ts';
 import { postRoutes } from './post-routes.ts';
 import { quoteRoutes } from './quote-routes.ts';
 import type { RateLimits } from './rate.ts';
@@ -16,6 +17,6 @@ export function federationRoutes(instance: Instance, inboxLimits?: RateLimits): 
   router.use(inboxRoutes(instance, inboxLimits));
   router.use(discoveryRoutes(instance));
   router.use(actorRoutes(instance));
-  router.use(postRoutes(instance), quoteRoutes(instance));
+  router.use(postRoutes(instance), quoteRoutes(instance), partnerRoutes(instance));
   return router;
 }

@@ -33,7 +33,7 @@ export async function fingerHandle(instance: Instance, name: string, host: strin
 }
 
 /** https first, as the field demands; http after it only where private addresses are open at all. */
-const schemes = (instance: Instance, host: string) =>
+export const schemes = (instance: Instance, host: string) =>
   instance.config.allowPrivateAddresses.length === 0
     ? ['https']
     : /(^|\.)localhost(:\d+)?$/.test(host)

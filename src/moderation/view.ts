@@ -92,14 +92,24 @@ export const auditActs = [
   'organisation.revoke',
   'organisation.limits',
   'host.authorizedFetch',
+  'host.federation',
   'host.rule',
   'host.removeRule',
   'host.import',
+  'partner.invite',
+  'partner.accept',
+  'partner.refuse',
+  'partner.change',
+  'partner.pause',
+  'partner.resume',
+  'partner.end',
+  'partner.block',
+  'partner.unblock',
   'job.replay',
   'job.discard',
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
-export const auditSubjects = ['member', 'report', 'organisation', 'host', 'job'] as const;
+export const auditSubjects = ['member', 'report', 'organisation', 'host', 'partner', 'job'] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 
 export interface AuditView {

@@ -20,6 +20,7 @@ const kinds: Record<NotificationType, NotificationKind> = {
   'event-cancelled': 'calledOff',
   'event-soon': 'soon',
   'sign-up': 'signup',
+  partner: 'partner',
   report: 'report',
   decision: 'decision',
   outcome: 'outcome',

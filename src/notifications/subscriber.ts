@@ -1,7 +1,8 @@
-import { accountById } from '../accounts/account.ts';
+import { accountById, anyAccountByUri } from '../accounts/account.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { membersWith } from '../accounts/roles.ts';
 import type { Instance } from '../instance.ts';
+import { find } from '../partners/partnership.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
@@ -77,6 +78,14 @@ export const notificationsSubscriber: Subscriber = {
       each(instance, async (tx) => {
         for (const ownerId of await membersWith(instance, 'administer'))
           await notify(instance, tx, { ownerId, type: 'sign-up', fromId: accountId });
+      }),
+    'partner.heard': (instance, { host }) =>
+      each(instance, async (tx) => {
+        const partner = await find(tx, host);
+        const from = partner && (await anyAccountByUri(instance, partner.actorUri));
+        if (!from) return;
+        for (const ownerId of await membersWith(instance, 'administer'))
+          await tellAnew(instance, tx, { ownerId, type: 'partner', fromId: from.id });
       }),
     'report.created': (instance, { targetId }) =>
       each(instance, async (tx) => {

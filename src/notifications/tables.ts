@@ -19,6 +19,7 @@ export const notificationTypes = [
   'event-cancelled',
   'event-soon',
   'sign-up',
+  'partner',
   'report',
   /** Something of one's own was judged; something one reported was. */
   'decision',

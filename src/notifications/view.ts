@@ -19,6 +19,7 @@ export type NotificationKind =
   | 'calledOff'
   | 'soon'
   | 'signup'
+  | 'partner'
   | 'report'
   | 'decision'
   | 'outcome'

@@ -20,6 +20,16 @@ export async function partnerHosts(instance: Instance, scope: PartnerScope): Pro
   return rows.map((row) => row.host);
 }
 
+/** Whether this scope is shared with anybody now. */
+export async function hasPartners(instance: Instance, scope: PartnerScope): Promise<boolean> {
+  const rows = await instance.db
+    .select({ host: partnerScopes.host })
+    .from(partnerScopes)
+    .where(eq(partnerScopes.scope, scope))
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** Whether this host is a partner with the scope now. */
 export async function isPartner(instance: Instance, host: string, scope: PartnerScope): Promise<boolean> {
   const rows = await instance.db

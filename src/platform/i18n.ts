@@ -20,6 +20,7 @@ export type Key =
   | Room<typeof import('./texts/fr/moderation.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/site.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/errors.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/partners.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/refusals.json', { with: { type: 'json' }})>;
 
 export const rooms = [
@@ -37,6 +38,7 @@ export const rooms = [
   'communities',
   'apps',
   'gatherings',
+  'partners',
   'refusals',
 ] as const;
 export const languages = ['fr', 'en'] as const;

@@ -1,8 +1,9 @@
-import type { Viewer } from '../accounts/account.ts';
+import { accountsByIds, type Viewer } from '../accounts/account.ts';
 import { communityById, findCommunityById } from '../communities/community.ts';
 import { writingFault } from '../communities/membership.ts';
 import type { Reach } from '../communities/view.ts';
 import type { Instance } from '../instance.ts';
+import { isPartner } from '../partners/scope.ts';
 import { and, eq, isNull, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record, type Subscriber } from '../platform/events-log.ts';
@@ -65,6 +66,8 @@ type Sent = Pick<RemotePost, 'accountId' | 'audience' | 'groupIds' | 'vouchedBy'
 export async function placeReceived(inside: Instance, remote: Sent, parent: Post | null): Promise<Place | null> {
   const { audience, vouchedBy } = remote;
   const nowhere = { communityId: null, audience };
+  // For the partners of an organisation that is none of ours: for nobody here (S60).
+  if (audience === 'partners' && !(await isPartnersWord(inside, remote.accountId))) return null;
   const house = parent?.communityId ? await communityById(inside, parent.communityId) : null;
   if (parent && house?.local) return placeOfAnswer(inside, remote, parent);
   if (vouchedBy) {
@@ -105,6 +108,11 @@ async function placeOfAnswer(inside: Instance, remote: Sent, parent: Post): Prom
   if (!fault) return same ? { communityId, audience: parent.audience } : { communityId: null, audience };
   // Who may merely not write there may still speak in public, beside it.
   return open && fault === 'community.membersOnly' ? { communityId: null, audience } : null;
+}
+
+async function isPartnersWord(inside: Instance, accountId: string): Promise<boolean> {
+  const [author] = await accountsByIds(inside, [accountId]);
+  return Boolean(author?.host && (await isPartner(inside, author.host, 'communities')));
 }
 
 /** What a community of ours has let in is passed on to its members by the group itself (FEP-1b12): threads, not answers. */

@@ -14,6 +14,7 @@ import type { CommunityView } from '../communities/view.ts';
 import { awaitFilms } from '../media/film.ts';
 import { draftMedia } from '../media/media.ts';
 import { mediaLimits } from '../media/quota.ts';
+import { hasPartners, partnerHosts } from '../partners/scope.ts';
 import type { Tx } from '../platform/database.ts';
 import { notFound } from '../platform/refusal.ts';
 import { ownZone } from '../platform/zones.ts';
@@ -49,7 +50,6 @@ import { limits, writePost } from './write-post.ts';
 const zoneOf = ({ member }: SignedIn): string => member.timeZone ?? ownZone();
 /** So long a post waits for a film that came with it; most people's are ready by then. */
 const filmMs = 8000;
-const chosenFirst: Audience[] = ['organisation', 'public', 'direct', 'followers', 'unlisted'];
 
 /** Writing, answering, changing; the same form with and without scripts. */
 export function composeRoutes(web: Web): Router {
@@ -190,7 +190,11 @@ export function composeRoutes(web: Web): Router {
       : null;
     const quoting = await quotingView(known, fields.values.quoteOf);
     const community = await communityFor(known, fields.values.community);
-    const wide = community ? [audienceIn(community.reach)] : replyTo ? replyAudiences(replyTo.audience) : chosenFirst;
+    const wide = community
+      ? [audienceIn(community.reach)]
+      : replyTo
+        ? replyAudiences(replyTo.audience)
+        : await chosenFirst();
     const offered = editing
       ? [editing.audience]
       : wide.filter((one) => !quoting || quoteAudiences(quoting.audience).includes(one));
@@ -259,6 +263,12 @@ export function composeRoutes(web: Web): Router {
     return view;
   }
 
+  /** Partners stand among the circles as long as there are some. */
+  async function chosenFirst(): Promise<Audience[]> {
+    const partners: Audience[] = (await hasPartners(instance, 'communities')) ? ['partners'] : [];
+    return ['organisation', ...partners, 'public', 'direct', 'followers', 'unlisted'];
+  }
+
   async function circlesOf(known: SignedIn, offered: readonly Audience[]): Promise<CircleView[]> {
     const own = await accountById(instance, known.member.accountId);
     const members = await countMembers(instance);
@@ -268,7 +278,7 @@ export function composeRoutes(web: Web): Router {
       direct: null,
       followers: own?.followers ?? 0,
       organisation: members,
-      partners: null,
+      partners: (await partnerHosts(instance, 'communities')).length,
       community: null,
     };
     return offered.map((audience) => ({ audience, count: counts[audience] }));

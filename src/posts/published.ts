@@ -55,3 +55,12 @@ export async function countLocalPosts(instance: Instance): Promise<number> {
     .where(and(eq(posts.local, true), isNull(posts.boostOfId), isNull(posts.deletedAt)));
   return row!.n;
 }
+
+/** Posts of ours for partners since a moment (Unix ms): what each of them was sent. */
+export async function countForPartners(instance: Instance, since: number): Promise<number> {
+  const [row] = await instance.db
+    .select({ n: count() })
+    .from(posts)
+    .where(and(eq(posts.local, true), eq(posts.audience, 'partners'), gt(posts.createdAt, since)));
+  return row!.n;
+}

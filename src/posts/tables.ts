@@ -82,6 +82,9 @@ export const posts = table(
     index('posts_community').on(t.communityId, t.id).where(sql`community_id is not null`),
     index('posts_local').on(t.local, t.id),
     /** The public timeline is this index read backwards. */
+    index('posts_partners')
+      .on(t.id)
+      .where(sql`boost_of_id is null and in_reply_to_uri is null and audience = 'partners'`),
     index('posts_public').on(t.id).where(sql`boost_of_id is null and in_reply_to_uri is null and audience = 'public'`),
   ],
 );

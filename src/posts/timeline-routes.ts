@@ -6,6 +6,7 @@ import { accountList } from '../accounts/account-view.ts';
 import { countMembers, markHomeSeen } from '../accounts/members.ts';
 import { newcomers } from '../accounts/newcomers.ts';
 import { organisationOf } from '../accounts/organisation.ts';
+import { hasPartners } from '../partners/scope.ts';
 import { idAt, idTime, isId } from '../platform/ids.ts';
 import { unavailable } from '../platform/refusal.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -16,6 +17,7 @@ import {
   homeTimeline,
   newInFeed,
   organisationTimeline,
+  partnersTimeline,
   publicLocalTimeline,
   publicTimeline,
   unansweredTimeline,
@@ -56,6 +58,16 @@ export function timelineRoutes(web: Web): Router {
     );
   });
 
+  router.get('/organisation/partners', async (request, response) => {
+    const { viewer } = requireMember(response);
+    await showFeed(
+      request,
+      response,
+      'partners',
+      await partnersTimeline(instance, viewer, { before: before(request) }),
+    );
+  });
+
   router.get('/organisation/unanswered', async (request, response) => {
     const { viewer } = requireMember(response);
     const timeline = await unansweredTimeline(instance, viewer, { before: before(request) });
@@ -93,6 +105,7 @@ export function timelineRoutes(web: Web): Router {
       fresh,
       audience: member.defaultAudience,
       newcomers: await newcomers(instance),
+      hasPartners: await hasPartners(instance, 'communities'),
       isOlder: before(request) !== undefined,
     };
     await send(web, request, response, homePage(await pageOf(web, request, response), view));

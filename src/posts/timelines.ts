@@ -102,6 +102,10 @@ export async function newInFeed(
 export const organisationTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
   feedOfMany(instance, viewer, ofOrganisation(viewer), cursor);
 
+/** What is said among partner organisations, here and elsewhere; answers left out. For members. */
+export const partnersTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
+  feedOfMany(instance, viewer, and(topLevel, sql`${posts.audience} = 'partners'`, notLimited(viewer)), cursor);
+
 /** Questions of members that nobody has answered yet. */
 export const unansweredTimeline = (instance: Instance, viewer: Viewer, cursor: Cursor = {}) =>
   feedOfMany(

@@ -6,7 +6,7 @@ import { hiddenHosts, mentions, posts } from './tables.ts';
 import { type Audience, audiences } from './view.ts';
 
 /** The posts table or an alias of it. */
-type PostColumns = Record<'id' | 'accountId' | 'communityId' | 'audience' | 'deletedAt', SQLWrapper>;
+type PostColumns = Record<'id' | 'accountId' | 'communityId' | 'audience' | 'local' | 'deletedAt', SQLWrapper>;
 
 /**
  * The one condition « this viewer may read this post » (architecture decision 9): pages, ActivityPub, feeds, search,
@@ -26,7 +26,10 @@ export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   const named = sql`exists (select 1 from ${mentions} where ${mentions.postId} = ${p.id} and ${mentions.accountId} = ${me})`;
   const follower = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.accountId} and ${eq(follows.accepted, true)})`;
   const member = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.communityId} and ${eq(follows.accepted, true)})`;
-  const circles = sql`((${p.audience} = 'partners' and (${ofPartners(viewer, 'communities')} or ${member})) or (${p.audience} = 'community' and ${member}))`;
+  // What another organisation says to its partners is not ours to show to our own.
+  const here = viewer.local ? sql`1 = 1` : sql`(${eq(p.local, true)} or ${p.communityId} is not null)`;
+  const partner = sql`(${here} and ${ofPartners(viewer, 'communities')})`;
+  const circles = sql`((${p.audience} = 'partners' and (${partner} or ${member})) or (${p.audience} = 'community' and ${member}))`;
   const organisation = viewer.local ? sql`${p.audience} = 'organisation'` : sql`1 = 0`;
   const blocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${p.accountId} and ${blocks.targetId} = ${me}) or (${blocks.accountId} = ${me} and ${blocks.targetId} = ${p.accountId}))`;
   return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or ${circles} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { acceptFollow, follow } from '../../src/accounts/follow.ts';
 import { setHostRules } from '../../src/accounts/host-rule.ts';
-import { changeAuthorizedFetch } from '../../src/accounts/organisation-settings.ts';
+import { changeFederation } from '../../src/accounts/organisation-settings.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { hostileScene } from '../support/hostile-scene.ts';
 import { member } from '../support/visitor.ts';
@@ -36,7 +36,7 @@ test('the administration sees what others are answered, and no more of a post th
     assert.equal(await seen('followers'), [200, 404, 200, 404]);
     assert.equal(await seen('organisation'), [200, 404, 404, 404]);
     assert.equal(await seen('direct', '@nour canari'), [422], 'not for her to read');
-    await changeAuthorizedFetch(instance, true);
+    await changeFederation(instance, { authorizedFetch: true, federation: 'open' });
     assert.equal(await seen('public'), [200, 401, 200, 200]);
     const kept = { rejectMedia: false, rejectReports: false, publicComment: '', obfuscate: false };
     await setHostRules(instance, [{ host: evil.host, severity: 'block', ...kept }]);

@@ -62,6 +62,8 @@ export const open: Route[] = [
   'GET /posts/:id/likes',
   'GET /posts/:id/boosts',
   'GET /posts/:id/quotes',
+  'GET /partners',
+  'GET /directory',
   'GET /communities',
   'GET /communities/:handle',
   'GET /communities/:handle/unanswered',
@@ -123,6 +125,8 @@ export const wire: Route[] = [
   'GET /ap/posts/:id/context',
   'GET /ap/activities/:id',
   'GET /ap/quotes/:id',
+  'GET /ap/partners',
+  'GET /ap/directory',
 ];
 
 /**

@@ -29,7 +29,7 @@ const storeys = [
   ['communities'],
   ['media'],
   ['posts'],
-  ['documents', 'campaigns', 'chat', 'opportunities'],
+  ['documents', 'campaigns', 'chat', 'opportunities', 'directory'],
   ['notifications', 'search', 'moderation'],
   ['web'],
   ['federation'],

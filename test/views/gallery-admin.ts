@@ -35,6 +35,7 @@ export const admin: Record<string, Shown> = {
         reports: 1,
         appeals: 0,
         nobodyToAsk: true,
+        partners: 1,
         health: {
           queued: 14,
           oldestSince: now - 90_000,
@@ -58,6 +59,7 @@ export const admin: Record<string, Shown> = {
         reports: 0,
         appeals: 0,
         nobodyToAsk: false,
+        partners: 0,
         health: {
           queued: 0,
           oldestSince: null,
@@ -211,6 +213,8 @@ export const admin: Record<string, Shown> = {
     show: (page) =>
       hostsPage(page, {
         authorizedFetch: false,
+        federation: 'open',
+        bound: 'open',
         hosts: [
           {
             host: 'terre-franche.example',

@@ -35,6 +35,7 @@ const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = t
       fresh: { count: 6, since: now - 50 * hour },
       audience: 'organisation',
       newcomers: [nour, gerard],
+      hasPartners: true,
       isOlder: false,
     }),
 });

@@ -8,6 +8,7 @@ import { films } from './gallery-films.ts';
 import { gatherings } from './gallery-gatherings.ts';
 import { moderation } from './gallery-moderation.ts';
 import { organisationPages } from './gallery-organisation.ts';
+import { partners } from './gallery-partners.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
 import { site } from './gallery-site.ts';
@@ -26,6 +27,7 @@ export const gallery: Record<string, Shown> = {
   ...apps,
   ...communities,
   ...gatherings,
+  ...partners,
   ...account,
   ...site,
   ...admin,

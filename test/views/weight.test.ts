@@ -26,12 +26,12 @@ const shown = (path: string): string => {
 /** ux.md §10: first part of the path → most kilobytes of HTML and of everything. */
 const ceilings: [prefix: RegExp, html: number, total: number][] = [
   [
-    /^\/(landing|sign-in|sign-up|confirm|error|charter|privacy|terms|accessibility|contact|about|join|offline|setup|report|moderation-log)/,
+    /^\/(landing|sign-in|sign-up|confirm|error|charter|privacy|terms|accessibility|contact|about|join|offline|setup|report|moderation-log|partners)/,
     9,
     22,
   ],
   [/^\/($|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
-  [/^\/search/, 9, 39],
+  [/^\/(search|directory)/, 9, 39],
   [/^\/communities/, 10, 44],
   [
     /^\/(compose|drafts|gatherings|shortcuts|settings|admin|moderation|decisions|welcome|posts|follow-requests|accounts)/,
@@ -70,6 +70,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
       fresh: { count: 20, since: now - 1e8 },
       audience: 'organisation',
       newcomers: [],
+      hasPartners: true,
       isOlder: false,
     }),
   );

@@ -57,6 +57,12 @@ export const pageSurfaces: Surface[] = [
     shows: (row) => row === 'public' || row === 'organisation',
   },
   {
+    name: 'S62 timeline of partners',
+    readers: members,
+    seen: list(() => '/organisation/partners', word),
+    shows: (row) => row === 'partners',
+  },
+  {
     name: 'public timeline',
     readers: members,
     seen: list(() => '/public', word),

@@ -22,36 +22,38 @@ export const columns = [
   'remoteStranger',
   'remoteNamed',
   'remoteBlocked',
+  'remotePartner',
 ] as const;
 export type Reader = (typeof columns)[number];
 
 /**
  * Who may read what (architecture decision 9): `x` where the column's reader may. A new audience is one line, a new
- * kind of reader one column. `blocked` and `remoteBlocked` followed nour and are named in each post.
+ * kind of reader one column. `blocked` and `remoteBlocked` followed nour and are named in each post;
+ * `remotePartner` is somebody of a partner organisation who has no other tie.
  *
- *                anonymous stranger requested follower named former blocked blocker author admin | remote: follower stranger named blocked
+ *                anonymous stranger requested follower named former blocked blocker author admin | remote: follower stranger named blocked partner
  */
 const allowed: Record<Row, string> = {
   public:
-    '       x         x        x         x        x     x      .       .       x      x              x        x        x     .',
+    '       x         x        x         x        x     x      .       .       x      x              x        x        x     .       x',
   unlisted:
-    '     x         x        x         x        x     x      .       .       x      x              x        x        x     .',
+    '     x         x        x         x        x     x      .       .       x      x              x        x        x     .       x',
   followers:
-    '    .         .        .         x        x     .      .       .       x      .              x        .        x     .',
+    '    .         .        .         x        x     .      .       .       x      .              x        .        x     .       .',
   partners:
-    '     .         x        x         x        x     x      .       .       x      x              .        .        .     .',
+    '     .         x        x         x        x     x      .       .       x      x              .        .        .     .       x',
   community:
-    '    .         .        .         x        .     .      .       .       x      .              x        .        .     .',
+    '    .         .        .         x        .     .      .       .       x      .              x        .        .     .       .',
   organisation:
-    ' .         x        x         x        x     x      .       .       x      x              .        .        .     .',
+    ' .         x        x         x        x     x      .       .       x      x              .        .        .     .       .',
   direct:
-    '       .         .        .         .        x     .      .       .       x      .              .        .        x     .',
+    '       .         .        .         .        x     .      .       .       x      .              .        .        x     .       .',
   imported:
-    '     .         .        .         .        .     .      .       .       x      .              .        .        .     .',
+    '     .         .        .         .        .     .      .       .       x      .              .        .        .     .       .',
   removed:
-    '      .         .        .         .        .     .      .       .       .      .              .        .        .     .',
+    '      .         .        .         .        .     .      .       .       .      .              .        .        .     .       .',
   erased:
-    '       .         .        .         .        .     .      .       .       .      .              .        .        .     .',
+    '       .         .        .         .        .     .      .       .       .      .              .        .        .     .       .',
 };
 
 export const rows = Object.keys(allowed) as Row[];

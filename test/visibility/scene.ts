@@ -10,6 +10,7 @@ import type { Instance } from '../../src/instance.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
 import { captionsFile, fileOf as nameOf } from '../../src/media/variants.ts';
+import { partnerScopes } from '../../src/partners/tables.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { newFileName } from '../../src/platform/files.ts';
 import { write } from '../../src/platform/write.ts';
@@ -89,13 +90,16 @@ export async function startScene(): Promise<Scene> {
       affiliation: 'student',
       language: 'fr',
     });
-  const [good, evil] = [await hostileOrigin('good'), await hostileOrigin('evil')];
+  const [good, evil, ally] = [await hostileOrigin('good'), await hostileOrigin('evil'), await hostileOrigin('ally')];
   const remotes: Record<string, RemoteActor> = {
     remoteFollower: remoteActor(good, 'alice'),
     remoteNamed: remoteActor(good, 'carol'),
     remoteStranger: remoteActor(evil, 'mallory'),
     remoteBlocked: remoteActor(evil, 'bob'),
+    remotePartner: remoteActor(ally, 'dave'),
   };
+  // As when both organisations have said yes.
+  await write(instance, (tx) => tx.insert(partnerScopes).values({ host: ally.host, scope: 'communities' }));
   const nour = await home.account(author);
   await updateProfile(instance, nour.id, { locked: true, indexable: true });
   const remoteIds = new Map<string, string>();
@@ -152,6 +156,7 @@ export async function startScene(): Promise<Scene> {
       await fediverse.stop();
       await good.close();
       await evil.close();
+      await ally.close();
     },
   };
 }

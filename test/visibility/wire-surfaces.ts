@@ -8,6 +8,7 @@ const remoteReaders: readonly Reader[] = [
   'remoteStranger',
   'remoteNamed',
   'remoteBlocked',
+  'remotePartner',
   // A session is for pages: with it alone, ActivityPub tells what it tells to anybody.
   'follower',
   'author',

@@ -1,4 +1,6 @@
-import { check, noForm, postForm, submit } from '../form.ts';
+import type { FederationWish } from '../../src/accounts/organisation-tables.ts';
+import type { FederationMode } from '../../src/config.ts';
+import { check, noForm, postForm, radios, submit } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
@@ -19,10 +21,16 @@ export interface HostView {
   reason: string;
 }
 
-/** Who asks for documents has to sign, then the other servers. Field: `authorizedFetch` (`on`). */
+interface FederationView {
+  federation: FederationWish;
+  /** What the machine's settings allow at most. */
+  bound: FederationMode;
+}
+
+/** With whom, who has to sign, then the other servers. Fields: `federation`, `authorizedFetch` (`on`). */
 export function hostsPage(
   page: Page,
-  view: { hosts: HostView[]; next: string | null; authorizedFetch: boolean; onlyFailing?: boolean },
+  view: { hosts: HostView[]; next: string | null; authorizedFetch: boolean; onlyFailing?: boolean } & FederationView,
 ): Html {
   const { t } = page;
   const states = {
@@ -37,7 +45,7 @@ export function hostsPage(
     html`${postForm(
       page,
       '/admin/hosts',
-      html`${check(page, noForm, { name: 'authorizedFetch', label: t('hosts.authorizedFetch'), hint: t('hosts.authorizedFetchHint'), checked: view.authorizedFetch })}${submit(t('form.save'))}`,
+      html`${modes(page, view)}${check(page, noForm, { name: 'authorizedFetch', label: t('hosts.authorizedFetch'), hint: t('hosts.authorizedFetchHint'), checked: view.authorizedFetch })}${submit(t('form.save'))}`,
     )}${tabs(
       page,
       t('hosts.lists'),
@@ -65,6 +73,20 @@ export function hostsPage(
       { title: t('hosts.none'), sentence: t('hosts.noneSentence') },
     )}`,
   );
+}
+
+function modes(page: Page, { federation, bound }: FederationView): Html {
+  const { t } = page;
+  return html`${radios(page, noForm, {
+    name: 'federation',
+    label: 'federation.mode',
+    value: federation,
+    choices: (['open', 'mixed', 'partners'] as const).map((value) => ({
+      value,
+      label: t(`federation.${value}`),
+      hint: t(`federation.${value}.hint`),
+    })),
+  })}${bound !== 'open' && html`<p class="hint">${t(`federation.bound.${bound}`)}</p>`}`;
 }
 
 export interface DeadLetterView {

@@ -13,6 +13,8 @@ export interface AdminView {
   appeals: number;
   /** The legal pages do not say whom to ask about personal data (GDPR 13). */
   nobodyToAsk: boolean;
+  /** Organisations that ask for a partnership. */
+  partners: number;
   health: Health;
 }
 
@@ -34,6 +36,7 @@ export function adminPage(page: Page, view: AdminView): Html {
       { path: '/admin/retention', icon: 'clock', label: t('admin.retention'), hint: t('admin.retentionHint') },
       { path: '/admin/members', icon: 'users', label: t('admin.members'), hint: t('admin.membersHint') },
       { path: '/admin/log', icon: 'list', label: t('admin.log'), hint: t('admin.logHint') },
+      { path: '/admin/partners', icon: 'handshake', label: t('partner.admin'), hint: t('partner.adminHint') },
       { path: '/admin/hosts', icon: 'server', label: t('admin.hosts'), hint: t('admin.hostsHint') },
       { path: '/admin/hosts/rules', icon: 'ban', label: t('admin.hostRules'), hint: t('admin.hostRulesHint') },
       { path: '/admin/seen', icon: 'globe', label: t('admin.seen'), hint: t('admin.seenHint') },
@@ -42,7 +45,10 @@ export function adminPage(page: Page, view: AdminView): Html {
   });
 }
 
-function todo(page: Page, { requests, reports, appeals, nobodyToAsk, health: { deadLetters } }: AdminView): Html {
+function todo(
+  page: Page,
+  { requests, reports, appeals, nobodyToAsk, partners, health: { deadLetters } }: AdminView,
+): Html {
   const { t } = page;
   const list = [
     requests > 0 &&
@@ -65,6 +71,13 @@ function todo(page: Page, { requests, reports, appeals, nobodyToAsk, health: { d
         icon: 'flag',
         label: t('admin.todoAppeals', { n: appeals }),
         hint: t('admin.todoAppealsHint'),
+      } as const),
+    partners > 0 &&
+      ({
+        path: '/admin/partners',
+        icon: 'handshake',
+        label: t('partner.todo', { n: partners }),
+        hint: t('partner.todoHint'),
       } as const),
     deadLetters > 0 &&
       ({

@@ -37,6 +37,7 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   calledOff: { icon: 'calendar', label: 'notification.calledOff' },
   soon: { icon: 'calendar', label: 'notification.soon' },
   signup: { icon: 'users', label: 'notification.signup' },
+  partner: { icon: 'handshake', label: 'notification.partner' },
   report: { icon: 'flag', label: 'notification.report' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
@@ -114,6 +115,7 @@ ${
 function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'request') return '/follow-requests';
   if (kind === 'signup') return '/admin/requests';
+  if (kind === 'partner') return '/admin/partners';
   if (kind === 'report') return '/moderation';
   if (kind === 'decision' || kind === 'outcome') return '/decisions';
   if (kind === 'import') return '/settings/data/import';

@@ -7,7 +7,7 @@ import type { Page } from '../page.ts';
 
 export interface CircleView {
   audience: Audience;
-  /** How many people would read; null when it has no meaning (public, named people). */
+  /** How many people would read, or organisations of partners; null when it has no meaning (public, named people). */
   count: number | null;
 }
 
@@ -33,7 +33,8 @@ export function fixedCircle(page: Page, audience: Audience): Html {
 function option(page: Page, { audience, count }: CircleView, checked: boolean): Html {
   const { t } = page;
   const look = audienceLooks[audience];
-  const people = count !== null && html`${t('audience.people', { n: count })}. `;
+  const unit = audience === 'partners' ? 'audience.organisations' : 'audience.people';
+  const people = count !== null && html`${t(unit, { n: count })}. `;
   return html`<label><input type="radio" name="audience"
   value="${audience}"${checked && html` checked`}>${icon(page, look.icon)}
 <span><b>${t(look.label)}</b><small>${people}${t(look.hint)}</small></span>${icon(page, 'check')}</label>`;
@@ -44,7 +45,7 @@ export function audienceCount(page: Page, { audience, count }: CircleView): Html
   const { t } = page;
   const words =
     count !== null
-      ? t('compose.count', { n: count })
+      ? t(audience === 'partners' ? 'compose.countPartners' : 'compose.count', { n: count })
       : audience === 'direct'
         ? t('compose.countNamed')
         : t('compose.countAll');

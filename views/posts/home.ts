@@ -10,7 +10,7 @@ import { tabs } from '../tabs.ts';
 import { feed } from './feed.ts';
 
 export interface HomeView {
-  feed: 'home' | 'organisation' | 'public' | 'unanswered';
+  feed: 'home' | 'organisation' | 'partners' | 'public' | 'unanswered';
   timeline: TimelinePage;
   /** Posts since the last visit; null when it is not known. */
   fresh: { count: number; since: number } | null;
@@ -18,6 +18,8 @@ export interface HomeView {
   audience: Audience;
   /** People who arrived lately, at most four. */
   newcomers: AccountView[];
+  /** There are organisations to share with. */
+  hasPartners: boolean;
   /** Older page (`?before=`): the greeting is left out. */
   isOlder: boolean;
 }
@@ -25,6 +27,7 @@ export interface HomeView {
 const paths = {
   home: '/',
   organisation: '/organisation',
+  partners: '/organisation/partners',
   public: '/public',
   unanswered: '/organisation/unanswered',
 } as const;
@@ -35,13 +38,14 @@ export function homePage(page: Page, view: HomeView): Html {
   const titles = {
     home: t('nav.home'),
     organisation: organisation.name,
+    partners: t('audience.partners'),
     public: t('nav.public'),
     unanswered: t('feed.unanswered'),
   };
   return layout(page, {
     title: titles[view.feed],
     alternate: view.feed === 'public' ? [{ type: 'application/atom+xml', href: '/public.atom' }] : [],
-    live: view.isOlder || view.feed === 'unanswered' ? undefined : `/live?for=${view.feed}`,
+    live: view.isOlder || view.feed === 'unanswered' || view.feed === 'partners' ? undefined : `/live?for=${view.feed}`,
     main: html`${greeting(page, view, titles[view.feed])}
 ${viewer && !view.isOlder && composerLine(page, viewer, view.audience)}
 ${tabs(
@@ -50,6 +54,7 @@ ${tabs(
   [
     { href: paths.home, label: t('feed.mine') },
     { href: paths.organisation, label: t('nav.members') },
+    ...(view.hasPartners || view.feed === 'partners' ? [{ href: paths.partners, label: t('audience.partners') }] : []),
     { href: paths.public, label: t('nav.public') },
     { href: paths.unanswered, label: t('feed.unanswered') },
   ],
@@ -93,7 +98,7 @@ function nothingYet({ t }: Page, which: HomeView['feed']): Content {
   if (which === 'unanswered') return empty(t('feed.answeredTitle'), t('feed.answeredSentence'));
   return empty(
     t('feed.emptyTitle'),
-    t('feed.emptySentence'),
+    t(which === 'partners' ? 'feed.partnersEmpty' : 'feed.emptySentence'),
     html`<a class="button primary" href="/compose">${t('compose.verb')}</a>`,
   );
 }

@@ -7,6 +7,7 @@ import { layout, type Page } from '../page.ts';
 export const settingsPages: readonly { path: string; label: Key; hint: Key; icon: Icon }[] = [
   { path: '/settings/profile', label: 'settings.profile', hint: 'settings.profileHint', icon: 'user' },
   { path: '/settings/privacy', label: 'settings.privacy', hint: 'settings.privacyHint', icon: 'lock' },
+  { path: '/settings/directory', label: 'directory.settings', hint: 'directory.settingsHint', icon: 'user-check' },
   { path: '/settings/appearance', label: 'settings.appearance', hint: 'settings.appearanceHint', icon: 'palette' },
   { path: '/settings/filters', label: 'settings.filters', hint: 'settings.filtersHint', icon: 'volume-x' },
   { path: '/settings/hidden', label: 'settings.hidden', hint: 'settings.hiddenHint', icon: 'ban' },

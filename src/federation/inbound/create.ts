@@ -46,7 +46,8 @@ export async function objectOf(instance: Instance, { activity, actor }: Received
 /** Something here asked for it: a follower, somebody it names, or a conversation that we have. */
 export async function isWanted(instance: Instance, post: RemotePost): Promise<boolean> {
   for (const groupId of post.groupIds) if (await isLetIn(instance, post, groupId)) return true;
-  if (await hasLocalFollower(instance, post.accountId)) return true;
+  // What a partner says to its partners was sent to the organisation, not to one of its people.
+  if (post.audience === 'partners' || (await hasLocalFollower(instance, post.accountId))) return true;
   const named = await accountsByIds(instance, post.mentions);
   if (named.some((account) => account.host === '')) return true;
   return Boolean(post.inReplyToUri && (await postByUri(instance, post.inReplyToUri)));

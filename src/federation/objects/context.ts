@@ -44,6 +44,7 @@ export const context: readonly unknown[] = [
     address: 'schema:address',
     postingRestrictedToMods: 'lemmy:postingRestrictedToMods',
     reach: 'urn:maillon:ns:reach',
+    maillon: 'urn:maillon:ns:',
     interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
     canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
     automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },

@@ -8,7 +8,7 @@ import { gatheringOf } from '../../posts/gathering.ts';
 import { imagePlaces } from '../../posts/image-places.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
 import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
-import { conversationUri } from '../addresses.ts';
+import { conversationUri, partnersUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
 import { defined } from './to-actor.ts';
@@ -110,6 +110,8 @@ export function audienceOf(
       return { to: [publicCollection], cc: [followers, ...people] };
     case 'unlisted':
       return { to: [followers], cc: [publicCollection, ...people] };
+    case 'partners':
+      return { to: [partnersUri(new URL(author.uri).origin)], cc: people };
     case 'followers':
       return { to: [followers], cc: people };
     default:

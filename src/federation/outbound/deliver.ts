@@ -4,7 +4,7 @@ import type { HttpResponse } from '../../platform/http-client.ts';
 import { HttpFault } from '../../platform/http-fault.ts';
 import { Dead, enqueue, type Job, Retry } from '../../platform/jobs.ts';
 import { write } from '../../platform/write.ts';
-import { mayFederate } from '../host-policy.ts';
+import { mayAsk, mayExchange } from '../host-policy.ts';
 import { hostAnswered, hostFailed, outLine } from '../hosts.ts';
 import { hostOf } from '../ids.ts';
 import { signingKey } from '../local-keys.ts';
@@ -24,6 +24,8 @@ interface Delivery {
   inbox: string;
   /** The only reader, when there is one. */
   to?: string;
+  /** It is about a partnership: it goes to who is no partner, too. */
+  word?: boolean;
 }
 
 const horizonMs = 7 * 86_400_000;
@@ -37,7 +39,8 @@ const knocks = perInstance(() => recent<'rfc9421'>(5_000, 7 * 86_400_000));
  */
 export async function deliver(instance: Instance, delivery: Delivery, job: Job): Promise<void> {
   const host = hostOf(delivery.inbox);
-  if (!(await mayFederate(instance, delivery.inbox))) throw new Dead('the server is blocked');
+  const may = delivery.word ? mayAsk : mayExchange;
+  if (!(await may(instance, delivery.inbox))) throw new Dead('the server is kept at a distance');
   const body = await bodyOf(instance, delivery.activity);
   if (!body) throw new Dead('the activity is no longer kept');
   let answer: HttpResponse;

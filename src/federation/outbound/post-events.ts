@@ -11,7 +11,7 @@ import { announceOf, answerOf, createOf, deleteOf } from './activities.ts';
 import { groupAnnounces, groupPublications } from './group-events.ts';
 import type { Publication, Publications } from './publish.ts';
 import { quotePublications } from './quote-events.ts';
-import { inboxesOf, oneEach, readersOf, toFollowers, touchedBy } from './recipients.ts';
+import { inboxesOf, oneEach, readersOf, toFollowers, toPartnersEver, touchedBy } from './recipients.ts';
 
 type Of = { post: Post; author: Account };
 
@@ -67,6 +67,7 @@ const deleted: Publications = async (instance, { postId }) => {
   const destinations = oneEach(instance, [
     ...(await readersOf(instance, own.post)),
     ...(await touchedBy(instance, own.post)),
+    ...(await toPartnersEver(instance, own.post)),
   ]);
   return [{ ...about(own), activity, destinations }];
 };

@@ -1,6 +1,7 @@
 import type { Instance } from '../../instance.ts';
 import { enqueue, type Job, type Lane } from '../../platform/jobs.ts';
 import { within, write } from '../../platform/write.ts';
+import { admittedAmong } from '../host-policy.ts';
 import { outLine, reachable } from '../hosts.ts';
 import type { Json } from '../json.ts';
 import { signingKey } from '../local-keys.ts';
@@ -9,6 +10,7 @@ import { addProof } from '../signatures/proof.ts';
 import { outgoing } from '../tables.ts';
 import { accountPublications } from './account-events.ts';
 import { gatheringPublications } from './gathering-events.ts';
+import { partnerPublications } from './partner-events.ts';
 import { postPublications } from './post-events.ts';
 import type { Destination } from './recipients.ts';
 
@@ -24,6 +26,8 @@ export interface Publication {
   open: boolean;
   /** The organisation speaks: its Ed25519 proof goes with it, so that it may be passed on (FEP-8b32). */
   proved?: boolean;
+  /** It is about a partnership: it goes to who is no partner, too. */
+  word?: boolean;
 }
 
 export type Publications = (instance: Instance, event: any) => Promise<Publication[]>;
@@ -32,6 +36,7 @@ const publications: Record<string, Publications> = {
   ...postPublications,
   ...gatheringPublications,
   ...accountPublications,
+  ...partnerPublications,
 };
 
 /** The job behind an event of ours: the activity is built once, kept, and put in the line of each server. */
@@ -40,8 +45,9 @@ export async function publish(instance: Instance, event: { type: string }, job: 
   const texts = await Promise.all(made.map((each) => serialise(instance, each)));
   await write(instance, async (tx) => {
     const inside = within(instance, tx);
-    for (const [place, { activity, accountId, lane, destinations, open }] of made.entries()) {
-      const hosts = await reachable(inside, tx, [...new Set(destinations.map((each) => each.host))]);
+    for (const [place, { activity, accountId, lane, destinations, open, word }] of made.entries()) {
+      const wanted = [...new Set(destinations.map((each) => each.host))];
+      const hosts = await reachable(inside, tx, word ? wanted : [...(await admittedAmong(inside, wanted))]);
       const sent = destinations.filter((each) => hosts.has(each.host));
       if (!sent.length) continue;
       const id = String(activity.id).split('/').at(-1)!;
@@ -56,7 +62,7 @@ export async function publish(instance: Instance, event: { type: string }, job: 
           kind: 'federation.deliver',
           lane,
           key: outLine(host),
-          payload: { activity: id, by: accountId, inbox, ...(to && { to }) },
+          payload: { activity: id, by: accountId, inbox, ...(to && { to }), ...(word && { word }) },
         })),
       );
     }

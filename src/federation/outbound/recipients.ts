@@ -1,10 +1,11 @@
-import { type Account, accountsByIds } from '../../accounts/account.ts';
+import { type Account, accountsByIds, accountsByUris } from '../../accounts/account.ts';
 import { everyInbox, followerInboxes } from '../../accounts/follow.ts';
 import { isBlockedEitherWay } from '../../accounts/relationship.ts';
 import type { Instance } from '../../instance.ts';
+import { everyPartner, partnersWith } from '../../partners/partners.ts';
 import { boostsOf } from '../../posts/boost.ts';
 import { likersOf } from '../../posts/like.ts';
-import { namedIn, type Post } from '../../posts/post.ts';
+import { namedIn, type Post, postById } from '../../posts/post.ts';
 import { directReplies } from '../../posts/thread.ts';
 import { isAbroad } from '../host-policy.ts';
 import { hostOf } from '../ids.ts';
@@ -55,6 +56,7 @@ export const toEverybody = async (instance: Instance): Promise<Destination[]> =>
  * named, unless one has blocked the other (S60).
  */
 export async function readersOf(instance: Instance, post: Post): Promise<Destination[]> {
+  if (post.audience === 'partners' && !post.communityId) return toPartners(instance, post);
   const people = [];
   for (const account of await accountsByIds(instance, await namedIn(instance, post.id)))
     if (account.host !== '' && !(await isBlockedEitherWay(instance, post.accountId, account.id))) people.push(account);
@@ -65,6 +67,27 @@ export async function readersOf(instance: Instance, post: Post): Promise<Destina
   const named = group.length && post.audience !== 'public' ? [] : people;
   return oneEach(instance, [...followers, ...inboxesOf(instance, [...named, ...group])]);
 }
+
+/**
+ * Partners as they are now. An answer to what another organisation said to its partners goes back to that one alone: who
+ * else read it there, and is none of ours, or the reverse, has no part of it.
+ */
+async function toPartners(instance: Instance, post: Post): Promise<Destination[]> {
+  const all = await toOrganisations(instance, await partnersWith(instance, 'communities'));
+  const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
+  if (!parent || parent.local) return all;
+  const [asked] = await accountsByIds(instance, [parent.accountId]);
+  return all.filter(({ host }) => host === asked?.host);
+}
+
+/** One copy for the server of each of these organisations. */
+async function toOrganisations(instance: Instance, uris: string[]): Promise<Destination[]> {
+  return inboxesOf(instance, await accountsByUris(instance, uris));
+}
+
+/** Who may have a copy of a post for partners, those of before among them: told of its end. */
+export const toPartnersEver = async (instance: Instance, post: Post): Promise<Destination[]> =>
+  post.audience === 'partners' && !post.communityId ? toOrganisations(instance, await everyPartner(instance)) : [];
 
 /** Who has had something to do with a public post, and so has a copy: told of its change and its end. */
 export async function touchedBy(instance: Instance, post: Post): Promise<Destination[]> {

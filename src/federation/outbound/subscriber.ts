@@ -1,5 +1,6 @@
 import { accountById } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
+import { organisationOf } from '../../accounts/organisation.ts';
 import { communityById } from '../../communities/community.ts';
 import type { Instance } from '../../instance.ts';
 import type { Subscriber } from '../../platform/events-log.ts';
@@ -8,6 +9,7 @@ import { write } from '../../platform/write.ts';
 import { postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
+import { askForDirectory } from '../read-directory.ts';
 
 type Event = {
   type: string;
@@ -16,6 +18,7 @@ type Event = {
   accountId?: string;
   followerId?: string;
   followedId?: string;
+  host?: string;
 };
 
 /** Puts what one of ours has done in its author's line: told to others in the order it was done. */
@@ -97,6 +100,15 @@ async function ofServer(instance: Instance, event: Event) {
   await write(instance, (tx) => enqueue(tx, job));
 }
 
+/** The organisation's word, in its own line. */
+async function ofOrganisation(instance: Instance, event: Event) {
+  const own = await organisationOf(instance);
+  if (own) await publishLater(instance, event, own.accountId, 'follow');
+}
+
+/** What both have said may open their directory: read soon, when they have heard it too. */
+const readDirectoryLater = (instance: Instance, event: Event) => askForDirectory(instance, event.host!, 60_000);
+
 type Tell = (instance: Instance, event: Event) => Promise<void>;
 const both =
   (first: Tell, second: Tell): Tell =>
@@ -153,5 +165,7 @@ export const federationSubscriber: Subscriber = {
     'account.deleted': ofActor('public'),
     'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
+    'partner.said': both(ofOrganisation, readDirectoryLater),
+    'partner.heard': readDirectoryLater,
   },
 };
