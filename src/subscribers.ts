@@ -1,10 +1,12 @@
 import { moveFollowers } from './accounts/move.ts';
 import { signInJobs } from './accounts/sign-in-link.ts';
 import { verifyJobs, verifySubscriber } from './accounts/verify-links.ts';
+import { hostsSubscriber } from './communities/hosts.ts';
 import { dataSubscriber } from './data/erase.ts';
 import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
+import { hostReportsSubscriber } from './moderation/host-reports.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -20,6 +22,8 @@ import { searchSubscriber } from './search/subscriber.ts';
 /** Who hears events, each behind a cursor of its own. */
 export const subscribers: Subscriber[] = [
   communitySubscriber,
+  hostsSubscriber,
+  hostReportsSubscriber,
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,

@@ -4,7 +4,7 @@ import { organisationViews } from '../accounts/organisation.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, sql } from '../platform/columns.ts';
-import { type Community, knowable, rulesOf } from './community.ts';
+import { type Community, knowable, questionsOf, rulesOf } from './community.ts';
 import { communities, communityRoles } from './tables.ts';
 import type { CommunityView, Membership } from './view.ts';
 
@@ -33,6 +33,7 @@ export async function communityViews(instance: Instance, viewer: Viewer, rows: C
         members: account.followers,
         createdAt: row.createdAt,
         archived: row.archivedAt !== null,
+        asksFirst: rulesOf(row.rules).length > 0 || (row.admission === 'request' && questionsOf(row).length > 0),
         membership: viewer ? ties(row.accountId) : null,
       },
     ];

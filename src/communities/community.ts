@@ -17,7 +17,18 @@ import { admissions, type CommunitySettings, postings, reaches } from './view.ts
 
 export type Community = typeof communities.$inferSelect;
 
-export const limits = { name: 30, displayName: 80, purpose: 500, rules: 4000, rule: 300, topics: 8, topic: 40 };
+export const limits = {
+  name: 30,
+  displayName: 80,
+  purpose: 500,
+  rules: 4000,
+  rule: 300,
+  topics: 8,
+  topic: 40,
+  welcome: 2000,
+  questions: 5,
+  approveFirst: 5,
+};
 
 /** Opens a community: its founder is its first member and owner. Throws Invalid. Gives its id. */
 export async function openCommunity(
@@ -84,14 +95,23 @@ const accountColumns = ({ purpose, reach, admission }: CommunitySettings) => ({
   indexable: reach === 'public',
 });
 
-const communityColumns = ({ reach, admission, posting, rules, language, topics }: CommunitySettings) => ({
-  reach,
-  admission,
-  posting,
-  rules: rulesOf(rules).join('\n'),
-  language,
-  topics: topics.map((topic) => topic.trim()).filter(Boolean),
-});
+const communityColumns = (settings: CommunitySettings) => {
+  const { reach, admission, posting, rules, language, topics } = settings;
+  return {
+    reach,
+    admission,
+    posting,
+    rules: rulesOf(rules).join('\n'),
+    language,
+    topics: topics.map((topic) => topic.trim()).filter(Boolean),
+    approveFirst: Math.min(limits.approveFirst, Math.max(0, Math.trunc(settings.approveFirst ?? 0))),
+    questions: rulesOf(settings.questions ?? '').join('\n'),
+    welcome: (settings.welcome ?? '').trim(),
+  };
+};
+
+/** What somebody who asks to come in is asked. */
+export const questionsOf = ({ questions }: Pick<Community, 'questions'>): string[] => rulesOf(questions);
 
 export const rulesOf = (text: string): string[] =>
   text
@@ -99,7 +119,8 @@ export const rulesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-function settingFaults({ displayName, purpose, rules, reach, admission, posting, topics }: CommunitySettings) {
+function settingFaults(settings: CommunitySettings) {
+  const { displayName, purpose, rules, reach, admission, posting, topics, questions = '', welcome = '' } = settings;
   const tooLong = (text: string, most: number) =>
     [...text.trim()].length > most ? { key: 'form.tooLong', args: { most } } : undefined;
   const faults = {
@@ -111,6 +132,11 @@ function settingFaults({ displayName, purpose, rules, reach, admission, posting,
     reach: reaches.includes(reach) ? undefined : 'form.required',
     admission: admissions.includes(admission) ? undefined : 'form.required',
     posting: postings.includes(posting) ? undefined : 'form.required',
+    questions:
+      rulesOf(questions).length > limits.questions || rulesOf(questions).some((one) => one.length > limits.rule)
+        ? { key: 'community.tooManyQuestions', args: { n: limits.questions, most: limits.rule } }
+        : undefined,
+    welcome: tooLong(welcome, limits.welcome),
     topics:
       topics.length > limits.topics || topics.some((topic) => topic.length > limits.topic)
         ? { key: 'form.tooLong', args: { most: limits.topic } }

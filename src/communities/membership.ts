@@ -49,6 +49,16 @@ export async function roleOf(
   return row?.role ?? null;
 }
 
+/** Which of these communities the viewer looks after; no query where there is none. */
+export async function hostedAmong(instance: Instance, viewer: Viewer, ids: string[]): Promise<Set<string>> {
+  if (!viewer || !ids.length) return new Set();
+  const rows = await instance.db
+    .select({ id: communityRoles.communityId })
+    .from(communityRoles)
+    .where(and(eq(communityRoles.accountId, viewer.accountId), inArray(communityRoles.communityId, [...new Set(ids)])));
+  return new Set(rows.map((row) => row.id));
+}
+
 /** Accounts with one of these roles, the oldest first. */
 export async function peopleWith(instance: Instance, communityId: string, roles: CommunityRole[]): Promise<string[]> {
   const rows = await instance.db

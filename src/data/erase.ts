@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { forgetAccount } from '../accounts/forget-account.ts';
+import { forgetInCommunities } from '../communities/forget-person.ts';
+import { rolesEnd } from '../communities/hosts.ts';
 import { forgetOutgoing } from '../federation/purge.ts';
 import type { Instance } from '../instance.ts';
 import { forgetMedia } from '../media/media.ts';
@@ -9,7 +11,7 @@ import { eq } from '../platform/columns.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { compactWords } from '../platform/full-text.ts';
 import { enqueue, type JobHandler } from '../platform/jobs.ts';
-import { write } from '../platform/write.ts';
+import { within, write } from '../platform/write.ts';
 import { erasePostsOf, forgetReader } from '../posts/forget-posts.ts';
 import { importedPosts, transfers } from './tables.ts';
 import { transferFile, transferIdsOf } from './transfer.ts';
@@ -35,6 +37,8 @@ export const eraseData: JobHandler = async (instance, { accountId }: { accountId
       await rm(path, { force: true });
   while (await erasePostsOf(instance, accountId)) job.alive();
   await write(instance, async (tx) => {
+    await rolesEnd(within(instance, tx), accountId);
+    await forgetInCommunities(tx, accountId);
     await forgetReader(tx, accountId);
     await forgetMedia(tx, accountId);
     await forgetNotices(tx, accountId);

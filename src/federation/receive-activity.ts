@@ -18,6 +18,7 @@ import { receiveFlag } from './inbound/flag.ts';
 import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts';
 import type { Effect, Inbound } from './inbound/inbound.ts';
 import { receiveLike } from './inbound/like.ts';
+import { receiveLock } from './inbound/lock.ts';
 import { receiveMove } from './inbound/move.ts';
 import { receiveQuoteRequest } from './inbound/quote.ts';
 import { receiveUndo } from './inbound/undo.ts';
@@ -39,6 +40,7 @@ const handlers: Record<string, Inbound> = {
   QuoteRequest: receiveQuoteRequest,
   Announce: receiveAnnounce,
   Block: receiveBlock,
+  Lock: receiveLock,
   Add: receiveAdd,
   Remove: receiveRemove,
   Flag: receiveFlag,
@@ -88,7 +90,7 @@ async function effectOf(instance: Instance, activity: Json, forwarded: boolean):
   const envelope = readEnvelope(activity);
   if (!envelope) return null;
   if (forwarded) return forwardedEffect(instance, activity);
-  if (envelope.type === 'Delete') return receiveDelete(instance, envelope.actor, activity.object);
+  if (envelope.type === 'Delete') return receiveDelete(instance, envelope.actor, activity);
   return handledEffect(instance, envelope);
 }
 

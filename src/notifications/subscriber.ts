@@ -1,7 +1,10 @@
 import { accountById } from '../accounts/account.ts';
+import { countFollowRequests } from '../accounts/follow.ts';
 import { memberOf } from '../accounts/members.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { membersWith } from '../accounts/roles.ts';
+import { communityById } from '../communities/community.ts';
+import { moderators } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
@@ -26,7 +29,13 @@ export const notificationsSubscriber: Subscriber = {
         for (const boost of await boostsOf(instance, postId))
           await tellMember(instance, tx, { ownerId: boost.accountId, type: 'edit', fromId: post.accountId, postId });
       }),
-    'post.deleted': (instance, { postId }) => each(instance, async (tx) => void (await withdrawPost(tx, postId))),
+    'post.deleted': (instance, { postId, removed }) =>
+      each(instance, async (tx) => {
+        await withdrawPost(tx, postId);
+        const post = removed ? await postById(instance, postId) : null;
+        if (post?.communityId)
+          await tellAnew(instance, tx, { ownerId: post.accountId, type: 'removed', fromId: post.communityId });
+      }),
     'post.liked': (instance, { postId, accountId }) =>
       each(instance, (tx) => tellAuthor(instance, tx, 'like', postId, accountId)),
     'post.unliked': (instance, { postId, accountId }) =>
@@ -50,12 +59,15 @@ export const notificationsSubscriber: Subscriber = {
           await tellMember(instance, tx, { ownerId: voter, type: 'poll', fromId: post.accountId, postId });
       }),
     'follow.requested': (instance, { followerId, followedId }) =>
-      each(instance, (tx) =>
-        tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId }),
-      ),
+      each(instance, async (tx) => {
+        await tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        if ((await communityById(instance, followedId))?.local)
+          await tellHosts(instance, tx, followedId, 'join-request');
+      }),
     'follow.accepted': (instance, { followerId, followedId }) =>
       each(instance, async (tx) => {
         await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await requestSettled(instance, tx, followedId);
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow', fromId: followerId });
         const followed = await accountById(instance, followedId);
         // Where nobody had to say yes, there is nothing to tell.
@@ -63,26 +75,46 @@ export const notificationsSubscriber: Subscriber = {
           await tellMember(instance, tx, { ownerId: followerId, type: 'follow-accepted', fromId: followedId });
       }),
     'follow.rejected': (instance, { followerId, followedId }) =>
-      each(
-        instance,
-        async (tx) => void (await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId })),
-      ),
+      each(instance, async (tx) => {
+        await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await requestSettled(instance, tx, followedId);
+      }),
     'follow.ended': (instance, { followerId, followedId }) =>
-      each(
-        instance,
-        async (tx) => void (await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId })),
-      ),
+      each(instance, async (tx) => {
+        await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await requestSettled(instance, tx, followedId);
+      }),
     'member.requested': (instance, { accountId }) =>
       each(instance, async (tx) => {
         for (const ownerId of await membersWith(instance, 'administer'))
           await notify(instance, tx, { ownerId, type: 'sign-up', fromId: accountId });
       }),
-    'report.created': (instance, { targetId }) =>
+    'report.created': (instance, { targetId, communityId }) =>
       each(instance, async (tx) => {
         // From the person reported, never the reporter: who reports is not told, not even by a slip (S119).
         const fromId = targetId || (await voice(instance));
         for (const ownerId of await membersWith(instance, 'moderate'))
           await notify(instance, tx, { ownerId, type: 'report', fromId });
+        if (communityId) await tellHosts(instance, tx, communityId, 'host-report');
+      }),
+    'report.settled': (instance, { reporterId, communityId }) =>
+      each(instance, async (tx) => {
+        await withdrawFromHosts(instance, tx, communityId, 'host-report');
+        if (reporterId) await tellAnew(instance, tx, { ownerId: reporterId, type: 'outcome', fromId: communityId });
+      }),
+    'post.held': (instance, { postId }) =>
+      each(instance, async (tx) => {
+        const post = await postById(instance, postId);
+        if (post?.communityId) await tellHosts(instance, tx, post.communityId, 'held');
+      }),
+    'community.role': (instance, { accountId, communityId, byId }) =>
+      each(instance, async (tx) => {
+        if (accountId !== byId)
+          await tellAnew(instance, tx, { ownerId: accountId, type: 'host-role', fromId: communityId });
+      }),
+    'community.moderated': (instance, { act, accountId, communityId }) =>
+      each(instance, async (tx) => {
+        if (act === 'ban') await tellAnew(instance, tx, { ownerId: accountId, type: 'banned', fromId: communityId });
       }),
     'transfer.ended': (instance, { accountId, outcome }) =>
       each(instance, async (tx) => {
@@ -99,6 +131,25 @@ export const notificationsSubscriber: Subscriber = {
       }),
   },
 };
+
+/** Those of ours who look after a community; the notice is from the community, once however much waits. */
+async function tellHosts(instance: Instance, tx: Tx, communityId: string, type: HostNotice) {
+  for (const ownerId of await moderators(instance, communityId))
+    await tellAnew(instance, tx, { ownerId, type, fromId: communityId });
+}
+
+async function withdrawFromHosts(instance: Instance, tx: Tx, communityId: string, type: HostNotice) {
+  for (const ownerId of await moderators(instance, communityId))
+    await withdraw(tx, { ownerId, type, fromId: communityId });
+}
+
+/** Nobody asks to come in any more: its hosts are not told so. */
+async function requestSettled(instance: Instance, tx: Tx, communityId: string) {
+  if ((await communityById(instance, communityId))?.local && !(await countFollowRequests(instance, communityId)))
+    await withdrawFromHosts(instance, tx, communityId, 'join-request');
+}
+
+type HostNotice = 'join-request' | 'host-report' | 'held';
 
 const each = (instance: Instance, work: (tx: Tx) => Promise<void>) => write(instance, work);
 

@@ -14,6 +14,13 @@ export const notificationTypes = [
   'edit',
   'sign-up',
   'report',
+  /** For who looks after a community: somebody asks to come in, a report, a first post; and for whom they act on. */
+  'join-request',
+  'host-report',
+  'held',
+  'host-role',
+  'removed',
+  'banned',
   /** Something of one's own was judged; something one reported was. */
   'decision',
   'outcome',

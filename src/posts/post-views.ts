@@ -1,6 +1,7 @@
 import type { Viewer } from '../accounts/account.ts';
 import { accountViews } from '../accounts/account-view.ts';
 import type { AccountView } from '../accounts/view.ts';
+import { hostedAmong } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
@@ -45,6 +46,11 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const mayQuote = await quotable(instance, viewer, shown);
   const pollsById = await pollViews(instance, viewer, shown);
   const readers = await readerCounts(instance, shown);
+  const hosts = await hostedAmong(
+    instance,
+    viewer,
+    shown.flatMap((post) => post.communityId ?? []),
+  );
   const mine = await actsOf(instance, viewer, ids);
 
   return entries.flatMap((entry): PostView[] => {
@@ -90,6 +96,8 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
           entry.boostOfId && entry.accountId !== post.communityId ? (people.get(entry.accountId) ?? null) : null,
         folded: null,
         pinned: post.pinnedAt !== null,
+        held: post.heldAt !== null,
+        locked: post.lockedAt !== null,
         viewer: {
           mine: isMine(viewer, post),
           liked: mine.liked.has(post.id),
@@ -98,6 +106,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
           mayReply: viewer !== null,
           mayBoost: viewer !== null && mayBoost(post.audience),
           mayQuote: mayQuote.has(post.id),
+          mayModerate: post.communityId !== null && hosts.has(post.communityId),
           mayPin: isMine(viewer, post) && mayBoost(post.audience),
         },
       },

@@ -117,6 +117,10 @@ export interface PostView {
   folded: string | null;
   /** Its author keeps it at the top of their profile. */
   pinned: boolean;
+  /** Waits for a host of its community. */
+  held: boolean;
+  /** Thread that takes no more answers. */
+  locked: boolean;
   viewer: {
     mine: boolean;
     liked: boolean;
@@ -126,6 +130,8 @@ export interface PostView {
     mayBoost: boolean;
     mayQuote: boolean;
     mayPin: boolean;
+    /** Looks after the community it stands in. */
+    mayModerate: boolean;
   };
 }
 
@@ -157,6 +163,10 @@ export type FilterAction = 'fold' | 'hide';
 
 /** What somebody wants of a conversation: to be told of each answer, or of none. */
 export type ThreadMark = 'followed' | 'muted';
+
+/** A thread that asks, or one that is to be read by everybody. */
+export const threadKinds = ['question', 'announcement'] as const;
+export type ThreadKind = (typeof threadKinds)[number];
 
 export interface FilterView {
   id: string;
@@ -191,4 +201,8 @@ export interface ThreadView {
   mark: ThreadMark | null;
   /** Depth first, `depth` counts from 1 = answers the post. */
   replies: { post: PostView; depth: number }[];
+  /** Answers that the community's hosts took out, by what they answered (`''`: the thread was theirs to begin). */
+  removed: { id: string; inReplyToId: string; reason: string }[];
+  /** Nobody but its hosts answers any more. */
+  locked: boolean;
 }

@@ -67,6 +67,7 @@ export async function writePost(
         language: draft.language,
         communityId: place.communityId,
         audience: place.audience,
+        heldAt: place.heldAt ?? null,
         sensitive: draft.notice.trim() !== '',
         ...(quoted && quoteColumns(quoted, place.audience, stamp)),
         quotePolicy: draft.quotePolicy ?? member?.quotePolicy ?? 'public',

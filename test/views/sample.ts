@@ -79,6 +79,7 @@ const stranger = {
   mayBoost: true,
   mayQuote: true,
   mayPin: false,
+  mayModerate: false,
 };
 
 const plain = { hideCounts: false, imagesOnDemand: false, shortcuts: true };
@@ -122,6 +123,8 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     boostedBy: null,
     folded: null,
     pinned: false,
+    held: false,
+    locked: false,
     viewer: { ...stranger, mine: author === malik },
     ...more,
   };

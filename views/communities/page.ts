@@ -1,6 +1,6 @@
 import type { AccountView } from '../../src/accounts/view.ts';
 import type { CommunityView } from '../../src/communities/view.ts';
-import type { TimelinePage } from '../../src/posts/view.ts';
+import type { PostView, TimelinePage } from '../../src/posts/view.ts';
 import { empty } from '../empty.ts';
 import { type Content, type Html, html, raw } from '../html.ts';
 import { icon } from '../icons.ts';
@@ -20,25 +20,32 @@ export interface CommunityFrame {
   origins: { name: string; hue: number; n: number }[];
   /** Requests that wait, for who answers them. */
   waiting: number;
+  /** First posts and reports that wait for its hosts. */
+  queue: number;
+  /** Nobody answers for it, and the viewer may. */
+  adoptable: boolean;
 }
 
 export interface CommunityPageView extends CommunityFrame {
-  sort: 'new' | 'unanswered';
+  sort: 'active' | 'new' | 'unanswered';
   timeline: TimelinePage;
+  /** What its hosts keep at the top. */
+  featured: PostView[];
 }
 
 export function communityPage(page: Page, view: CommunityPageView): Html {
   const { t } = page;
-  const { community, sort, timeline } = view;
-  const path = sort === 'new' ? community.path : `${community.path}/unanswered`;
+  const { community, sort, timeline, featured } = view;
+  const path = sort === 'active' ? community.path : `${community.path}/${sort}`;
   const mayWrite = community.membership?.mayWrite === true;
   return communityLayout(page, view, path, {
     title: community.displayName,
     body: html`${feed(page, timeline, {
       path,
+      pinned: featured,
       empty: empty(
-        t(sort === 'new' ? 'community.silent' : 'feed.answeredTitle'),
-        t(sort === 'new' ? 'community.silentSentence' : 'feed.answeredSentence'),
+        t(sort !== 'unanswered' ? 'community.silent' : 'feed.answeredTitle'),
+        t(sort !== 'unanswered' ? 'community.silentSentence' : 'feed.answeredSentence'),
         mayWrite && writeLink(page, community),
       ),
     })}`,
@@ -65,27 +72,30 @@ export function communityLayout(
     noIndex: !isOurs || reach !== 'public',
     ...(errors && { errors }),
     alternate: isOurs && reach === 'public' ? [{ type: 'application/activity+json', href: path }] : [],
-    main: html`${head(page, community)}${tabs(page, t('community.tabs'), tabsOf(page, view), current)}${body}`,
+    main: html`${head(page, view)}${tabs(page, t('community.tabs'), tabsOf(page, view), current)}${body}`,
     context: aside(page, view),
   });
 }
 
-function tabsOf({ t }: Page, { community, waiting }: CommunityFrame) {
+function tabsOf({ t }: Page, { community, waiting, queue }: CommunityFrame) {
   const { path, host, membership, members } = community;
   return [
     { href: path, label: t('community.feed') },
+    { href: `${path}/new`, label: t('community.newest') },
     { href: `${path}/unanswered`, label: t('feed.unanswered') },
     { href: `${path}/members`, label: t('community.people'), count: members },
     ...(host === null && membership?.role
       ? [
           { href: `${path}/requests`, label: t('community.requests'), count: waiting },
+          { href: `${path}/queue`, label: t('community.queue'), count: queue },
+          ...(membership.role === 'owner' ? [{ href: `${path}/people`, label: t('community.roles') }] : []),
           { href: `${path}/settings`, label: t('nav.settings') },
         ]
       : []),
   ];
 }
 
-function head(page: Page, community: CommunityView): Html {
+function head(page: Page, { community, adoptable }: CommunityFrame): Html {
   const { t } = page;
   const look = reachLooks[community.reach];
   return html`<header class="community h${community.organisation.hue}">
@@ -93,7 +103,7 @@ function head(page: Page, community: CommunityView): Html {
     community.reach === 'members' ? t('community.readByMembers', { n: community.members }) : t(look.label)
   }</span>${community.archived && html`<span class="tag neutral">${icon(page, 'archive')}${t('community.isArchived')}</span>`}</p>
 <h1>${community.displayName}</h1><div class="voice">${raw(community.purpose)}</div>
-<div class="row">${community.membership?.mayWrite && writeLink(page, community)}${joinControls(page, community)}${
+<div class="row">${community.membership?.mayWrite && writeLink(page, community)}${joinControls(page, community)}${adoptable && html`<button class="button primary" form="act" formaction="/communities/${community.id}/adopt">${icon(page, 'user-check')}${t('community.adopt')}</button>`}${
     !page.viewer && html`<p class="meta">${t('community.fromElsewhere', { handle: fullHandle(page, community) })}</p>`
   }</div></header>`;
 }
@@ -108,7 +118,7 @@ function aside(page: Page, { community, hosts, origins }: CommunityFrame): Html 
 <div><dt>${t('community.whoWrites')}</dt><dd>${t(postingWords[community.posting])}</dd></div>
 <div><dt>${t('community.created')}</dt><dd>${t.date(community.createdAt)}</dd></div>
 <div><dt>${t('community.hostedBy')}</dt><dd>${organisationName(community)}</dd></div>
-<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl></section>
+<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta"><a href="${community.path}/log">${t('community.log')}</a></p></section>
 ${
   hosts.length > 0 &&
   html`<section aria-labelledby="hosts"><h2 id="hosts">${t('community.hosts')}</h2>${hosts.map((one) => person(page, one))}</section>`

@@ -30,8 +30,15 @@ export function membersPage(page: Page, view: MembersView): Html {
   });
 }
 
+export interface Asker {
+  account: AccountView;
+  answers: { question: string; answer: string }[];
+  /** Server that would read along for the first time. */
+  newHost: string | null;
+}
+
 /** Who asks to come in; each answer is a form. */
-export function communityRequestsPage(page: Page, view: CommunityFrame & { people: AccountView[] }): Html {
+export function communityRequestsPage(page: Page, view: CommunityFrame & { people: Asker[] }): Html {
   const { t } = page;
   const { community, people } = view;
   const answer = (account: AccountView, path: 'accept' | 'reject') =>
@@ -45,8 +52,11 @@ export function communityRequestsPage(page: Page, view: CommunityFrame & { peopl
       people.length === 0
         ? empty(t('community.noRequests'), t('community.noRequestsSentence'))
         : html`<ul class="sheet people">${people.map(
-            (account) =>
-              html`<li>${person(page, account, html`<span class="row">${answer(account, 'accept')}${answer(account, 'reject')}</span>`)}</li>`,
+            ({ account, answers, newHost }) =>
+              html`<li>${person(page, account, html`<span class="row">${answer(account, 'accept')}${answer(account, 'reject')}</span>`)}${
+                answers.length > 0 &&
+                html`<dl class="pad answers">${answers.map((one) => html`<div><dt class="meta">${one.question}</dt><dd class="voice">${one.answer}</dd></div>`)}</dl>`
+              }${newHost && html`<p class="pad meta">${icon(page, 'server')} ${t('community.newHost', { host: newHost })}</p>`}</li>`,
           )}</ul>`
     }`,
   });

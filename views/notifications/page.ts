@@ -33,6 +33,12 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   edit: { icon: 'pencil', label: 'notification.edit' },
   signup: { icon: 'users', label: 'notification.signup' },
   report: { icon: 'flag', label: 'notification.report' },
+  'join-request': { icon: 'user-plus', label: 'notification.joinRequest' },
+  'host-report': { icon: 'flag', label: 'notification.hostReport' },
+  held: { icon: 'clock', label: 'notification.held' },
+  'host-role': { icon: 'users', label: 'notification.hostRole' },
+  removed: { icon: 'trash-2', label: 'notification.removed' },
+  banned: { icon: 'ban', label: 'notification.banned' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
   export: { icon: 'archive', label: 'notification.export' },
@@ -106,10 +112,23 @@ ${
 </div></div>`;
 }
 
+/** Where in its community a notice leads. */
+const corners: Partial<Record<NotificationKind, string>> = {
+  'join-request': '/requests',
+  'host-report': '/queue',
+  held: '/queue',
+  'host-role': '',
+  removed: '/log',
+  banned: '/log',
+};
+
 function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'request') return '/follow-requests';
   if (kind === 'signup') return '/admin/requests';
   if (kind === 'report') return '/moderation';
+  const community = people[0]?.kind === 'group' ? people[0].path : null;
+  if (community && kind in corners) return `${community}${corners[kind]}`;
+  if (community && kind === 'outcome') return `${community}/log`;
   if (kind === 'decision' || kind === 'outcome') return '/decisions';
   if (kind === 'import') return '/settings/data/import';
   if (kind === 'export' || kind === 'failed') return '/settings/data';

@@ -41,6 +41,8 @@ export function postArticle(page: Page, post: PostView, options: ArticleOptions 
   aria-labelledby="by-${id}" data-post="${post.path}">
 ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.relayedBy', { name: post.boostedBy.displayName })}</p>`}
 ${options.pinned && html`<p class="relayed">${icon(page, 'pin')}${t('post.pinned')}</p>`}
+${post.held && html`<p class="relayed">${icon(page, 'clock')}${t('community.isHeld')}</p>`}
+${post.locked && html`<p class="relayed">${icon(page, 'lock')}${t('thread.isLocked')}</p>`}
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
     !post.inReplyTo && audienceChip(page, post)

@@ -1,4 +1,4 @@
-import type { Account } from '../../accounts/account.ts';
+import { type Account, accountByUri } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
 import type { Instance } from '../../instance.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -19,6 +19,7 @@ import { postAt, remotePostOf, toRemotePost } from '../remote-posts.ts';
 import { keep } from './create.ts';
 import { goneAtOrigin } from './delete.ts';
 import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
+import { featuredEffect, moderationEffect, moderatorsChanged } from './moderation.ts';
 import { refetchPost, updated } from './update.ts';
 
 /**
@@ -49,6 +50,8 @@ async function groupAnnounce(instance: Instance, received: Received): Promise<Ef
   const type = inner && !isPost(inner) ? String(inner.type) : 'Create';
   const own = isOwn(instance, refId(inner && type !== 'Create' ? inner.object : activity.object) ?? '');
   if (!own && !(await hasLocalFollower(instance, actor.id))) return null;
+  const moderated = inner && (await moderationPassedOn(instance, actor, inner));
+  if (moderated) return moderated;
   if (type === 'Update') return groupUpdates(instance, inner!);
   if (type === 'Delete') return goneAtOrigin(instance, refId(inner!.object) ?? '');
   if (type !== 'Create') return null;
@@ -63,6 +66,19 @@ async function groupAnnounce(instance: Instance, received: Received): Promise<Ef
     await stands(received, post.uri)(inside, tx);
   };
 }
+
+/** A group tells what those who look after it did; they have to be in its collection, as its own server gave it (S69). */
+async function moderationPassedOn(instance: Instance, group: Account, inner: Json): Promise<Effect | null> {
+  if (!moderating.has(String(inner.type))) return null;
+  const by = await accountByUri(instance, documentId(refId(inner.actor)) ?? '');
+  if (inner.type === 'Add' || inner.type === 'Remove') {
+    const acted = { activity: inner, by: by ?? group, vouchedBy: group.id };
+    return (await moderatorsChanged(instance, group, inner)) ?? featuredEffect(instance, acted);
+  }
+  return by && moderationEffect(instance, { activity: inner, by, vouchedBy: group.id });
+}
+
+const moderating = new Set(['Add', 'Remove', 'Delete', 'Lock', 'Block', 'Undo']);
 
 /** The post that a group passes on: as its author proved it, or as its own server tells it. */
 async function vouchedPost(

@@ -27,6 +27,8 @@ export const context: readonly unknown[] = [
     gts: 'https://gotosocial.org/ns#',
     lemmy: 'https://join-lemmy.org/ns#',
     postingRestrictedToMods: 'lemmy:postingRestrictedToMods',
+    Lock: 'lemmy:Lock',
+    removeData: 'lemmy:removeData',
     reach: 'urn:maillon:ns:reach',
     interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
     canQuote: { '@id': 'gts:canQuote', '@type': '@id' },

@@ -8,6 +8,7 @@ import { withContext } from '../objects/context.ts';
 import { addProof } from '../signatures/proof.ts';
 import { outgoing } from '../tables.ts';
 import { accountPublications } from './account-events.ts';
+import { communityPublications } from './community-events.ts';
 import { postPublications } from './post-events.ts';
 import type { Destination } from './recipients.ts';
 
@@ -27,7 +28,11 @@ export interface Publication {
 
 export type Publications = (instance: Instance, event: any) => Promise<Publication[]>;
 
-const publications: Record<string, Publications> = { ...postPublications, ...accountPublications };
+const publications: Record<string, Publications> = {
+  ...postPublications,
+  ...accountPublications,
+  ...communityPublications,
+};
 
 /** The job behind an event of ours: the activity is built once, kept, and put in the line of each server. */
 export async function publish(instance: Instance, event: { type: string }, job: Job): Promise<void> {
