@@ -20,7 +20,7 @@ export const readModerators: JobHandler = async (instance: Instance, { community
   const group = community && !community.local ? await accountById(instance, communityId) : null;
   const ids: string[] = [];
   if (group && community?.moderatorsUri)
-    for await (const item of fetchCollection(instance, community.moderatorsUri, group.uri)) {
+    for await (const item of fetchCollection(instance, community.moderatorsUri, group.uri, { fresh: true })) {
       if (ids.length >= mostModerators) break;
       const uri = documentId(refId(item));
       const account = uri && (await actorOrNone(instance, uri));

@@ -48,7 +48,8 @@ async function groupAnnounce(instance: Instance, received: Received): Promise<Ef
   const { activity, actor } = received;
   const inner = isObject(activity.object) ? activity.object : null;
   const type = inner && !isPost(inner) ? String(inner.type) : 'Create';
-  const own = isOwn(instance, refId(inner && type !== 'Create' ? inner.object : activity.object) ?? '');
+  const undone = type === 'Undo' && isObject(inner!.object) ? inner!.object : inner;
+  const own = isOwn(instance, refId(undone && type !== 'Create' ? undone.object : activity.object) ?? '');
   if (!own && !(await hasLocalFollower(instance, actor.id))) return null;
   const moderated = inner && (await moderationPassedOn(instance, actor, inner));
   if (moderated) return moderated;

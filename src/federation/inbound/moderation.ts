@@ -38,7 +38,8 @@ export async function moderationEffect(instance: Instance, acted: Acted): Promis
   if (act.type === 'Block') return blocked(instance, acted, act, undo);
   if (act.type !== 'Delete' && act.type !== 'Lock') return null;
   const post = await postByUri(instance, documentId(refId(act.object)) ?? '');
-  if (!post || post.accountId === by.id) return null;
+  // An author who takes their own away does so as anybody.
+  if (!post || (act.type === 'Delete' && post.accountId === by.id)) return null;
   const communityId = await hostedBy(instance, by.id, post);
   if (!communityId || !(await isPlaceOf(instance, communityId, acted))) return null;
   const doing = { byId: by.id, postId: post.id, reason: reasonOf(act), ...sentBy(acted) };
