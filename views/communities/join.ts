@@ -66,7 +66,7 @@ export function joinPage(page: Page, view: JoinView, form: Form): Html {
       `/communities/${community.id}/join`,
       html`${errorSummary(page, form)}${asked.map((question, place) => answerField(page, form, `q${place}`, question))}${
         rules.length > 0 &&
-        html`<section aria-labelledby="rules-to"><h3 id="rules-to">${t('community.rules')}</h3><ol class="rules">${rules.map((rule) => html`<li>${rule}</li>`)}</ol></section>${check(page, form, { name: 'accept', label: t('community.acceptsRules') })}`
+        html`<h3>${t('community.rules')}</h3><ol class="rules">${rules.map((rule) => html`<li>${rule}</li>`)}</ol>${check(page, form, { name: 'accept', label: t('community.acceptsRules') })}`
       }${submit(t(community.admission === 'request' ? 'community.ask' : 'community.join'))}`,
     )}`,
   });
