@@ -1,7 +1,7 @@
 // deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { focusIsKept, says, task } from './task.ts';
+import { says, task } from './task.ts';
 
 task('opening a community, writing in it, and answering', async (stage) => {
   const ines = await stage.tab('ines');

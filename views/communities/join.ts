@@ -59,7 +59,7 @@ export function joinPage(page: Page, view: JoinView, form: Form): Html {
   return communityLayout(page, view, '', {
     title: t('community.joinTitle', { name: community.displayName }),
     errors: hasFaults(form),
-    body: html`<div class="pad"><h2>${t('community.joinTitle', { name: community.displayName })}</h2>${
+    body: html`<div class="pad"><h2 class="list-title">${t('community.joinTitle', { name: community.displayName })}</h2>${
       community.admission === 'request' && html`<p class="meta">${t('community.joinAsked')}</p>`
     }</div>${postForm(
       page,
@@ -88,7 +88,7 @@ export function welcomePage(page: Page, view: CommunityFrame, welcome: string): 
   const { community } = view;
   return communityLayout(page, view, '', {
     title: t('community.welcomeTitle', { name: community.displayName }),
-    body: html`<div class="pad"><h2>${t('community.welcomeTitle', { name: community.displayName })}</h2><div class="voice">${raw(welcome)}</div>
+    body: html`<div class="pad"><h2 class="list-title">${t('community.welcomeTitle', { name: community.displayName })}</h2><div class="voice">${raw(welcome)}</div>
 <p class="row"><a class="button primary" href="${community.path}">${t('community.toFeed')}</a></p></div>`,
   });
 }

@@ -66,7 +66,7 @@ function logLine(page: Page, { community }: LogView, entry: LogView['entries'][n
   const look = acts[entry.act]!;
   const mayRestore = entry.act === 'remove' && community.membership?.role;
   const role = entry.act === 'role' ? t(became[entry.reason] ?? 'community.became.member') : '';
-  const by = entry.by && entry.by.id !== community.id ? entry.by.displayName : community.displayName;
+  const by = entry.by && entry.by.path !== community.path ? entry.by.displayName : community.displayName;
   const about = entry.about?.displayName ?? t('community.somebody');
   return html`<div class="line" id="log-${entry.id}">${icon(page, look.icon)}<div class="line-in">
 <p>${t.dynamic(look.label, { by, about, role })}${
@@ -93,7 +93,7 @@ export function queuePage(page: Page, view: QueueView): Html {
   const at = `/communities/${community.id}`;
   return communityLayout(page, view, `${community.path}/queue`, {
     title: t('community.queueOf', { name: community.displayName }),
-    body: html`<h2 class="sr">${t('community.queue')}</h2><p class="pad row"><a href="${community.path}/bans">${t('community.bans')}</a></p>${
+    body: html`<h2 class="sr">${t('community.queue')}</h2>${
       held.length + reports.length === 0 && empty(t('community.queueEmpty'), t('community.queueEmptySentence'))
     }${section(
       page,
@@ -102,7 +102,7 @@ export function queuePage(page: Page, view: QueueView): Html {
       held.map(
         (
           post,
-        ) => html`${postArticle(page, post, { level: 3 })}<div class="pad row"><button class="button primary small" form="act" formaction="${at}/held/${post.id}/approve">${icon(page, 'check')}${t('community.approve')}</button>
+        ) => html`${postArticle(page, post, { level: 3 })}<div class="under row"><button class="button primary small" form="act" formaction="${at}/held/${post.id}/approve">${icon(page, 'check')}${t('community.approve')}</button>
 <details class="inline"><summary>${t('community.refusePost')}</summary>${reasonForm(page, `${at}/held/${post.id}/refuse`, `h${post.id}`, t('community.refusePost'))}</details></div>`,
       ),
     )}${section(
@@ -115,8 +115,8 @@ export function queuePage(page: Page, view: QueueView): Html {
           comment,
           createdAt,
           posts,
-        }) => html`<div class="pad"><p class="meta">${t('community.reportedSome')} ${time(page, createdAt)}</p>${comment && html`<p class="voice">${comment}</p>`}</div>${posts.map((post) => postArticle(page, post, { level: 3 }))}
-<div class="pad row">${posts.map((post) => html`<a class="button primary small" href="${community.path}/posts/${post.id}">${icon(page, 'shield-check')}${t('community.decide')}<span class="sr"> ${post.author.displayName}</span></a>`)}<button class="button secondary small" form="act" formaction="${at}/reports/${id}/dismiss">${t('community.dismiss')}</button></div>`,
+        }) => html`<div class="over"><p class="meta">${t('community.reportedSome')} ${time(page, createdAt)}</p>${comment && html`<p class="voice">${comment}</p>`}</div>${posts.map((post) => postArticle(page, post, { level: 3 }))}
+<div class="under row">${posts.map((post) => html`<a class="button primary small" href="${community.path}/posts/${post.id}">${icon(page, 'shield-check')}${t('community.decide')}<span class="sr"> ${post.author.displayName}</span></a>`)}<button class="button secondary small" form="act" formaction="${at}/reports/${id}/dismiss">${t('community.dismiss')}</button></div>`,
       ),
     )}`,
   });
@@ -155,10 +155,10 @@ export function moderatePage(page: Page, view: ModerateView, form: Form): Html {
   return communityLayout(page, view, '', {
     title: t('community.moderate'),
     errors: hasFaults(form),
-    body: html`<div class="pad"><h2>${t('community.moderate')}</h2>${community.host && html`<p class="meta">${t('community.askedThere', { host: community.organisation.name })}</p>`}</div>
+    body: html`<div class="pad"><h2 class="list-title">${t('community.moderate')}</h2>${community.host && html`<p class="meta">${t('community.askedThere', { host: community.organisation.name })}</p>`}</div>
 <div class="sheet">${postArticle(page, post, { level: 3 })}</div>${
       !post.inReplyTo &&
-      html`<div class="pad row">${featured ? plain('unfeature', 'pin', 'community.unfeature') : plain('feature', 'pin', 'community.feature')}${locked ? plain('unlock', 'lock', 'community.unlock') : plain('lock', 'lock', 'community.lock')}</div>`
+      html`<div class="pad row after">${featured ? plain('unfeature', 'pin', 'community.unfeature') : plain('feature', 'pin', 'community.feature')}${locked ? plain('unlock', 'lock', 'community.unlock') : plain('lock', 'lock', 'community.lock')}</div>`
     }
 <section class="block" aria-labelledby="remove"><h3 class="list-title" id="remove">${t('community.remove')}</h3>${postForm(
       page,
@@ -202,9 +202,9 @@ export interface BansView extends CommunityFrame {
 export function bansPage(page: Page, view: BansView): Html {
   const { t } = page;
   const { community, bans } = view;
-  return communityLayout(page, view, `${community.path}/queue`, {
+  return communityLayout(page, view, `${community.path}/bans`, {
     title: t('community.bans'),
-    body: html`<div class="pad"><h2>${t('community.bans')}</h2></div>${
+    body: html`<h2 class="sr">${t('community.bans')}</h2>${
       bans.length === 0
         ? empty(t('community.bansEmpty'), t('community.bansEmptySentence'))
         : html`<ul class="sheet people">${bans.map(
@@ -213,7 +213,7 @@ export function bansPage(page: Page, view: BansView): Html {
                 page,
                 account,
                 html`<span class="row"><button class="button secondary small" form="act" formaction="/communities/${community.id}/bans/${account.id}/delete">${t('community.unban')}<span class="sr"> ${account.displayName}</span></button></span>`,
-              )}<p class="pad meta">${expiresAt ? t('community.until', { day: t.date(expiresAt) }) : t('community.forGood')}${reason && html` · ${reason}`}</p></li>`,
+              )}<p class="under meta">${expiresAt ? t('community.until', { day: t.date(expiresAt) }) : t('community.forGood')}${reason && html` · ${reason}`}</p></li>`,
           )}</ul>`
     }`,
   });

@@ -1,5 +1,6 @@
 import type { AccountView } from '../../src/accounts/view.ts';
 import type { CommunityView } from '../../src/communities/view.ts';
+import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView, TimelinePage } from '../../src/posts/view.ts';
 import { empty } from '../empty.ts';
 import { type Content, type Html, html, raw } from '../html.ts';
@@ -72,27 +73,47 @@ export function communityLayout(
     noIndex: !isOurs || reach !== 'public',
     ...(errors && { errors }),
     alternate: isOurs && reach === 'public' ? [{ type: 'application/activity+json', href: path }] : [],
-    main: html`${head(page, view)}${tabs(page, t('community.tabs'), tabsOf(page, view), current)}${body}`,
+    main: html`${head(page, view)}${tabs(page, t('community.tabs'), tabsOf(page, view, current), current)}${hostTabs(page, view, current)}${body}`,
     context: aside(page, view),
   });
 }
 
-function tabsOf({ t }: Page, { community, waiting, queue }: CommunityFrame) {
-  const { path, host, membership, members } = community;
+function tabsOf({ t }: Page, view: CommunityFrame, current: string) {
+  const { path, members } = view.community;
+  const corners = cornersOf(view);
+  // One tab for all that hosts do; the one they are on leads to itself.
+  const open = corners.find(({ href }) => href === current)?.href ?? corners[0]?.href;
   return [
     { href: path, label: t('community.feed') },
     { href: `${path}/new`, label: t('community.newest') },
     { href: `${path}/unanswered`, label: t('feed.unanswered') },
     { href: `${path}/members`, label: t('community.people'), count: members },
-    ...(host === null && membership?.role
-      ? [
-          { href: `${path}/requests`, label: t('community.requests'), count: waiting },
-          { href: `${path}/queue`, label: t('community.queue'), count: queue },
-          ...(membership.role === 'owner' ? [{ href: `${path}/people`, label: t('community.roles') }] : []),
-          { href: `${path}/settings`, label: t('nav.settings') },
-        ]
-      : []),
+    ...(open ? [{ href: open, label: t('community.host'), count: view.waiting + view.queue }] : []),
   ];
+}
+
+/** What hosts of a community of ours do in it. */
+function cornersOf({ community, waiting, queue }: CommunityFrame): { href: string; label: Key; count?: number }[] {
+  const { path, host, membership } = community;
+  if (host !== null || !membership?.role) return [];
+  return [
+    { href: `${path}/queue`, label: 'community.queue', count: queue },
+    { href: `${path}/requests`, label: 'community.requests', count: waiting },
+    { href: `${path}/bans`, label: 'community.bans' },
+    ...(membership.role === 'owner' ? [{ href: `${path}/people`, label: 'community.roles' as const }] : []),
+    { href: `${path}/settings`, label: 'nav.settings' },
+  ];
+}
+
+function hostTabs(page: Page, view: CommunityFrame, current: string): Content {
+  const corners = cornersOf(view);
+  if (!corners.some(({ href }) => href === current)) return null;
+  const list = corners.map(({ href, label, count }) => ({
+    href,
+    label: page.t(label),
+    ...(count !== undefined && { count }),
+  }));
+  return tabs(page, page.t('community.host'), list, current);
 }
 
 function head(page: Page, { community, adoptable }: CommunityFrame): Html {

@@ -55,8 +55,8 @@ export function communityRequestsPage(page: Page, view: CommunityFrame & { peopl
             ({ account, answers, newHost }) =>
               html`<li>${person(page, account, html`<span class="row">${answer(account, 'accept')}${answer(account, 'reject')}</span>`)}${
                 answers.length > 0 &&
-                html`<dl class="pad answers">${answers.map((one) => html`<div><dt class="meta">${one.question}</dt><dd class="voice">${one.answer}</dd></div>`)}</dl>`
-              }${newHost && html`<p class="pad meta">${icon(page, 'server')} ${t('community.newHost', { host: newHost })}</p>`}</li>`,
+                html`<dl class="under answers">${answers.map((one) => html`<div><dt class="meta">${one.question}</dt><dd class="voice">${one.answer}</dd></div>`)}</dl>`
+              }${newHost && html`<p class="under meta">${t('community.newHost', { host: newHost })}</p>`}</li>`,
           )}</ul>`
     }`,
   });
