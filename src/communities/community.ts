@@ -12,7 +12,7 @@ import { renderMarkdown } from '../platform/markdown.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import type { CommunityEvent } from './events.ts';
-import { communities, communityRoles } from './tables.ts';
+import { communities, communityInvitations, communityRoles } from './tables.ts';
 import { admissions, type CommunitySettings, postings, reaches } from './view.ts';
 
 export type Community = typeof communities.$inferSelect;
@@ -154,7 +154,7 @@ export async function communityById(instance: Instance, id: string): Promise<Com
 /**
  * The condition « this viewer may know that the community is there »: public ones are for everybody, those of the
  * organisation for its members, those of partners for partners too; of the rest, whoever has an account may
- * know those that one may ask to join, and who is in knows the others.
+ * know those that one may ask to join, and who is in or invited knows the others.
  */
 export function knowable(viewer: Viewer): SQL {
   const open = sql`${communities.reach} = 'public'`;
@@ -164,7 +164,8 @@ export function knowable(viewer: Viewer): SQL {
   const house = viewer.local
     ? sql`not (${communities.reach} = 'members' and ${communities.admission} = 'invitation')`
     : sql`(${eq(communities.local, true)} and ${communities.reach} = 'members' and ${communities.admission} <> 'invitation')`;
-  return sql`(${open} or ${house} or ${partners} or ${member})`;
+  const invited = sql`exists (select 1 from ${communityInvitations} where ${communityInvitations.communityId} = ${communities.accountId} and ${communityInvitations.accountId} = ${viewer.accountId})`;
+  return sql`(${open} or ${house} or ${partners} or ${member} or ${invited})`;
 }
 
 /** By its handle, when the viewer may know of it; the 404 of an absent one otherwise (S53). */

@@ -5,6 +5,7 @@ export type CommunityEvent =
   | { type: 'community.changed'; communityId: string }
   /** `listed`: came into the collection of its moderators, or left it; absent when they were in it and stay. */
   | { type: 'community.role'; communityId: string; accountId: string; byId: string; listed?: boolean; sent?: unknown }
+  | { type: 'community.invited'; communityId: string; accountId: string; byId: string }
   | Moderated
   /** One of ours, who looks after a community elsewhere, asks its server to do this. */
   | (Omit<Moderated, 'type'> & { type: 'community.asked' });

@@ -13,6 +13,7 @@ import type { Web } from '../web/web.ts';
 import { type Community, findCommunity, findCommunityById } from './community.ts';
 import { communityViews } from './community-views.ts';
 import { mayAdopt } from './hosts.ts';
+import { levelOf } from './level.ts';
 import { membersByHost, membershipOf, moderators, roleOf } from './membership.ts';
 
 export type OfHandle = Request<{ handle: string }>;
@@ -33,6 +34,7 @@ export async function frameOf({ instance }: Web, request: OfHandle, response: Re
     origins: await originsOf(instance, view.id),
     waiting: hosts ? await countFollowRequests(instance, view.id) : 0,
     queue: hosts ? (await countHeld(instance, view.id)) + (await countHostReports(instance, view.id)) : 0,
+    level: viewer ? await levelOf(instance, viewer.accountId, view.id) : null,
     adoptable: viewer ? await mayAdopt(instance, viewer.accountId, community) : false,
   };
 }

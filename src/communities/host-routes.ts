@@ -3,10 +3,12 @@ import { communitySettingsPage } from '../../views/communities/form.ts';
 import { communityRequestsPage } from '../../views/communities/people.ts';
 import { communityRolesPage } from '../../views/communities/roles.ts';
 import { type Form, noForm } from '../../views/form.ts';
-import { accountByHandle } from '../accounts/account.ts';
+import { accountByHandle, accountById } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
 import { acceptFollow, followRequestsOf, rejectFollow } from '../accounts/follow.ts';
+import { createTranslate, type Language } from '../platform/i18n.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
+import { writePost } from '../posts/write-post.ts';
 import { flash } from '../web/flash.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
@@ -18,6 +20,7 @@ import { settingsOf } from './community-fields.ts';
 import { communityViews } from './community-views.ts';
 import { frameOf, hostedHere, type OfHandle, owned } from './frame-routes.ts';
 import { adopt, archive, giveRole } from './hosts.ts';
+import { invite, invitedTo, uninvite } from './invitation.ts';
 import { answersOf, forgetAnswers, newHost } from './join.ts';
 import { peopleWith } from './membership.ts';
 import type { CommunityRole } from './view.ts';
@@ -27,7 +30,9 @@ export function communityHostRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router();
 
-  router.get('/communities/:handle/requests', async (request, response) => {
+  router.get('/communities/:handle/requests', (request, response) => showRequests(request, response));
+
+  async function showRequests(request: OfHandle, response: Response, form: Form = noForm) {
     const { member } = requireMember(response);
     const frame = await frameOf(web, request, response);
     const { id } = frame.community;
@@ -43,8 +48,64 @@ export function communityHostRoutes(web: Web): Router {
       newHost: hosts.get(account.id) ?? null,
     }));
     const page = await pageOf(web, request, response);
-    await send(web, request, response, communityRequestsPage(page, { ...frame, people }));
+    const invited = await accountList(instance, await invitedTo(instance, id));
+    const view = { ...frame, people, invited };
+    await send(web, request, response, communityRequestsPage(page, view, form), form === noForm ? 200 : 422);
+  }
+
+  router.post('/communities/:id/invitations', async (request, response) => {
+    const { member, viewer } = requireMember(response);
+    const { id } = request.params;
+    await hostedHere(web, member.accountId, id);
+    const fields = fieldsOf(response);
+    const handle = (fields.values.handle ?? '').trim().replace(/^@/, '');
+    const path = await pathOf(id, viewer);
+    try {
+      const known = await accountByHandle(instance, handle);
+      const found =
+        known?.id ?? (handle.includes('@') ? await instance.discover.account(handle).catch(() => null) : null);
+      if (!found) throw new Invalid({ handle: 'community.nobody' });
+      await web.limits.report.take(member.accountId);
+      await asFault(invite(instance, member.accountId, id, found));
+      await sendInvitation(response, id, found);
+      flash(instance, response, 'community.invitedNow');
+      response.redirect(303, `${path}/requests`);
+    } catch (fault) {
+      await showRequests(at(request, path), response, formOf(fields, fault));
+    }
   });
+
+  router.post('/communities/:id/invitations/:accountId/delete', async (request, response) => {
+    const { member, viewer } = requireMember(response);
+    const { id, accountId } = request.params;
+    await hostedHere(web, member.accountId, id);
+    await uninvite(instance, id, accountId);
+    response.redirect(303, `${await pathOf(id, viewer)}/requests`);
+  });
+
+  /** Who is elsewhere gets a message; ours are told by a notification. */
+  async function sendInvitation(response: Response, id: string, accountId: string) {
+    const { member } = requireMember(response);
+    const [host, guest, group] = await Promise.all(
+      [member.accountId, accountId, id].map((one) => accountById(instance, one)),
+    );
+    if (!host || !guest?.host || !group) return;
+    const t = createTranslate(member.language as Language);
+    const link = `${instance.config.origin}/communities/${group.name}`;
+    const handle = `@${guest.name}@${guest.host}`;
+    const address = `@${group.name}@${new URL(instance.config.origin).host}`;
+    const text = t('community.invitationText', { handle, name: group.displayName, address, link });
+    const draft = {
+      text,
+      notice: '',
+      language: member.language,
+      audience: 'direct' as const,
+      inReplyToId: null,
+      mediaIds: [],
+      poll: null,
+    };
+    await writePost(instance, host, draft);
+  }
 
   const settle = (path: 'accept' | 'reject', work: typeof acceptFollow) =>
     router.post(`/communities/:id/requests/:accountId/${path}`, async (request, response) => {
@@ -88,9 +149,7 @@ export function communityHostRoutes(web: Web): Router {
       const account = await accountByHandle(instance, handle.trim());
       if (!account) throw new Invalid({ handle: 'community.nobody' });
       const given = roles.has(role) ? (role as CommunityRole) : null;
-      await giveRole(instance, member.accountId, id, account.id, given).catch((fault) => {
-        throw fault instanceof Refusal && fault.status === 422 ? new Invalid({ handle: fault.key }) : fault;
-      });
+      await asFault(giveRole(instance, member.accountId, id, account.id, given));
       flash(instance, response, 'community.roleGiven');
       response.redirect(303, account.id === member.accountId && given !== 'owner' ? path : `${path}/people`);
     } catch (fault) {
@@ -162,6 +221,12 @@ export function communityHostRoutes(web: Web): Router {
   }
   return router;
 }
+
+/** What cannot be done with whom was named is a fault of the field that names them. */
+const asFault = (work: Promise<void>): Promise<void> =>
+  work.catch((fault) => {
+    throw fault instanceof Refusal && fault.status === 422 ? new Invalid({ handle: fault.key }) : fault;
+  });
 
 /** The request as if it had come to the page at `path`, whose form comes back with faults. */
 const at = (request: { params: object }, path: string): OfHandle =>

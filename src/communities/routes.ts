@@ -22,6 +22,7 @@ import { settingsOf } from './community-fields.ts';
 import { communityLists, communityViews } from './community-views.ts';
 import { frameOf, isTold, type OfHandle } from './frame-routes.ts';
 import { askToJoin, forgetAnswers } from './join.ts';
+import { setLevel } from './level.ts';
 import { isMember, leave } from './membership.ts';
 
 const mostShown = 40;
@@ -108,6 +109,15 @@ export function communityRoutes(web: Web): Router {
     await leave(instance, member.accountId, id);
     await forgetAnswers(instance, id, member.accountId);
     if (wantsFragment(request)) return sendControls(request, response, id);
+    back(instance, request, response, '', '/communities');
+  });
+
+  router.post('/communities/:id/level', async (request, response) => {
+    const { member, viewer } = requireMember(response);
+    const { id } = request.params;
+    await findCommunityById(instance, viewer, id);
+    await setLevel(instance, member.accountId, id, fieldsOf(response).values.level ?? '');
+    flash(instance, response, 'community.saved');
     back(instance, request, response, '', '/communities');
   });
 

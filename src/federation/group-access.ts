@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import { communityById } from '../communities/community.ts';
-import { hasMemberFrom } from '../communities/membership.ts';
+import { hasMemberFrom, isAnybodyInvited } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { isPartner } from '../partners/scope.ts';
 import { hostOf } from './ids.ts';
@@ -18,5 +18,5 @@ export async function mayKnow(instance: Instance, account: Account, { signer }: 
   const host = hostOf(signer);
   if (community.reach === 'partners' && (await isPartner(instance, host, 'communities'))) return true;
   if (community.reach === 'members' && community.admission !== 'invitation') return true;
-  return hasMemberFrom(instance, account.id, host);
+  return (await hasMemberFrom(instance, account.id, host)) || isAnybodyInvited(instance, account.id, host);
 }

@@ -21,6 +21,8 @@ const kinds: Record<NotificationType, NotificationKind> = {
   'host-role': 'host-role',
   removed: 'removed',
   banned: 'banned',
+  invited: 'invited',
+  community: 'community',
   report: 'report',
   decision: 'decision',
   outcome: 'outcome',

@@ -4,7 +4,8 @@ import { memberOf } from '../accounts/members.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { membersWith } from '../accounts/roles.ts';
 import { communityById } from '../communities/community.ts';
-import { moderators } from '../communities/membership.ts';
+import { levelsIn } from '../communities/level.ts';
+import { isMember, moderators, roleOf } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
@@ -70,8 +71,8 @@ export const notificationsSubscriber: Subscriber = {
         await requestSettled(instance, tx, followedId);
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow', fromId: followerId });
         const followed = await accountById(instance, followedId);
-        // Where nobody had to say yes, there is nothing to tell.
-        if (followed?.locked)
+        // Where nobody had to say yes, or who says it is oneself, there is nothing to tell.
+        if (followed?.locked && !(await roleOf(instance, followerId, followedId)))
           await tellMember(instance, tx, { ownerId: followerId, type: 'follow-accepted', fromId: followedId });
       }),
     'follow.rejected': (instance, { followerId, followedId }) =>
@@ -112,6 +113,8 @@ export const notificationsSubscriber: Subscriber = {
         if (accountId !== byId)
           await tellAnew(instance, tx, { ownerId: accountId, type: 'host-role', fromId: communityId });
       }),
+    'community.invited': (instance, { accountId, communityId }) =>
+      each(instance, (tx) => tellAnew(instance, tx, { ownerId: accountId, type: 'invited', fromId: communityId })),
     'community.moderated': (instance, { act, accountId, communityId }) =>
       each(instance, async (tx) => {
         if (act === 'ban') await tellAnew(instance, tx, { ownerId: accountId, type: 'banned', fromId: communityId });
@@ -158,8 +161,9 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
   if (!post || post.deletedAt) return;
   const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
   const already = new Set([post.accountId]);
-  const told = async (ownerId: string, type: 'reply' | 'mention' | 'thread') => {
-    if (already.has(ownerId)) return;
+  const levels = post.communityId && !post.boostOfId ? await levelsIn(instance, post.communityId) : new Map();
+  const told = async (ownerId: string, type: 'reply' | 'mention' | 'thread' | 'community') => {
+    if (already.has(ownerId) || levels.get(ownerId) === 'none') return;
     already.add(ownerId);
     if (!(await hides(instance, ownerId, post)))
       await tellMember(instance, tx, { ownerId, type, fromId: post.accountId, postId });
@@ -172,6 +176,12 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
   if (parent)
     for (const ownerId of await followersOfThread(instance, post.threadId))
       if (await mayReadPost(instance, { accountId: ownerId, local: true }, postId)) await told(ownerId, 'thread');
+  for (const [ownerId, level] of levels)
+    if (
+      (level === 'all' || (level === 'threads' && !post.inReplyToUri)) &&
+      (await isMember(instance, ownerId, post.communityId!))
+    )
+      if (await mayReadPost(instance, { accountId: ownerId, local: true }, postId)) await told(ownerId, 'community');
 }
 
 async function tellMember(instance: Instance, tx: Tx, told: Parameters<typeof notify>[2]) {

@@ -21,6 +21,9 @@ export const notificationTypes = [
   'host-role',
   'removed',
   'banned',
+  'invited',
+  /** Something was written in a community of which one wants to know. */
+  'community',
   /** Something of one's own was judged; something one reported was. */
   'decision',
   'outcome',

@@ -21,6 +21,8 @@ export type NotificationKind =
   | 'host-role'
   | 'removed'
   | 'banned'
+  | 'invited'
+  | 'community'
   | 'decision'
   | 'outcome'
   | 'export'

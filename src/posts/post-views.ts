@@ -5,6 +5,7 @@ import { hostedAmong } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
+import { readCounts } from './acknowledge.ts';
 import { cardsOf } from './card.ts';
 import { isArticle } from './community-post.ts';
 import { imagePlaces } from './image-places.ts';
@@ -50,6 +51,11 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
     instance,
     viewer,
     shown.flatMap((post) => post.communityId ?? []),
+  );
+  const read = await readCounts(
+    instance,
+    viewer,
+    shown.filter((post) => post.threadKind === 'announcement').map((post) => post.id),
   );
   const mine = await actsOf(instance, viewer, ids);
 
@@ -98,6 +104,9 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
         pinned: post.pinnedAt !== null,
         held: post.heldAt !== null,
         locked: post.lockedAt !== null,
+        threadKind: post.threadKind,
+        settled: post.answerId !== null,
+        read: post.threadKind === 'announcement' ? (read.get(post.id) ?? { n: 0, mine: false }) : null,
         viewer: {
           mine: isMine(viewer, post),
           liked: mine.liked.has(post.id),

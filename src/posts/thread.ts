@@ -8,6 +8,7 @@ import { throughFilters } from './filter.ts';
 import { type Post, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
 import { countQuoting } from './quoting-posts.ts';
+import { maySettle } from './settle-question.ts';
 import { posts } from './tables.ts';
 import { threadMarkOf } from './thread-mark.ts';
 import type { PostView, ThreadView } from './view.ts';
@@ -40,6 +41,7 @@ export async function thread(instance: Instance, viewer: Viewer, id: string): Pr
     ancestors: seen(ancestors, (ancestor) => views.get(ancestor.id)),
     removed: await removedIn(instance, post),
     locked: await isLocked(instance, viewer, post),
+    ...(await settlement(instance, viewer, post, around)),
     replies: replies.flatMap((reply) => {
       const view = views.get(reply.post.id);
       return view ? [{ post: view, depth: reply.depth }] : [];
@@ -63,6 +65,13 @@ async function removedIn(instance: Instance, post: Post): Promise<ThreadView['re
   return rows.flatMap(({ id, inReplyToId }) =>
     reasons.has(id) && inReplyToId ? [{ id, inReplyToId, reason: reasons.get(id)! }] : [],
   );
+}
+
+/** How the question of this conversation stands. */
+async function settlement(instance: Instance, viewer: Viewer, post: Post, around: Post[]) {
+  const root = [post, ...around].find(({ id }) => id === post.threadId);
+  if (root?.threadKind !== 'question') return { settledBy: null, maySettle: false };
+  return { settledBy: root.answerId, maySettle: await maySettle(instance, viewer, root) };
 }
 
 async function isLocked(instance: Instance, viewer: Viewer, post: Post): Promise<boolean> {

@@ -121,6 +121,12 @@ export interface PostView {
   held: boolean;
   /** Thread that takes no more answers. */
   locked: boolean;
+  /** What a thread in a community is, beyond a conversation. */
+  threadKind: ThreadKind | null;
+  /** A question that an answer has settled. */
+  settled: boolean;
+  /** How many say that they have read an announcement, the viewer among them (`mine`). */
+  read: { n: number; mine: boolean } | null;
   viewer: {
     mine: boolean;
     liked: boolean;
@@ -156,6 +162,8 @@ export interface Draft {
   /** Pictures of the author that stand in no other post. */
   mediaIds: string[];
   poll: { options: string[]; multiple: boolean; hours: number } | null;
+  /** What a thread in a community is. */
+  threadKind?: ThreadKind | null;
 }
 
 /** What a filter does with a post: folds it under the filter's words, or leaves it out. */
@@ -205,4 +213,7 @@ export interface ThreadView {
   removed: { id: string; inReplyToId: string; reason: string }[];
   /** Nobody but its hosts answers any more. */
   locked: boolean;
+  /** Of a question: the answer that settled it, and whether the viewer may say so. */
+  settledBy: string | null;
+  maySettle: boolean;
 }

@@ -34,10 +34,11 @@ export async function withGarden(
     const founder = await host.account(opener);
     const id = await openCommunity(host.instance, founder.id, 'jardin', { ...settings, ...more });
     await fediverse.settled();
+    const hidden = more.reach === 'members' && more.admission === 'invitation';
     const ids = {
       host: id,
-      farm: await farm.find(`@jardin@${host.host}`),
-      shop: await shop.find(`@jardin@${host.host}`),
+      farm: hidden ? '' : await farm.find(`@jardin@${host.host}`),
+      shop: hidden ? '' : await shop.find(`@jardin@${host.host}`),
     };
     for (const [key, home, name] of [
       ['farm', farm, 'gerard'],

@@ -67,6 +67,7 @@ const frame: CommunityFrame = {
   waiting: 0,
   queue: 0,
   adoptable: false,
+  level: 'threads',
 };
 const owned = { ...frame, community: { ...garden, membership: { ...member, role: 'owner' as const } }, waiting: 2 };
 const first = post(
@@ -132,17 +133,22 @@ export const communities: Record<string, Shown> = {
   },
   '/communities/jardin/requests': {
     show: (page) =>
-      communityRequestsPage(page, {
-        ...owned,
-        people: [
-          {
-            account: jeanne,
-            answers: [{ question: 'Que voulez-vous cultiver ?', answer: 'Des courges, et apprendre.' }],
-            newHost: 'ateliers-morvan.example',
-          },
-          { account: aicha, answers: [], newHost: null },
-        ],
-      }),
+      communityRequestsPage(
+        page,
+        {
+          ...owned,
+          people: [
+            {
+              account: jeanne,
+              answers: [{ question: 'Que voulez-vous cultiver ?', answer: 'Des courges, et apprendre.' }],
+              newHost: 'ateliers-morvan.example',
+            },
+            { account: aicha, answers: [], newHost: null },
+          ],
+          invited: [nour],
+        },
+        noForm,
+      ),
   },
   '/communities/jardin/settings': {
     show: (page) =>

@@ -125,6 +125,9 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     pinned: false,
     held: false,
     locked: false,
+    threadKind: null,
+    settled: false,
+    read: null,
     viewer: { ...stranger, mine: author === malik },
     ...more,
   };

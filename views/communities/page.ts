@@ -1,8 +1,9 @@
 import type { AccountView } from '../../src/accounts/view.ts';
-import type { CommunityView } from '../../src/communities/view.ts';
+import type { CommunityView, TellLevel } from '../../src/communities/view.ts';
 import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView, TimelinePage } from '../../src/posts/view.ts';
 import { empty } from '../empty.ts';
+import { token } from '../form.ts';
 import { type Content, type Html, html, raw } from '../html.ts';
 import { icon } from '../icons.ts';
 import { organisationName, person } from '../link.ts';
@@ -25,6 +26,8 @@ export interface CommunityFrame {
   queue: number;
   /** Nobody answers for it, and the viewer may. */
   adoptable: boolean;
+  /** Of what the viewer is told; null without an account. */
+  level: TellLevel | null;
 }
 
 export interface CommunityPageView extends CommunityFrame {
@@ -72,7 +75,13 @@ export function communityLayout(
     sheet: 'community',
     noIndex: !isOurs || reach !== 'public',
     ...(errors && { errors }),
-    alternate: isOurs && reach === 'public' ? [{ type: 'application/activity+json', href: path }] : [],
+    alternate:
+      isOurs && reach === 'public'
+        ? [
+            { type: 'application/activity+json', href: path },
+            { type: 'application/atom+xml', href: `${path}.atom` },
+          ]
+        : [],
     main: html`${head(page, view)}${tabs(page, t('community.tabs'), tabsOf(page, view, current), current)}${hostTabs(page, view, current)}${body}`,
     context: aside(page, view),
   });
@@ -131,7 +140,26 @@ function head(page: Page, { community, adoptable }: CommunityFrame): Html {
 
 const fullHandle = (_: Page, { name, organisation }: CommunityView) => `@${name}@${organisation.host}`;
 
-function aside(page: Page, { community, hosts, origins }: CommunityFrame): Html {
+/** Of what a member is told here. */
+function levelForm(page: Page, { community, level }: CommunityFrame): Content {
+  const { t } = page;
+  if (!level || community.membership?.state !== 'member') return null;
+  return html`<section aria-labelledby="level"><h2 id="level">${t('community.level')}</h2>
+<form method="post" action="/communities/${community.id}/level">${token(page)}<div class="field"><label class="sr" for="f-level">${t('community.level')}</label>
+<select id="f-level" name="level">${levels.map((one) => html`<option value="${one}"${one === level && html` selected`}>${t(levelWords[one])}</option>`)}</select></div>
+<button class="button secondary small">${t('form.save')}</button></form></section>`;
+}
+
+const levels = ['all', 'threads', 'mentions', 'none'] as const;
+const levelWords: Record<TellLevel, Key> = {
+  all: 'community.level.all',
+  threads: 'community.level.threads',
+  mentions: 'community.level.mentions',
+  none: 'community.level.none',
+};
+
+function aside(page: Page, view: CommunityFrame): Html {
+  const { community, hosts, origins } = view;
   const { t } = page;
   const most = Math.max(1, ...origins.map(({ n }) => n));
   return html`<section aria-labelledby="brief"><h2 id="brief">${t('community.brief')}</h2><dl class="facts">
@@ -140,7 +168,7 @@ function aside(page: Page, { community, hosts, origins }: CommunityFrame): Html 
 <div><dt>${t('community.created')}</dt><dd>${t.date(community.createdAt)}</dd></div>
 <div><dt>${t('community.hostedBy')}</dt><dd>${organisationName(community)}</dd></div>
 <div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta"><a href="${community.path}/log">${t('community.log')}</a></p></section>
-${
+${levelForm(page, view)}${
   hosts.length > 0 &&
   html`<section aria-labelledby="hosts"><h2 id="hosts">${t('community.hosts')}</h2>${hosts.map((one) => person(page, one))}</section>`
 }${

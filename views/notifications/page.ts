@@ -39,6 +39,8 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   'host-role': { icon: 'users', label: 'notification.hostRole' },
   removed: { icon: 'trash-2', label: 'notification.removed' },
   banned: { icon: 'ban', label: 'notification.banned' },
+  invited: { icon: 'user-plus', label: 'notification.invited' },
+  community: { icon: 'users', label: 'notification.community' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
   export: { icon: 'archive', label: 'notification.export' },
@@ -120,6 +122,7 @@ const corners: Partial<Record<NotificationKind, string>> = {
   'host-role': '',
   removed: '/log',
   banned: '/log',
+  invited: '',
 };
 
 function target({ kind, post, people }: NotificationGroupView): string {
