@@ -58,6 +58,23 @@ async function tiesOf(instance: Instance, viewer: Viewer, ids: string[]): Promis
 const mostListed = 60;
 const present = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${communities.accountId} and ${accounts.suspendedAt} is null and ${accounts.deletedAt} is null)`;
 
+/** Communities that the viewer may know of and whose name holds these words. */
+export async function communitiesNamed(instance: Instance, viewer: Viewer, words: string): Promise<CommunityView[]> {
+  const wanted = words
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '');
+  if (wanted.length < 2) return [];
+  const named = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${communities.accountId} and (lower(${accounts.displayName}) like ${`%${wanted}%`} or ${accounts.nameKey} like ${`${wanted}%`}))`;
+  const rows = await instance.db
+    .select()
+    .from(communities)
+    .where(and(named, knowable(viewer), present))
+    .orderBy(desc(communities.local), desc(communities.createdAt))
+    .limit(5);
+  return communityViews(instance, viewer, rows);
+}
+
 /** What the page of communities shows: one's own, the others of this organisation, and those known elsewhere. */
 export async function communityLists(instance: Instance, viewer: Viewer) {
   const joined = viewer

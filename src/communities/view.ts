@@ -61,6 +61,12 @@ export interface Membership {
   invited?: boolean;
 }
 
+/** A way to a community. */
+export interface CommunityLink {
+  path: string;
+  name: string;
+}
+
 export interface CommunityView extends AccountView {
   /** Sanitised HTML. */
   purpose: string;

@@ -1,5 +1,5 @@
 import type { CommunitySettings } from '../communities/view.ts';
-import type { Audience } from '../posts/view.ts';
+import type { Audience, ThreadKind } from '../posts/view.ts';
 import type { PictureName } from './pictures.ts';
 
 /**
@@ -20,8 +20,9 @@ export type Act =
       notice?: string;
       answers?: string;
       quotes?: string;
-      /** Community that it is written in. */
+      /** Community that it is written in, and what it is there. */
       inside?: string;
+      kind?: ThreadKind;
       poll?: { options: string[]; days: number };
       picture?: { name: PictureName; description: string };
     }
@@ -29,6 +30,13 @@ export type Act =
   | { at: number; who: string; joins: string }
   /** An owner lets somebody in. */
   | { at: number; who: string; welcomes: string; into: string }
+  /** Of a community: who looks after it too, what they keep at its top, take out, or ask whom to come in. */
+  | { at: number; who: string; trusts: string; with: string }
+  | { at: number; who: string; features: string }
+  | { at: number; who: string; removes: string; because: string }
+  | { at: number; who: string; invites: string; to: string }
+  | { at: number; who: string; settles: string }
+  | { at: number; who: string; hasRead: string }
   | { at: number; who: string; thanks: string[] }
   | { at: number; who: string; keeps: string[] }
   /** Not published: a draft, or scheduled for so many hours from now. */

@@ -46,7 +46,7 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
   ...more,
 });
 
-const garden = community('jardin', 'Jardin partagé');
+export const garden = community('jardin', 'Jardin partagé');
 const others = [
   community('velo', 'Vélo Valombre', { reach: 'public', admission: 'open', membership: stranger, members: 61 }),
   community('impression', 'Impression 3D', { admission: 'invitation', membership: stranger, members: 9 }),
@@ -83,6 +83,21 @@ const first = post(
 );
 const timeline = {
   posts: [
+    post(malik, 'Mes courges montent en fleurs et ne donnent rien. Que faire\u202f?', {
+      audience: 'community',
+      community: garden,
+      threadKind: 'question',
+      settled: true,
+      locked: true,
+    }),
+    post(solene, 'L’eau sera coupée jeudi de 8\u202fh à midi.', {
+      title: 'Coupure d’eau jeudi',
+      isArticle: false,
+      audience: 'community',
+      community: garden,
+      threadKind: 'announcement',
+      read: { n: 12, mine: false },
+    }),
     post(gerard, 'J’apporte la remorque et quatre brouettes.', {
       audience: 'community',
       community: garden,

@@ -286,6 +286,10 @@ export function samplePage(assets: Assets, lang: Language, more: Partial<Page> =
     nonce: 'Zm9yLXByZXZpZXc',
     flash: null,
     unread: 3,
+    communities: [
+      { path: '/communities/jardin', name: 'Jardin partagé' },
+      { path: '/communities/cantines@terre-franche.example', name: 'Cantines et producteurs' },
+    ],
     requests: 2,
     now,
     assets,

@@ -8,7 +8,8 @@ import { join } from '../../src/communities/membership.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
-import { eq } from '../../src/platform/columns.ts';
+import { eq, inArray } from '../../src/platform/columns.ts';
+import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
@@ -16,6 +17,7 @@ import { importPost } from '../../src/posts/import-post.ts';
 import { like } from '../../src/posts/like.ts';
 import { pin } from '../../src/posts/pin.ts';
 import { postUri } from '../../src/posts/post.ts';
+import { posts as postTable } from '../../src/posts/tables.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { eraseNow } from '../support/erase.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
@@ -112,12 +114,13 @@ export async function startScene(): Promise<Scene> {
   const named = `@theo @bloque @carol@${good.host} @bob@${evil.host}`;
   const posts = {} as Record<Row, Canary>;
   const roots = new Map<Row, string>();
-  const place = (row: Row) => (row === 'community' ? { communityId } : {});
+  const place = (row: Row) => (row === 'community' || row === 'held' ? { communityId } : {});
   for (const row of rows)
     roots.set(row, await home.write('hote', `racine ${row}`, { audience: rootAudience(row), ...place(row) }));
   for (const row of rows) posts[row] = await publish(home, row, named, roots.get(row)!, place(row));
   await fediverse.settled();
 
+  await hold(home, posts.held);
   await unfollow(instance, await idOf('parti'), nour.id);
   await block(instance, nour.id, await idOf('bloque'));
   await block(instance, nour.id, remoteIds.get('remoteBlocked')!);
@@ -159,7 +162,7 @@ export const signed = (home: Home, actor: RemoteActor, path: string) =>
 
 /** What an answer of this row may answer. */
 const rootAudience = (row: Row): Audience =>
-  ['organisation', 'partners', 'community'].includes(row) ? (row as Audience) : 'public';
+  row === 'held' ? 'community' : ['organisation', 'partners', 'community'].includes(row) ? (row as Audience) : 'public';
 
 /** Brought back from an organisation elsewhere whose members could read it, with whom it named. */
 async function bring(home: Home, named: string, rootId: string): Promise<Canary> {
@@ -218,6 +221,15 @@ async function openCircle({ instance, account }: Home, names: string[], remoteId
   return id;
 }
 
+/** It waits for a host again, as after a change: whatever came of it before must not show it. */
+const hold = ({ instance }: Home, { id, replyId }: Canary) =>
+  write(instance, (tx) =>
+    tx
+      .update(postTable)
+      .set({ heldAt: instance.clock() })
+      .where(inArray(postTable.id, [id, replyId])),
+  );
+
 async function publish(
   home: Home,
   row: Row,
@@ -228,7 +240,7 @@ async function publish(
   if (row === 'imported') return bring(home, named, rootId);
   const { instance } = home;
   const nour = await home.account(author);
-  const audience: Audience = row === 'removed' || row === 'erased' ? 'public' : row;
+  const audience: Audience = row === 'held' ? 'community' : row === 'removed' || row === 'erased' ? 'public' : row;
   const word = `canari${row}x`;
   const mediaId = await canaryPicture(home, word);
   const id = await home.write(author, `avant${row}x ${named}`, {
