@@ -33,6 +33,7 @@ export async function communityViews(instance: Instance, viewer: Viewer, rows: C
         members: account.followers,
         createdAt: row.createdAt,
         archived: row.archivedAt !== null,
+        pending: row.pendingAt !== null,
         asksFirst: rulesOf(row.rules).length > 0 || (row.admission === 'request' && questionsOf(row).length > 0),
         membership: viewer ? ties(row.accountId) : null,
       },

@@ -12,6 +12,7 @@ import { renderMarkdown } from '../platform/markdown.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import type { CommunityEvent } from './events.ts';
+import { mustBeAllowed } from './opening.ts';
 import { communities, communityInvitations, communityRoles } from './tables.ts';
 import { admissions, type CommunitySettings, postings, reaches } from './view.ts';
 
@@ -42,6 +43,7 @@ export async function openCommunity(
   const faults = { ...settingFaults(settings), ...(badName && { name: badName }) };
   if (Object.keys(faults).length) throw new Invalid(faults);
   const id = instance.ids();
+  const waits = await mustBeAllowed(instance, founderId);
   await write(instance, async (tx) => {
     const inside = within(instance, tx);
     const { displayName } = settings;
@@ -51,6 +53,7 @@ export async function openCommunity(
       ...communityColumns(settings),
       accountId: id,
       local: true,
+      pendingAt: waits ? instance.clock() : null,
       createdById: founderId,
       createdAt: instance.clock(),
     });
@@ -60,6 +63,7 @@ export async function openCommunity(
     await follow(inside, founderId, id);
     await acceptFollow(inside, id, founderId);
     await record<CommunityEvent>(tx, { type: 'community.changed', communityId: id });
+    if (waits) await record<CommunityEvent>(tx, { type: 'community.wished', communityId: id, founderId });
   });
   return id;
 }
@@ -154,18 +158,21 @@ export async function communityById(instance: Instance, id: string): Promise<Com
 /**
  * The condition « this viewer may know that the community is there »: public ones are for everybody, those of the
  * organisation for its members, those of partners for partners too; of the rest, whoever has an account may
- * know those that one may ask to join, and who is in or invited knows the others.
+ * know those that one may ask to join, and who is in or invited knows the others. What waits for an administrator is
+ * known to its founder alone.
  */
 export function knowable(viewer: Viewer): SQL {
   const open = sql`${communities.reach} = 'public'`;
-  if (!viewer) return open;
+  const allowed = sql`${communities.pendingAt} is null`;
+  if (!viewer) return sql`(${open} and ${allowed})`;
   const member = sql`exists (select 1 from ${follows} where ${follows.followedId} = ${communities.accountId} and ${follows.followerId} = ${viewer.accountId} and ${eq(follows.accepted, true)})`;
   const partners = sql`(${communities.reach} = 'partners' and ${ofPartners(viewer, 'communities')})`;
   const house = viewer.local
     ? sql`not (${communities.reach} = 'members' and ${communities.admission} = 'invitation')`
     : sql`(${eq(communities.local, true)} and ${communities.reach} = 'members' and ${communities.admission} <> 'invitation')`;
   const invited = sql`exists (select 1 from ${communityInvitations} where ${communityInvitations.communityId} = ${communities.accountId} and ${communityInvitations.accountId} = ${viewer.accountId})`;
-  return sql`(${open} or ${house} or ${partners} or ${member} or ${invited})`;
+  const founder = sql`${communities.createdById} = ${viewer.accountId}`;
+  return sql`((${open} or ${house} or ${partners} or ${member} or ${invited}) and (${allowed} or ${founder}))`;
 }
 
 /** By its handle, when the viewer may know of it; the 404 of an absent one otherwise (S53). */

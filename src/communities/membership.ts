@@ -125,6 +125,7 @@ export async function writingFault(
 ): Promise<string | null> {
   const id = community.accountId;
   if (community.archivedAt) return 'community.archived';
+  if (community.pendingAt) return 'community.pending';
   if (await isBanned(instance, accountId, id)) return 'community.banned';
   const member = await isMember(instance, accountId, id);
   if (!member && !(answers && community.reach === 'public' && community.admission === 'open'))

@@ -24,6 +24,7 @@ import { frameOf, isTold, type OfHandle } from './frame-routes.ts';
 import { askToJoin, forgetAnswers } from './join.ts';
 import { setLevel } from './level.ts';
 import { isMember, leave } from './membership.ts';
+import { mustBeAllowed } from './opening.ts';
 
 const mostShown = 40;
 
@@ -45,7 +46,8 @@ export function communityRoutes(web: Web): Router {
     try {
       const name = fields.values.name ?? '';
       await openCommunity(instance, member.accountId, name, settingsOf(fields));
-      flash(instance, response, 'community.opened');
+      const waits = await mustBeAllowed(instance, member.accountId);
+      flash(instance, response, waits ? 'community.wished' : 'community.opened');
       response.redirect(303, `/communities/${name.trim().toLowerCase()}`);
     } catch (fault) {
       await showNew(request, response, formOf(fields, fault));

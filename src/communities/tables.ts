@@ -27,6 +27,8 @@ export const communities = table(
     questions: text('questions').notNull().default(''),
     /** What a new member reads first, Markdown. */
     welcome: text('welcome').notNull().default(''),
+    /** An administrator has to say yes first: until then its founder alone knows of it. */
+    pendingAt: timestamp('pending_at'),
     /** Nobody writes in it any more. */
     archivedAt: timestamp('archived_at'),
   },

@@ -78,6 +78,8 @@ export interface CommunityView extends AccountView {
   members: number;
   createdAt: number;
   archived: boolean;
+  /** Waits for an administrator. */
+  pending: boolean;
   /** null without an account. */
   membership: Membership | null;
   /** Before coming in one reads rules, or answers questions: on a page of its own. */

@@ -13,6 +13,7 @@ import type { Reader } from './reader.ts';
  */
 export async function mayKnow(instance: Instance, account: Account, { signer }: Reader): Promise<boolean> {
   const community = account.kind === 'group' ? await communityById(instance, account.id) : null;
+  if (community?.pendingAt) return false;
   if (!community || community.reach === 'public') return true;
   if (community.reach === 'organisation' || !signer) return false;
   const host = hostOf(signer);

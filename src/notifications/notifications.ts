@@ -32,6 +32,7 @@ export const asking: NotificationType[] = [
   'join-request',
   'host-report',
   'held',
+  'community-wish',
 ];
 
 const same = (ofPost: boolean) =>

@@ -113,6 +113,18 @@ export const notificationsSubscriber: Subscriber = {
         if (accountId !== byId)
           await tellAnew(instance, tx, { ownerId: accountId, type: 'host-role', fromId: communityId });
       }),
+    'community.wished': (instance, { founderId }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await membersWith(instance, 'administer'))
+          await tellAnew(instance, tx, { ownerId, type: 'community-wish', fromId: founderId });
+      }),
+    'community.allowed': (instance, { communityId, founderId, allowed }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await membersWith(instance, 'administer'))
+          await withdraw(tx, { ownerId, type: 'community-wish', fromId: founderId });
+        const type = allowed ? 'community-open' : 'community-refused';
+        await tellAnew(instance, tx, { ownerId: founderId, type, fromId: communityId });
+      }),
     'community.invited': (instance, { accountId, communityId }) =>
       each(instance, (tx) => tellAnew(instance, tx, { ownerId: accountId, type: 'invited', fromId: communityId })),
     'community.moderated': (instance, { act, accountId, communityId }) =>

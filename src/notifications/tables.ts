@@ -22,6 +22,9 @@ export const notificationTypes = [
   'removed',
   'banned',
   'invited',
+  'community-wish',
+  'community-open',
+  'community-refused',
   /** Something was written in a community of which one wants to know. */
   'community',
   /** Something of one's own was judged; something one reported was. */

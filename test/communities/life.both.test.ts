@@ -2,12 +2,13 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow, unfollow } from '../../src/accounts/follow.ts';
-import { findCommunity, findCommunityById } from '../../src/communities/community.ts';
+import { findCommunity, findCommunityById, openCommunity } from '../../src/communities/community.ts';
 import { giveRole } from '../../src/communities/hosts.ts';
 import { invite } from '../../src/communities/invitation.ts';
 import { askToJoin } from '../../src/communities/join.ts';
 import { setLevel } from '../../src/communities/level.ts';
 import { isMember, join } from '../../src/communities/membership.ts';
+import { allowCommunity, setApproval } from '../../src/communities/opening.ts';
 import { notificationsOf } from '../../src/notifications/notifications.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { acknowledge } from '../../src/posts/acknowledge.ts';
@@ -20,7 +21,7 @@ import { thread } from '../../src/posts/thread.ts';
 import { get } from '../support/document.ts';
 import type { Home } from '../support/fediverse.ts';
 import { refusalOf } from '../support/refusal.ts';
-import { withGarden } from './garden.ts';
+import { settings, withGarden } from './garden.ts';
 
 const member = async (home: Home, name: string) => ({ accountId: (await home.account(name)).id, local: true });
 const uriOf = async (home: Home, id: string) =>
@@ -164,6 +165,36 @@ test('each member is told of what they chose: everything, new threads, what name
       );
       await settled();
       assert.ok((await told(host, 'nour')).includes('host-role'));
+    },
+    [],
+  ));
+
+test('S54 what waits for an administrator is known to its founder alone, and nobody writes in it until then', () =>
+  withGarden(
+    {},
+    async ({ host, farm, settled }) => {
+      const { instance } = host;
+      await setApproval(instance, true);
+      const malik = await member(host, 'malik');
+      const id = await openCommunity(instance, malik.accountId, 'velo', { ...settings, displayName: 'Vélo' });
+      await settled();
+      assert.ok((await told(host, 'ines')).includes('community-wish'));
+      assert.ok(await findCommunity(instance, malik, 'velo'));
+      for (const viewer of [await member(host, 'nour'), null])
+        assert.is(await refusalOf(findCommunity(instance, viewer, 'velo')), 'error.notFound');
+      assert.is((await get(host, '/communities/velo.atom')).status, 404);
+      assert.is(await farm.instance.discover.account(`velo@${host.host}`).catch(() => null), null);
+      assert.is(await refusalOf(host.write('malik', 'Déjà', { communityId: id })), 'community.pending');
+      await allowCommunity(instance, id, true);
+      await settled();
+      assert.not((await told(host, 'ines')).includes('community-wish'));
+      assert.ok((await told(host, 'malik')).includes('community-open'));
+      assert.ok(await findCommunity(instance, null, 'velo'));
+      assert.ok(await host.write('malik', 'Enfin', { communityId: id }));
+      const other = await openCommunity(instance, malik.accountId, 'tricot', settings);
+      await allowCommunity(instance, other, false);
+      assert.is(await refusalOf(findCommunity(instance, null, 'tricot')), 'error.notFound');
+      assert.is(await refusalOf(host.write('malik', 'Non', { communityId: other })), 'community.archived');
     },
     [],
   ));

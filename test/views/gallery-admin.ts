@@ -1,4 +1,5 @@
 import { auditSubjects } from '../../src/moderation/view.ts';
+import { openingsPage } from '../../views/admin/communities.ts';
 import { deadLettersPage, hostsPage } from '../../views/admin/federation.ts';
 import { adminPage } from '../../views/admin/home.ts';
 import { hostImportPage, hostRulesPage } from '../../views/admin/host-rules.ts';
@@ -9,6 +10,7 @@ import { seenPage } from '../../views/admin/seen.ts';
 import { setupPage } from '../../views/admin/setup.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
+import { garden } from './gallery-communities.ts';
 import { hour, ines, jeanne, malik, nour, now, solene } from './sample.ts';
 
 const hostRule = {
@@ -22,6 +24,10 @@ const hostRule = {
 };
 
 export const admin: Record<string, Shown> = {
+  '/admin/communities': {
+    show: (page) =>
+      openingsPage(page, { asked: true, waiting: [{ account: garden, purpose: garden.purpose, founder: malik }] }),
+  },
   '/setup/abc': {
     signedOut: true,
     show: (page) =>

@@ -41,6 +41,7 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
   members: 148,
   createdAt: now - 900 * 24 * hour,
   archived: false,
+  pending: false,
   asksFirst: false,
   membership: member,
   ...more,

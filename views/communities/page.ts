@@ -131,7 +131,7 @@ function head(page: Page, { community, adoptable }: CommunityFrame): Html {
   return html`<header class="community h${community.organisation.hue}">
 <p class="row"><span class="chip">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${
     community.reach === 'members' ? t('community.readByMembers', { n: community.members }) : t(look.label)
-  }</span>${community.archived && html`<span class="tag neutral">${icon(page, 'archive')}${t('community.isArchived')}</span>`}</p>
+  }</span>${community.pending && !community.archived && html`<span class="tag neutral">${icon(page, 'clock')}${t('community.isPending')}</span>`}${community.archived && html`<span class="tag neutral">${icon(page, 'archive')}${t('community.isArchived')}</span>`}</p>
 <h1>${community.displayName}</h1><div class="voice">${raw(community.purpose)}</div>
 <div class="row">${community.membership?.mayWrite && writeLink(page, community)}${joinControls(page, community)}${adoptable && html`<button class="button primary" form="act" formaction="/communities/${community.id}/adopt">${icon(page, 'user-check')}${t('community.adopt')}</button>`}${
     !page.viewer && html`<p class="meta">${t('community.fromElsewhere', { handle: fullHandle(page, community) })}</p>`

@@ -39,6 +39,9 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   'host-role': { icon: 'users', label: 'notification.hostRole' },
   removed: { icon: 'trash-2', label: 'notification.removed' },
   banned: { icon: 'ban', label: 'notification.banned' },
+  'community-wish': { icon: 'users', label: 'notification.communityWish' },
+  'community-open': { icon: 'users', label: 'notification.communityOpen' },
+  'community-refused': { icon: 'ban', label: 'notification.communityRefused' },
   invited: { icon: 'user-plus', label: 'notification.invited' },
   community: { icon: 'users', label: 'notification.community' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
@@ -127,6 +130,7 @@ const corners: Partial<Record<NotificationKind, string>> = {
 
 function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'request') return '/follow-requests';
+  if (kind === 'community-wish') return '/admin/communities';
   if (kind === 'signup') return '/admin/requests';
   if (kind === 'report') return '/moderation';
   const community = people[0]?.kind === 'group' ? people[0].path : null;

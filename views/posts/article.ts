@@ -69,7 +69,7 @@ const answers = (page: Page, { inReplyTo }: PostView): Content =>
 
 /** « J'ai lu », and how many have. */
 const readLine = ({ t, viewer }: Page, { id }: PostView, { n, mine }: { n: number; mine: boolean }): Html =>
-  html`<p class="row read-line">${viewer && !mine && html`<button class="button secondary small" form="act" formaction="/posts/${id}/acknowledge">${t('announcement.acknowledge')}</button>`}<span class="meta">${mine && html`${t('announcement.mine')} · `}${t('announcement.read', { n })}</span></p>`;
+  html`<p class="row after">${viewer && !mine && html`<button class="button secondary small" form="act" formaction="/posts/${id}/acknowledge">${t('announcement.acknowledge')}</button>`}<span class="meta">${mine && html`${t('announcement.mine')} · `}${t('announcement.read', { n })}</span></p>`;
 
 const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
 
