@@ -57,9 +57,9 @@ export function navigation(page: Page): Html {
 function ownCommunities(page: Page): Content {
   const { t, communities } = page;
   if (!communities.length) return null;
-  return html`<section class="side-own" aria-labelledby="own"><h2 id="own">${t('community.mine')}</h2><ul>${communities.map(
+  return html`<div class="side-own"><p id="own">${t('community.mine')}</p><ul aria-labelledby="own">${communities.map(
     ({ path, name }) => html`<li><a href="${path}"${current(page, path)}><span>${name}</span></a></li>`,
-  )}</ul></section>`;
+  )}</ul></div>`;
 }
 
 function link(page: Page, { href, icon: name, label, count }: Entry): Html {
