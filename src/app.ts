@@ -3,6 +3,8 @@ import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { communityHostRoutes } from './communities/host-routes.ts';
+import { communityModerationRoutes } from './communities/moderation-routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { directoryRoutes } from './directory/routes.ts';
@@ -62,6 +64,8 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     oauthPageRoutes(web),
     partnerRoutes(web),
     communityRoutes(web),
+    communityHostRoutes(web),
+    communityModerationRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),
     searchRoutes(web),

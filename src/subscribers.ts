@@ -1,11 +1,13 @@
 import { moveFollowers } from './accounts/move.ts';
 import { signInJobs } from './accounts/sign-in-link.ts';
 import { verifyJobs, verifySubscriber } from './accounts/verify-links.ts';
+import { hostsSubscriber } from './communities/hosts.ts';
 import { dataSubscriber } from './data/erase.ts';
 import { dataJobs } from './data/jobs.ts';
 import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { mediaJobs } from './media/film.ts';
+import { hostReportsSubscriber } from './moderation/host-reports.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -23,6 +25,8 @@ import { searchSubscriber } from './search/subscriber.ts';
 export const subscribers: Subscriber[] = [
   communitySubscriber,
   replySubscriber,
+  hostsSubscriber,
+  hostReportsSubscriber,
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,

@@ -1,6 +1,6 @@
 import type { Power } from '../src/accounts/roles.ts';
 import type { Key } from '../src/platform/i18n.ts';
-import { type Html, html } from './html.ts';
+import { type Content, type Html, html } from './html.ts';
 import { type Icon, icon } from './icons.ts';
 import type { Page } from './page.ts';
 
@@ -49,9 +49,18 @@ export function navigation(page: Page): Html {
   const { t } = page;
   return html`<nav class="side" aria-label="${t('nav.label')}"><ul>${entries(page).map(
     (entry) => html`<li>${link(page, entry)}</li>`,
-  )}</ul><a class="button primary" href="/compose">${icon(page, 'square-pen')}${t('compose.verb')}</a>
+  )}</ul><a class="button primary" href="/compose">${icon(page, 'square-pen')}${t('compose.verb')}</a>${ownCommunities(page)}
 <form class="side-out" method="post" action="/sign-out"><input type="hidden" name="_csrf"
   value="${page.csrf}"><button class="quiet">${icon(page, 'log-out')}${t('signOut')}</button></form></nav>`;
+}
+
+/** The communities one is in, under the rest: a way back to each. */
+function ownCommunities(page: Page): Content {
+  const { t, communities } = page;
+  if (!communities.length) return null;
+  return html`<div class="side-own"><p id="own">${t('community.mine')}</p><ul aria-labelledby="own">${communities.map(
+    ({ path, name }) => html`<li><a href="${path}"${current(page, path)}><span>${name}</span></a></li>`,
+  )}</ul></div>`;
 }
 
 function link(page: Page, { href, icon: name, label, count }: Entry): Html {

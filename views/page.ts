@@ -1,5 +1,6 @@
 import type { Power } from '../src/accounts/roles.ts';
 import type { AccountView } from '../src/accounts/view.ts';
+import type { CommunityLink } from '../src/communities/view.ts';
 import type { Language, Translate } from '../src/platform/i18n.ts';
 import type { Assets } from '../src/web/assets.ts';
 import { footer } from './footer.ts';
@@ -54,6 +55,8 @@ export interface Page {
   unread: number;
   /** Follow requests that wait. */
   requests: number;
+  /** Some of the viewer's communities. */
+  communities: CommunityLink[];
   /** Unix milliseconds. */
   now: number;
   assets: Assets;

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { communityOpeningRoutes } from './community-routes.ts';
 import { homeRoutes } from './home-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { hostRuleRoutes } from './host-rule-routes.ts';
@@ -34,5 +35,6 @@ export function adminRoutes(web: Web): Router {
     seenRoutes(web),
     legalAdminRoutes(web),
     retentionRoutes(web),
+    communityOpeningRoutes(web),
   );
 }

@@ -4,7 +4,7 @@ import { organisationViews } from '../accounts/organisation.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, sql } from '../platform/columns.ts';
-import { type Community, knowable, rulesOf } from './community.ts';
+import { type Community, knowable, questionsOf, rulesOf } from './community.ts';
 import { communities, communityRoles } from './tables.ts';
 import type { CommunityView, Membership } from './view.ts';
 
@@ -33,6 +33,8 @@ export async function communityViews(instance: Instance, viewer: Viewer, rows: C
         members: account.followers,
         createdAt: row.createdAt,
         archived: row.archivedAt !== null,
+        pending: row.pendingAt !== null,
+        asksFirst: rulesOf(row.rules).length > 0 || (row.admission === 'request' && questionsOf(row).length > 0),
         membership: viewer ? ties(row.accountId) : null,
       },
     ];
@@ -56,6 +58,23 @@ async function tiesOf(instance: Instance, viewer: Viewer, ids: string[]): Promis
 
 const mostListed = 60;
 const present = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${communities.accountId} and ${accounts.suspendedAt} is null and ${accounts.deletedAt} is null)`;
+
+/** Communities that the viewer may know of and whose name holds these words. */
+export async function communitiesNamed(instance: Instance, viewer: Viewer, words: string): Promise<CommunityView[]> {
+  const wanted = words
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '');
+  if (wanted.length < 2) return [];
+  const named = sql`exists (select 1 from ${accounts} where ${accounts.id} = ${communities.accountId} and (lower(${accounts.displayName}) like ${`%${wanted}%`} or ${accounts.nameKey} like ${`${wanted}%`}))`;
+  const rows = await instance.db
+    .select()
+    .from(communities)
+    .where(and(named, knowable(viewer), present))
+    .orderBy(desc(communities.local), desc(communities.createdAt))
+    .limit(5);
+  return communityViews(instance, viewer, rows);
+}
 
 /** What the page of communities shows: one's own, the others of this organisation, and those known elsewhere. */
 export async function communityLists(instance: Instance, viewer: Viewer) {

@@ -12,12 +12,24 @@ import { renderMarkdown } from '../platform/markdown.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import type { CommunityEvent } from './events.ts';
-import { communities, communityRoles } from './tables.ts';
+import { mustBeAllowed } from './opening.ts';
+import { communities, communityInvitations, communityRoles } from './tables.ts';
 import { admissions, type CommunitySettings, postings, reaches } from './view.ts';
 
 export type Community = typeof communities.$inferSelect;
 
-export const limits = { name: 30, displayName: 80, purpose: 500, rules: 4000, rule: 300, topics: 8, topic: 40 };
+export const limits = {
+  name: 30,
+  displayName: 80,
+  purpose: 500,
+  rules: 4000,
+  rule: 300,
+  topics: 8,
+  topic: 40,
+  welcome: 2000,
+  questions: 5,
+  approveFirst: 5,
+};
 
 /** Opens a community: its founder is its first member and owner. Throws Invalid. Gives its id. */
 export async function openCommunity(
@@ -31,6 +43,7 @@ export async function openCommunity(
   const faults = { ...settingFaults(settings), ...(badName && { name: badName }) };
   if (Object.keys(faults).length) throw new Invalid(faults);
   const id = instance.ids();
+  const waits = await mustBeAllowed(instance, founderId);
   await write(instance, async (tx) => {
     const inside = within(instance, tx);
     const { displayName } = settings;
@@ -40,6 +53,7 @@ export async function openCommunity(
       ...communityColumns(settings),
       accountId: id,
       local: true,
+      pendingAt: waits ? instance.clock() : null,
       createdById: founderId,
       createdAt: instance.clock(),
     });
@@ -49,6 +63,7 @@ export async function openCommunity(
     await follow(inside, founderId, id);
     await acceptFollow(inside, id, founderId);
     await record<CommunityEvent>(tx, { type: 'community.changed', communityId: id });
+    if (waits) await record<CommunityEvent>(tx, { type: 'community.wished', communityId: id, founderId });
   });
   return id;
 }
@@ -84,14 +99,23 @@ const accountColumns = ({ purpose, reach, admission }: CommunitySettings) => ({
   indexable: reach === 'public',
 });
 
-const communityColumns = ({ reach, admission, posting, rules, language, topics }: CommunitySettings) => ({
-  reach,
-  admission,
-  posting,
-  rules: rulesOf(rules).join('\n'),
-  language,
-  topics: topics.map((topic) => topic.trim()).filter(Boolean),
-});
+const communityColumns = (settings: CommunitySettings) => {
+  const { reach, admission, posting, rules, language, topics } = settings;
+  return {
+    reach,
+    admission,
+    posting,
+    rules: rulesOf(rules).join('\n'),
+    language,
+    topics: topics.map((topic) => topic.trim()).filter(Boolean),
+    approveFirst: Math.min(limits.approveFirst, Math.max(0, Math.trunc(settings.approveFirst ?? 0))),
+    questions: rulesOf(settings.questions ?? '').join('\n'),
+    welcome: (settings.welcome ?? '').trim(),
+  };
+};
+
+/** What somebody who asks to come in is asked. */
+export const questionsOf = ({ questions }: Pick<Community, 'questions'>): string[] => rulesOf(questions);
 
 export const rulesOf = (text: string): string[] =>
   text
@@ -99,7 +123,8 @@ export const rulesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-function settingFaults({ displayName, purpose, rules, reach, admission, posting, topics }: CommunitySettings) {
+function settingFaults(settings: CommunitySettings) {
+  const { displayName, purpose, rules, reach, admission, posting, topics, questions = '', welcome = '' } = settings;
   const tooLong = (text: string, most: number) =>
     [...text.trim()].length > most ? { key: 'form.tooLong', args: { most } } : undefined;
   const faults = {
@@ -111,6 +136,11 @@ function settingFaults({ displayName, purpose, rules, reach, admission, posting,
     reach: reaches.includes(reach) ? undefined : 'form.required',
     admission: admissions.includes(admission) ? undefined : 'form.required',
     posting: postings.includes(posting) ? undefined : 'form.required',
+    questions:
+      rulesOf(questions).length > limits.questions || rulesOf(questions).some((one) => one.length > limits.rule)
+        ? { key: 'community.tooManyQuestions', args: { n: limits.questions, most: limits.rule } }
+        : undefined,
+    welcome: tooLong(welcome, limits.welcome),
     topics:
       topics.length > limits.topics || topics.some((topic) => topic.length > limits.topic)
         ? { key: 'form.tooLong', args: { most: limits.topic } }
@@ -128,17 +158,21 @@ export async function communityById(instance: Instance, id: string): Promise<Com
 /**
  * The condition « this viewer may know that the community is there »: public ones are for everybody, those of the
  * organisation for its members, those of partners for partners too; of the rest, whoever has an account may
- * know those that one may ask to join, and who is in knows the others.
+ * know those that one may ask to join, and who is in or invited knows the others. What waits for an administrator is
+ * known to its founder alone.
  */
 export function knowable(viewer: Viewer): SQL {
   const open = sql`${communities.reach} = 'public'`;
-  if (!viewer) return open;
+  const allowed = sql`${communities.pendingAt} is null`;
+  if (!viewer) return sql`(${open} and ${allowed})`;
   const member = sql`exists (select 1 from ${follows} where ${follows.followedId} = ${communities.accountId} and ${follows.followerId} = ${viewer.accountId} and ${eq(follows.accepted, true)})`;
   const partners = sql`(${communities.reach} = 'partners' and ${ofPartners(viewer, 'communities')})`;
   const house = viewer.local
     ? sql`not (${communities.reach} = 'members' and ${communities.admission} = 'invitation')`
     : sql`(${eq(communities.local, true)} and ${communities.reach} = 'members' and ${communities.admission} <> 'invitation')`;
-  return sql`(${open} or ${house} or ${partners} or ${member})`;
+  const invited = sql`exists (select 1 from ${communityInvitations} where ${communityInvitations.communityId} = ${communities.accountId} and ${communityInvitations.accountId} = ${viewer.accountId})`;
+  const founder = sql`${communities.createdById} = ${viewer.accountId}`;
+  return sql`((${open} or ${house} or ${partners} or ${member} or ${invited}) and (${allowed} or ${founder}))`;
 }
 
 /** By its handle, when the viewer may know of it; the 404 of an absent one otherwise (S53). */

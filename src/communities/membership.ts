@@ -1,12 +1,13 @@
 import type { Account, Viewer } from '../accounts/account.ts';
 import { accountsByIds } from '../accounts/account.ts';
-import { follow, followBetween, unfollow } from '../accounts/follow.ts';
+import { acceptFollow, follow, followBetween, unfollow } from '../accounts/follow.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
 import { and, asc, count, desc, eq, inArray, sql } from '../platform/columns.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { within, write } from '../platform/write.ts';
 import { type Community, communityById } from './community.ts';
-import { communityBans, communityRoles } from './tables.ts';
+import { communityBans, communityInvitations, communityRoles } from './tables.ts';
 import type { CommunityRole, Membership } from './view.ts';
 
 /** Asks to come in: a member at once where admission is open (for ours), else when a moderator says yes. `uri`: id of a remote Follow. */
@@ -19,13 +20,40 @@ export async function join(
   const community = await communityById(instance, communityId);
   if (await isBanned(instance, accountId, communityId)) throw new Refusal(403, 'community.banned');
   if (community?.archivedAt) throw new Refusal(403, 'community.archived');
-  if (
-    community?.local &&
-    community.admission === 'invitation' &&
-    !(await followBetween(instance, accountId, communityId))
-  )
-    throw new Refusal(403, 'community.byInvitation');
-  return follow(instance, accountId, communityId, uri);
+  const invited = community?.local ? await isInvited(instance, accountId, communityId) : false;
+  if (community?.local && community.admission === 'invitation' && !invited)
+    if (!(await followBetween(instance, accountId, communityId))) throw new Refusal(403, 'community.byInvitation');
+  if (!invited) return follow(instance, accountId, communityId, uri);
+  return write(instance, async (tx) => {
+    const inside = within(instance, tx);
+    await follow(inside, accountId, communityId, uri);
+    await acceptFollow(inside, communityId, accountId);
+    await tx.delete(communityInvitations).where(invitation(accountId, communityId));
+    return { accepted: true };
+  });
+}
+
+const invitation = (accountId: string, communityId: string) =>
+  and(eq(communityInvitations.accountId, accountId), eq(communityInvitations.communityId, communityId));
+
+/** A host has asked them to come in. */
+export async function isInvited(instance: Instance, accountId: string, communityId: string): Promise<boolean> {
+  const [row] = await instance.db
+    .select({ byId: communityInvitations.byId })
+    .from(communityInvitations)
+    .where(invitation(accountId, communityId));
+  return row !== undefined;
+}
+
+/** Somebody of this server is invited: it may learn of the community. */
+export async function isAnybodyInvited(instance: Instance, communityId: string, host: string): Promise<boolean> {
+  const [row] = await instance.db
+    .select({ id: accounts.id })
+    .from(communityInvitations)
+    .innerJoin(accounts, eq(accounts.id, communityInvitations.accountId))
+    .where(and(eq(communityInvitations.communityId, communityId), eq(accounts.host, host)))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** Leaves, or takes the request back. The last owner hands the community over first. */
@@ -47,6 +75,16 @@ export async function roleOf(
     .from(communityRoles)
     .where(and(eq(communityRoles.communityId, communityId), eq(communityRoles.accountId, accountId)));
   return row?.role ?? null;
+}
+
+/** Which of these communities the viewer looks after; no query where there is none. */
+export async function hostedAmong(instance: Instance, viewer: Viewer, ids: string[]): Promise<Set<string>> {
+  if (!viewer || !ids.length) return new Set();
+  const rows = await instance.db
+    .select({ id: communityRoles.communityId })
+    .from(communityRoles)
+    .where(and(eq(communityRoles.accountId, viewer.accountId), inArray(communityRoles.communityId, [...new Set(ids)])));
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Accounts with one of these roles, the oldest first. */
@@ -87,6 +125,7 @@ export async function writingFault(
 ): Promise<string | null> {
   const id = community.accountId;
   if (community.archivedAt) return 'community.archived';
+  if (community.pendingAt) return 'community.pending';
   if (await isBanned(instance, accountId, id)) return 'community.banned';
   const member = await isMember(instance, accountId, id);
   if (!member && !(answers && community.reach === 'public' && community.admission === 'open'))
@@ -106,6 +145,7 @@ export async function membershipOf(
     state: tie ? (tie.accepted ? 'member' : 'asked') : 'stranger',
     role: await roleOf(instance, viewer.accountId, community.accountId),
     mayWrite: (await writingFault(instance, viewer.accountId, community, false)) === null,
+    invited: !tie && (await isInvited(instance, viewer.accountId, community.accountId)),
   };
 }
 

@@ -1,33 +1,35 @@
-import { type Request, type Response, Router } from 'express';
-import { communitySettingsPage, newCommunityPage } from '../../views/communities/form.ts';
-import { joinControls } from '../../views/communities/join.ts';
+import { type Response, Router } from 'express';
+import { newCommunityPage } from '../../views/communities/form.ts';
+import { joinControls, joinPage, welcomePage } from '../../views/communities/join.ts';
 import { communitiesPage } from '../../views/communities/list.ts';
 import { communityPage } from '../../views/communities/page.ts';
-import { communityRequestsPage, membersPage } from '../../views/communities/people.ts';
+import { membersPage } from '../../views/communities/people.ts';
 import { type Form, noForm } from '../../views/form.ts';
 import { html } from '../../views/html.ts';
-import type { Viewer } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
-import { acceptFollow, followersOf, followRequestsOf, rejectFollow } from '../accounts/follow.ts';
-import { forbidden } from '../platform/refusal.ts';
-import { type CommunitySort, communityTimeline } from '../posts/community-timeline.ts';
+import { followersOf } from '../accounts/follow.ts';
+import { renderMarkdown } from '../platform/markdown.ts';
+import { type CommunitySort, communityTimeline, featuredIn } from '../posts/community-timeline.ts';
 import { before } from '../posts/timeline-routes.ts';
 import { flash } from '../web/flash.ts';
-import { type Fields, fieldsOf, formOf } from '../web/form.ts';
+import { fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send, wantsFragment } from '../web/page.ts';
 import { back } from '../web/redirect.ts';
 import { requireMember, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { agendaRoutes } from './agenda-routes.ts';
-import { changeCommunity, findCommunity, findCommunityById, openCommunity } from './community.ts';
+import { findCommunityById, openCommunity, questionsOf, rulesOf } from './community.ts';
+import { settingsOf } from './community-fields.ts';
 import { communityLists, communityViews } from './community-views.ts';
-import { frameOf } from './frame-routes.ts';
-import { join, leave, roleOf } from './membership.ts';
-import type { CommunitySettings } from './view.ts';
+import { frameOf, isTold, type OfHandle } from './frame-routes.ts';
+import { askToJoin, forgetAnswers } from './join.ts';
+import { setLevel } from './level.ts';
+import { isMember, leave } from './membership.ts';
+import { mustBeAllowed } from './opening.ts';
 
 const mostShown = 40;
 
-/** Communities: the list, each with its threads and its people, coming in and going out, and what owners set. */
+/** Communities: the list, each with its threads and its people, coming in and going out. */
 export function communityRoutes(web: Web): Router {
   const { instance } = web;
   const router = Router().use(agendaRoutes(web));
@@ -45,7 +47,8 @@ export function communityRoutes(web: Web): Router {
     try {
       const name = fields.values.name ?? '';
       await openCommunity(instance, member.accountId, name, settingsOf(fields));
-      flash(instance, response, 'community.opened');
+      const waits = await mustBeAllowed(instance, member.accountId);
+      flash(instance, response, waits ? 'community.wished' : 'community.opened');
       response.redirect(303, `/communities/${name.trim().toLowerCase()}`);
     } catch (fault) {
       await showNew(request, response, formOf(fields, fault));
@@ -53,24 +56,24 @@ export function communityRoutes(web: Web): Router {
   });
 
   const feedAt = (path: string, sort: CommunitySort) =>
-    router.get(path, async (request: Request<{ handle: string }>, response) => {
+    router.get(path, async (request: OfHandle, response) => {
       const viewer = viewerOf(response);
       const frame = await frameOf(web, request, response);
       const { id } = frame.community;
       const cursor = { before: before(request) };
       const timeline = await communityTimeline(instance, viewer, id, sort, cursor);
+      const featured = sort === 'active' && !cursor.before ? await featuredIn(instance, viewer, id) : [];
       const page = await pageOf(web, request, response);
-      await send(web, request, response, communityPage(page, { ...frame, sort, timeline }));
+      await send(web, request, response, communityPage(page, { ...frame, sort, timeline, featured }));
     });
-  feedAt('/communities/:handle', 'new');
+  feedAt('/communities/:handle', 'active');
+  feedAt('/communities/:handle/new', 'new');
   feedAt('/communities/:handle/unanswered', 'unanswered');
 
   router.get('/communities/:handle/members', async (request, response) => {
     const frame = await frameOf(web, request, response);
     const { community } = frame;
-    // Who is in a closed community is told to its members.
-    const told = community.reach === 'public' || community.membership?.state === 'member';
-    const rows = told
+    const rows = isTold(community)
       ? await followersOf(instance, community.id, Number(request.query.before) || undefined, mostShown + 1)
       : [];
     const shown = rows.slice(0, mostShown);
@@ -83,109 +86,78 @@ export function communityRoutes(web: Web): Router {
     await send(web, request, response, membersPage(page, { ...frame, people, next }));
   });
 
-  router.get('/communities/:handle/requests', async (request, response) => {
-    const { member } = requireMember(response);
-    const frame = await frameOf(web, request, response);
-    await requireRole(member.accountId, frame.community.id);
-    const rows = await followRequestsOf(instance, frame.community.id, undefined, 100);
-    const people = await accountList(
-      instance,
-      rows.map((row) => row.followerId),
-    );
-    const page = await pageOf(web, request, response);
-    await send(web, request, response, communityRequestsPage(page, { ...frame, people }));
-  });
+  router.get('/communities/:handle/join', (request, response) => showJoin(request, response));
 
-  const settle = (path: 'accept' | 'reject', work: typeof acceptFollow) =>
-    router.post(`/communities/:id/requests/:accountId/${path}`, async (request, response) => {
-      const { member } = requireMember(response);
-      const { id, accountId } = request.params as { id: string; accountId: string };
-      await requireRole(member.accountId, id);
-      await work(instance, id, accountId);
-      back(instance, request, response, '', '/communities');
-    });
-  settle('accept', acceptFollow);
-  settle('reject', rejectFollow);
-
-  router.get('/communities/:handle/settings', (request, response) => showSettings(request, response));
-
-  router.post('/communities/:id/settings', async (request, response) => {
+  router.post('/communities/:id/join', async (request, response) => {
     const { member, viewer } = requireMember(response);
     const { id } = request.params;
     const community = await findCommunityById(instance, viewer, id);
-    await requireRole(member.accountId, id);
     const fields = fieldsOf(response);
-    const [{ path } = { path: '' }] = await communityViews(instance, viewer, [community]);
+    const [view] = await communityViews(instance, viewer, [community]);
     try {
-      await changeCommunity(instance, id, settingsOf(fields));
-      flash(instance, response, 'community.saved');
-      response.redirect(303, path);
+      const { accepted } = await askToJoin(instance, member.accountId, community, fields.values);
+      if (wantsFragment(request)) return sendControls(request, response, id);
+      if (accepted && community.welcome) return response.redirect(303, `${view!.path}/welcome`);
+      response.redirect(303, view!.path);
     } catch (fault) {
-      request.params = { id, handle: path.split('/').at(-1)! } as typeof request.params;
-      await showSettings(request as unknown as Request<{ handle: string }>, response, formOf(fields, fault));
+      request.params = { ...request.params, handle: view!.path.split('/').at(-1)! } as typeof request.params;
+      await showJoin(request as unknown as OfHandle, response, formOf(fields, fault));
     }
   });
 
-  const comeOrGo = (path: 'join' | 'leave', work: (accountId: string, id: string) => Promise<unknown>) =>
-    router.post(`/communities/:id/${path}`, async (request, response) => {
-      const { member, viewer } = requireMember(response);
-      const { id } = request.params as { id: string };
-      const community = await findCommunityById(instance, viewer, id);
-      await work(member.accountId, id);
-      if (!wantsFragment(request)) return back(instance, request, response, '', '/communities');
-      const [view] = await communityViews(instance, viewer, [community]);
-      await send(web, request, response, html`${joinControls(await pageOf(web, request, response), view!)}`);
-    });
-  comeOrGo('join', (accountId, id) => join(instance, accountId, id));
-  comeOrGo('leave', (accountId, id) => leave(instance, accountId, id));
+  router.post('/communities/:id/leave', async (request, response) => {
+    const { member, viewer } = requireMember(response);
+    const { id } = request.params;
+    await findCommunityById(instance, viewer, id);
+    await leave(instance, member.accountId, id);
+    await forgetAnswers(instance, id, member.accountId);
+    if (wantsFragment(request)) return sendControls(request, response, id);
+    back(instance, request, response, '', '/communities');
+  });
 
-  async function showNew(request: Request, response: Response, form: Form = noForm) {
-    requireMember(response);
-    const page = await pageOf(web, request, response);
-    await send(web, request, response, newCommunityPage(page, form), form === noForm ? 200 : 422);
-  }
+  router.post('/communities/:id/level', async (request, response) => {
+    const { member, viewer } = requireMember(response);
+    const { id } = request.params;
+    await findCommunityById(instance, viewer, id);
+    await setLevel(instance, member.accountId, id, fieldsOf(response).values.level ?? '');
+    flash(instance, response, 'community.saved');
+    back(instance, request, response, '', '/communities');
+  });
 
-  async function showSettings(request: Request<{ handle: string }>, response: Response, form?: Form) {
+  router.get('/communities/:handle/welcome', async (request, response) => {
     const { member, viewer } = requireMember(response);
     const frame = await frameOf(web, request, response);
-    await requireRole(member.accountId, frame.community.id);
-    const { account, community } = await findCommunity(instance, viewer, request.params.handle);
-    const { reach, admission, posting, rules, language, topics } = community;
-    const values = {
-      displayName: account.displayName,
-      purpose: account.bioSource,
-      reach,
-      admission,
-      posting,
-      rules,
-      topics: topics.join(', '),
-      ...(language && { language }),
-    };
-    const page = await pageOf(web, request, response);
+    const community = await findCommunityById(instance, viewer, frame.community.id);
+    if (!community.welcome || !(await isMember(instance, member.accountId, community.accountId)))
+      return response.redirect(303, frame.community.path);
     await send(
       web,
       request,
       response,
-      communitySettingsPage(page, frame, form ?? { values, faults: {} }),
-      form ? 422 : 200,
+      welcomePage(await pageOf(web, request, response), frame, renderMarkdown(community.welcome).html),
     );
+  });
+
+  async function sendControls(request: Parameters<typeof wantsFragment>[0], response: Response, id: string) {
+    const community = await findCommunityById(instance, viewerOf(response), id).catch(() => null);
+    const [view] = community ? await communityViews(instance, viewerOf(response), [community]) : [];
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, html`${view && joinControls(page, view)}`);
   }
 
-  async function requireRole(accountId: string, id: string) {
-    const known: Viewer = { accountId, local: true };
-    await findCommunityById(instance, known, id);
-    if (!(await roleOf(instance, accountId, id))) throw forbidden('community.hostsOnly');
+  async function showJoin(request: OfHandle, response: Response, form: Form = noForm) {
+    const { viewer } = requireMember(response);
+    const frame = await frameOf(web, request, response);
+    const community = await findCommunityById(instance, viewer, frame.community.id);
+    const asked = { rules: rulesOf(community.rules), questions: questionsOf(community) };
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, joinPage(page, { ...frame, ...asked }, form), form === noForm ? 200 : 422);
+  }
+
+  async function showNew(request: Parameters<typeof pageOf>[1], response: Response, form: Form = noForm) {
+    requireMember(response);
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, newCommunityPage(page, form), form === noForm ? 200 : 422);
   }
   return router;
 }
-
-const settingsOf = ({ values }: Fields): CommunitySettings => ({
-  displayName: values.displayName ?? '',
-  purpose: values.purpose ?? '',
-  rules: values.rules ?? '',
-  reach: values.reach as CommunitySettings['reach'],
-  admission: values.admission as CommunitySettings['admission'],
-  posting: values.posting as CommunitySettings['posting'],
-  language: /^[a-z]{2,3}$/.test(values.language ?? '') ? values.language! : null,
-  topics: (values.topics ?? '').split(','),
-});

@@ -10,6 +10,25 @@ export type Admission = (typeof admissions)[number];
 export const postings = ['members', 'moderators'] as const;
 export type Posting = (typeof postings)[number];
 export type CommunityRole = 'owner' | 'moderator';
+/** Of what a member is told: each post, each new thread, what names them, or nothing. */
+export const tellLevels = ['all', 'threads', 'mentions', 'none'] as const;
+export type TellLevel = (typeof tellLevels)[number];
+/** What the log of a community tells. */
+export type CommunityAct =
+  | 'remove'
+  | 'restore'
+  | 'lock'
+  | 'unlock'
+  | 'ban'
+  | 'unban'
+  | 'refuse'
+  | 'role'
+  | 'inherit'
+  | 'archive'
+  | 'reopen'
+  | 'adopt'
+  | 'feature'
+  | 'unfeature';
 
 /** What an owner may change. */
 export interface CommunitySettings {
@@ -24,6 +43,12 @@ export interface CommunitySettings {
   /** BCP 47. */
   language: string | null;
   topics: string[];
+  /** How many first posts of a newcomer wait for a host's yes; 0 when not said. */
+  approveFirst?: number;
+  /** What who asks to come in is asked, one a line. */
+  questions?: string;
+  /** What a new member reads first, Markdown. */
+  welcome?: string;
 }
 
 /** What ties the viewer to a community. */
@@ -32,6 +57,14 @@ export interface Membership {
   state: 'member' | 'asked' | 'stranger';
   role: CommunityRole | null;
   mayWrite: boolean;
+  /** A host has invited them. */
+  invited?: boolean;
+}
+
+/** A way to a community. */
+export interface CommunityLink {
+  path: string;
+  name: string;
 }
 
 export interface CommunityView extends AccountView {
@@ -45,6 +78,10 @@ export interface CommunityView extends AccountView {
   members: number;
   createdAt: number;
   archived: boolean;
+  /** Waits for an administrator. */
+  pending: boolean;
   /** null without an account. */
   membership: Membership | null;
+  /** Before coming in one reads rules, or answers questions: on a page of its own. */
+  asksFirst: boolean;
 }

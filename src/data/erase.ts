@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { forgetAccount } from '../accounts/forget-account.ts';
+import { forgetInCommunities } from '../communities/forget-person.ts';
+import { rolesEnd } from '../communities/hosts.ts';
 import { forgetOutgoing } from '../federation/purge.ts';
 import type { Instance } from '../instance.ts';
 import { forgetMedia } from '../media/media.ts';
@@ -37,6 +39,8 @@ export const eraseData: JobHandler = async (instance, { accountId }: { accountId
   while (await erasePostsOf(instance, accountId)) job.alive();
   await write(instance, async (tx) => {
     await forgetAttendances(within(instance, tx), tx, accountId);
+    await rolesEnd(within(instance, tx), accountId);
+    await forgetInCommunities(tx, accountId);
     await forgetReader(tx, accountId);
     await forgetMedia(tx, accountId);
     await forgetNotices(tx, accountId);

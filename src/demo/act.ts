@@ -1,6 +1,6 @@
 import type { CommunitySettings } from '../communities/view.ts';
 import type { PartnerScope } from '../partners/view.ts';
-import type { Audience, GatheringDraft } from '../posts/view.ts';
+import type { Audience, GatheringDraft, ThreadKind } from '../posts/view.ts';
 import type { DemoFilm } from './films.ts';
 import type { PictureName } from './pictures.ts';
 
@@ -22,8 +22,9 @@ export type Act =
       notice?: string;
       answers?: string;
       quotes?: string;
-      /** Community that it is written in. */
+      /** Community that it is written in, and what it is there. */
       inside?: string;
+      kind?: ThreadKind;
       poll?: { options: string[]; days: number };
       picture?: { name: PictureName; description: string };
       film?: DemoFilm;
@@ -48,6 +49,13 @@ export type Act =
   /** An administrator asks another organisation to be a partner, or says yes. */
   | { at: number; who: string; invites: string; scopes: PartnerScope[]; contact: string }
   | { at: number; who: string; agrees: string; scopes: PartnerScope[]; contact: string }
+  /** Of a community: who looks after it too, what they keep at its top, take out, or ask whom to come in. */
+  | { at: number; who: string; trusts: string; with: string }
+  | { at: number; who: string; features: string }
+  | { at: number; who: string; removes: string; because: string }
+  | { at: number; who: string; invites: string; to: string }
+  | { at: number; who: string; settles: string }
+  | { at: number; who: string; hasRead: string }
   | { at: number; who: string; thanks: string[] }
   | { at: number; who: string; keeps: string[] }
   /** Not published: a draft, or scheduled for so many hours from now. */

@@ -16,6 +16,8 @@ export const gatherings: Act[] = [
       posting: 'members',
       language: 'fr',
       topics: ['jardin', 'biodiversité'],
+      questions: 'Que voulez-vous cultiver ?',
+      welcome: 'Bienvenue ! Les clés du cabanon sont chez Solène. Commencez par dire bonjour dans le fil.',
     },
   },
   { at: 239, who: 'gerard', joins: 'jardin' },
@@ -54,6 +56,35 @@ export const gatherings: Act[] = [
   },
   { at: 97, who: 'malik', answers: 'hedge', writes: 'Première fois pour moi, je viens !' },
   { at: 96, who: 'solene', thanks: ['carts'] },
+  { at: 95, who: 'solene', features: 'hedge' },
+  { at: 94, who: 'solene', trusts: 'gerard', with: 'jardin' },
+  {
+    at: 50,
+    who: 'malik',
+    inside: 'jardin',
+    as: 'squash',
+    kind: 'question',
+    writes: 'Mes courges montent en fleurs et ne donnent rien. Que faire ?',
+  },
+  {
+    at: 49,
+    who: 'gerard',
+    answers: 'squash',
+    as: 'bees',
+    writes: 'Il leur manque des abeilles : au pinceau, le matin, d’une fleur à l’autre.',
+  },
+  { at: 48, who: 'malik', settles: 'bees' },
+  {
+    at: 40,
+    who: 'solene',
+    inside: 'jardin',
+    as: 'water',
+    kind: 'announcement',
+    title: 'Coupure d’eau jeudi',
+    writes: 'L’eau sera coupée jeudi de 8 h à midi. Remplissez les arrosoirs la veille.',
+  },
+  { at: 39, who: 'malik', hasRead: 'water' },
+  { at: 38, who: 'theo', hasRead: 'water' },
   { at: 3, who: 'jeanne', joins: 'jardin' },
 
   {
@@ -103,6 +134,8 @@ export const gatherings: Act[] = [
   { at: 69, who: 'nour', comes: 'tasting' },
   { at: 68, who: 'paul', comes: 'tasting' },
   { at: 67, who: 'ines', comes: 'tasting' },
+  { at: 76, who: 'paul', answers: 'lentils', as: 'quarrel', writes: 'Vos prix, c’est du vol, comme d’habitude.' },
+  { at: 75, who: 'aicha', removes: 'quarrel', because: 'On parle des choses, pas des gens.' },
   { at: 60, who: 'paul', inside: 'cantines', writes: 'Et pour les ateliers, qui livre en petite quantité ?' },
 
   {

@@ -6,21 +6,27 @@ import { type Account, accountByHandle, localHost } from '../accounts/account.ts
 import { acceptFollow, follow } from '../accounts/follow.ts';
 import { createList, putInLists } from '../accounts/list.ts';
 import { openCommunity } from '../communities/community.ts';
+import { giveRole } from '../communities/hosts.ts';
+import { invite } from '../communities/invitation.ts';
 import { join as joinCommunity } from '../communities/membership.ts';
 import { partnerCandidate } from '../federation/partner-candidate.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
-import { accept, invite } from '../partners/partnership.ts';
+import { accept, invite as invitePartner } from '../partners/partnership.ts';
+import { acknowledge } from '../posts/acknowledge.ts';
 import { attend } from '../posts/attend.ts';
 import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
 import { keepDraft } from '../posts/draft.ts';
 import { editPost } from '../posts/edit-post.ts';
+import { featurePost } from '../posts/feature-post.ts';
 import { addFilter } from '../posts/filter.ts';
 import { like } from '../posts/like.ts';
+import { removeFromCommunity } from '../posts/moderate-post.ts';
 import { pin } from '../posts/pin.ts';
 import { vote } from '../posts/poll.ts';
 import { postById, postByUri } from '../posts/post.ts';
+import { settleQuestion } from '../posts/settle-question.ts';
 import { markThread } from '../posts/thread-mark.ts';
 import { replyAudiences } from '../posts/visibility.ts';
 import { type Draft, writePost } from '../posts/write-post.ts';
@@ -76,12 +82,26 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   else if ('welcomes' in act) {
     const community = (await find(stage, home, act.into))!;
     await acceptFollow(home, community.id, (await find(stage, home, act.welcomes))!.id);
-  } else if ('invites' in act || 'agrees' in act) {
+  } else if ('scopes' in act) {
     const terms = { scopes: act.scopes, until: null, contact: act.contact, paused: false };
     const host = localHost(stage.homes.get('invites' in act ? act.invites : act.agrees)!);
     if ('agrees' in act) await accept(home, host, terms, me.id);
-    else await invite(home, await partnerCandidate(home, host), terms, me.id);
-  } else if ('thanks' in act) {
+    else await invitePartner(home, await partnerCandidate(home, host), terms, me.id);
+  } else if ('trusts' in act) {
+    const community = (await find(stage, home, act.with))!;
+    await giveRole(home, me.id, community.id, (await find(stage, home, act.trusts))!.id, 'moderator');
+  } else if ('invites' in act)
+    await invite(home, me.id, (await find(stage, home, act.to))!.id, (await find(stage, home, act.invites))!.id);
+  else if ('features' in act) await featurePost(home, me.id, await localId(home, uris, act.features), true);
+  else if ('removes' in act)
+    await removeFromCommunity(home, {
+      byId: me.id,
+      postId: await localId(home, uris, act.removes),
+      reason: act.because,
+    });
+  else if ('settles' in act) await settleQuestion(home, viewer, await localId(home, uris, act.settles), true);
+  else if ('hasRead' in act) await acknowledge(home, viewer, await localId(home, uris, act.hasRead));
+  else if ('thanks' in act) {
     for (const key of act.thanks) await like(home, viewer, await localId(home, uris, key));
   } else if ('relays' in act) await boost(home, viewer, await localId(home, uris, act.relays));
   else if ('keeps' in act) {
@@ -152,6 +172,7 @@ async function write(
     inReplyToId,
     quoteOfId,
     communityId: act.inside ? (await find(stage, home, act.inside))!.id : null,
+    threadKind: act.kind ?? null,
     mediaIds: await hung(home, writer ?? me, act),
     poll: act.poll ? { options: act.poll.options, multiple: false, hours: act.poll.days * 24 } : null,
   };

@@ -4,7 +4,7 @@ import { type Follow, followersOf, followingOf } from '../accounts/follow.ts';
 import { moderators } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { postsByIds } from '../posts/post.ts';
-import { pinnedUris, publishedBy } from '../posts/published.ts';
+import { featuredUris, pinnedUris, publishedBy } from '../posts/published.ts';
 import { instanceActorUri } from './addresses.ts';
 import { sendActivity, sendNotFound, vary, wantsActivity } from './answer.ts';
 import { collectionPage, cursorOf, pagedCollection, pageItems, wholeCollection } from './collection.ts';
@@ -116,5 +116,8 @@ const collections: Record<string, CollectionOf> = {
       (await accountsByIds(instance, await moderators(instance, account.id))).map(({ uri }) => uri),
     ),
   featured: async (instance, account, _, { viewer }) =>
-    wholeCollection(`${account.uri}/featured`, await pinnedUris(instance, viewer, account.id)),
+    wholeCollection(
+      `${account.uri}/featured`,
+      await (account.kind === 'group' ? featuredUris : pinnedUris)(instance, viewer, account.id),
+    ),
 };

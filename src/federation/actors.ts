@@ -2,11 +2,14 @@ import { type Account, accountByHandle, accountById, anyAccountByUri, parseHandl
 import { markAccountDeleted, saveRemoteAccount } from '../accounts/remote-account.ts';
 import { saveRemoteCommunity } from '../communities/community.ts';
 import type { Instance } from '../instance.ts';
+import { write } from '../platform/write.ts';
 import { isOwn } from './addresses.ts';
+import { readModeratorsLater } from './ask-moderators.ts';
 import { describeLater } from './describe-host.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { ruleAbout } from './host-policy.ts';
-import { canonicalId, hostOf, originOf } from './ids.ts';
+import { canonicalId, documentId, hostOf, originOf } from './ids.ts';
+import type { Json } from './json.ts';
 import { readActor } from './objects/read-actor.ts';
 import { readGroup } from './objects/read-group.ts';
 import { type Finger, fingerHandle } from './web-finger-lookup.ts';
@@ -50,8 +53,16 @@ async function refreshActor(instance: Instance, uri: string, options: { fresh?: 
   const pictures = faceless ? { avatarUrl: null, bannerUrl: null } : {};
   const id = await saveRemoteAccount(instance, { ...actor, ...pictures, host });
   if (!known) await describeLater(instance, host, originOf(actor.uri));
-  if (actor.kind === 'group') await saveRemoteCommunity(instance, id, readGroup(document));
+  if (actor.kind === 'group') await saveGroup(instance, id, document);
   return accountById(instance, id);
+}
+
+/** What a group says of itself; who looks after it is asked later. */
+async function saveGroup(instance: Instance, id: string, document: Json): Promise<void> {
+  const said = readGroup(document);
+  await saveRemoteCommunity(instance, id, said);
+  const uri = documentId(document.id);
+  if (said.moderatorsUri && uri) await write(instance, (tx) => readModeratorsLater(tx, id, uri));
 }
 
 /** A handle on another host than the actor's counts when that host's WebFinger names this very actor (S18). */
@@ -78,7 +89,7 @@ export async function accountOfHandle(instance: Instance, handle: string): Promi
     const actor = readActor(document);
     if (!actor || actor.name.toLowerCase() !== finger.name.toLowerCase()) return null;
     const id = await saveRemoteAccount(instance, { ...actor, host: finger.host });
-    if (actor.kind === 'group') await saveRemoteCommunity(instance, id, readGroup(document));
+    if (actor.kind === 'group') await saveGroup(instance, id, document);
     return accountById(instance, id);
   } catch (error) {
     if (error instanceof FetchFault) return null;

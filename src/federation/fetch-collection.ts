@@ -10,7 +10,12 @@ const mostItems = 5_000;
  * The items of a collection, page after page, at most 20 pages and 5,000 items, no page twice (S37). `value` is its
  * address, or the collection as it stands inside the document `home`; pages on another origin end it.
  */
-export async function* fetchCollection(instance: Instance, value: unknown, home: string): AsyncGenerator<unknown> {
+export async function* fetchCollection(
+  instance: Instance,
+  value: unknown,
+  home: string,
+  options: { fresh?: boolean } = {},
+): AsyncGenerator<unknown> {
   const seen = new Set<string>();
   let items = 0;
   let page: Json | null = await open(value);
@@ -29,7 +34,7 @@ export async function* fetchCollection(instance: Instance, value: unknown, home:
     if (!uri || seen.has(uri) || !sameOrigin(uri, home)) return null;
     seen.add(uri);
     try {
-      return await fetchDocument(instance, uri);
+      return await fetchDocument(instance, uri, options);
     } catch (error) {
       if (error instanceof FetchFault) return null;
       throw error;

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts';
 import { communityById } from '../communities/community.ts';
-import { hasMemberFrom } from '../communities/membership.ts';
+import { hasMemberFrom, isAnybodyInvited } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { isPartner } from '../partners/scope.ts';
 import { hostOf } from './ids.ts';
@@ -13,10 +13,11 @@ import type { Reader } from './reader.ts';
  */
 export async function mayKnow(instance: Instance, account: Account, { signer }: Reader): Promise<boolean> {
   const community = account.kind === 'group' ? await communityById(instance, account.id) : null;
+  if (community?.pendingAt) return false;
   if (!community || community.reach === 'public') return true;
   if (community.reach === 'organisation' || !signer) return false;
   const host = hostOf(signer);
   if (community.reach === 'partners' && (await isPartner(instance, host, 'communities'))) return true;
   if (community.reach === 'members' && community.admission !== 'invitation') return true;
-  return hasMemberFrom(instance, account.id, host);
+  return (await hasMemberFrom(instance, account.id, host)) || isAnybodyInvited(instance, account.id, host);
 }

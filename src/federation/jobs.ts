@@ -1,6 +1,7 @@
 import type { JobHandlers } from '../platform/jobs.ts';
 import { describeHostJob } from './describe-host.ts';
 import { fetchAncestors, fetchReplies } from './fetch-thread.ts';
+import { readModerators } from './moderators.ts';
 import { deliver } from './outbound/deliver.ts';
 import { publish } from './outbound/publish.ts';
 import { readDirectory } from './read-directory.ts';
@@ -18,5 +19,6 @@ export const federationJobs: JobHandlers = {
   'federation.quote': resolveQuote,
   'federation.refresh-actor': refreshActor,
   'federation.directory': readDirectory,
+  'federation.moderators': readModerators,
   'federation.describe-host': describeHostJob,
 };

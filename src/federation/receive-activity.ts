@@ -20,6 +20,7 @@ import { receiveAccept, receiveFollow, receiveReject } from './inbound/follow.ts
 import type { Effect, Inbound } from './inbound/inbound.ts';
 import { receiveJoin, receiveLeave, receiveWait } from './inbound/join.ts';
 import { receiveLike } from './inbound/like.ts';
+import { receiveLock } from './inbound/lock.ts';
 import { receiveMove } from './inbound/move.ts';
 import { receivePartnerWord } from './inbound/partner.ts';
 import { receiveQuoteRequest } from './inbound/quote.ts';
@@ -47,6 +48,7 @@ const handlers: Record<string, Inbound> = {
   QuoteRequest: receiveQuoteRequest,
   Announce: receiveAnnounce,
   Block: receiveBlock,
+  Lock: receiveLock,
   Add: receiveAdd,
   Remove: receiveRemove,
   Flag: receiveFlag,
@@ -98,7 +100,7 @@ async function effectOf(instance: Instance, activity: Json, forwarded: boolean):
   // This may be another process than the one that let it in.
   if (isPartnerWord(activity)) letKnock(instance, envelope.actor);
   if (forwarded) return forwardedEffect(instance, activity);
-  if (envelope.type === 'Delete') return receiveDelete(instance, envelope.actor, activity.object);
+  if (envelope.type === 'Delete') return receiveDelete(instance, envelope.actor, activity);
   return handledEffect(instance, envelope);
 }
 

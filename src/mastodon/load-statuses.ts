@@ -3,7 +3,8 @@ import type { Instance } from '../instance.ts';
 import { and, eq, inArray } from '../platform/columns.ts';
 import { type Post, postsByIds } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
-import { hashtags, mentions, threadMarks } from '../posts/tables.ts';
+import { hashtags, mentions } from '../posts/tables.ts';
+import { threadMarks } from '../posts/thread-tables.ts';
 import type { PostView } from '../posts/view.ts';
 import { type StatusParts, statusEntity } from './entities/status.ts';
 

@@ -37,7 +37,7 @@ export function reportRoutes(web: Web): Router {
       targetId: account.id,
       postIds: post ? [post.id] : [],
       comment: values.comment ?? '',
-      forward: values.forward === 'on' && account.host !== null,
+      forward: (values.forward === 'on' && account.host !== null) || Boolean(post?.community?.host),
     });
     flash(instance, response, 'report.sent');
     response.redirect(303, '/');

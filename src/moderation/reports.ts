@@ -5,12 +5,15 @@ import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
+import { postsByIds } from '../posts/post.ts';
 import { type Report, reportById } from './read-reports.ts';
 import { auditLog, decisions, reportNotes, reports } from './tables.ts';
 import type { Ground } from './view.ts';
 
 export type ReportEvent =
-  | { type: 'report.created'; reportId: number; targetId: string }
+  | { type: 'report.created'; reportId: number; targetId: string; communityId?: string }
+  /** The hosts of its community have answered it. */
+  | { type: 'report.settled'; reportId: number; reporterId: string; communityId: string }
   | { type: 'report.taken'; reportId: number }
   | { type: 'report.forwarded'; reportId: number };
 
@@ -40,18 +43,30 @@ export const report = (instance: Instance, said: Said): Promise<number> =>
     const same = await alreadySaid(tx, said);
     if (same) return same;
     const [target] = await accountsByIds(within(instance, tx), [said.targetId]);
+    const communityId = await communityOf(within(instance, tx), said.postIds);
     const targetName = target ? nameAtTheTime(target) : '';
     const [kept] = await tx
       .insert(reports)
-      .values({ ...row, targetName, comment: said.comment.slice(0, 2000), createdAt: instance.clock() })
+      .values({ ...row, communityId, targetName, comment: said.comment.slice(0, 2000), createdAt: instance.clock() })
       .returning({ id: reports.id });
-    await record<ReportEvent>(tx, { type: 'report.created', reportId: kept!.id, targetId: said.targetId });
+    await record<ReportEvent>(tx, {
+      type: 'report.created',
+      reportId: kept!.id,
+      targetId: said.targetId,
+      ...(communityId && { communityId }),
+    });
     if (forward) await send(instance, tx, kept!.id);
     return kept!.id;
   });
 
 const nameAtTheTime = ({ displayName, name, host }: Account) =>
   `${displayName.slice(0, 100)} @${name}${host && `@${host}`}`.trim();
+
+/** The community that the reported posts stand in: its hosts read the report too. */
+async function communityOf(inside: Instance, postIds: string[]): Promise<string | null> {
+  const found = await postsByIds(inside, postIds);
+  return found.find((post) => post.communityId)?.communityId ?? null;
+}
 
 async function alreadySaid(tx: Tx, said: Said): Promise<number | null> {
   const open = await tx

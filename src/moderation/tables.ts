@@ -1,4 +1,4 @@
-import { boolean, index, integer, json, serial, table, text, timestamp } from '../platform/columns.ts';
+import { boolean, index, integer, json, serial, sql, table, text, timestamp } from '../platform/columns.ts';
 import type { DecisionAct, Ground } from './view.ts';
 
 export const reports = table(
@@ -32,8 +32,17 @@ export const reports = table(
     resolvedAt: timestamp('resolved_at'),
     resolvedBy: text('resolved_by'),
     decisionId: integer('decision_id'),
+    /** The community of ours that the reported posts stand in: its hosts read the report too. */
+    communityId: text('community_id'),
+    /** When they answered it, and what they did. */
+    hostsResolvedAt: timestamp('hosts_resolved_at'),
+    hostsOutcome: text('hosts_outcome').$type<'removed' | 'banned' | 'none'>(),
   },
-  (t) => [index('reports_open').on(t.resolvedAt, t.id), index('reports_target').on(t.targetId)],
+  (t) => [
+    index('reports_open').on(t.resolvedAt, t.id),
+    index('reports_target').on(t.targetId),
+    index('reports_community').on(t.communityId, t.id).where(sql`community_id is not null`),
+  ],
 );
 
 /** What moderators write to each other about a report. */

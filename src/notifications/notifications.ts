@@ -23,7 +23,17 @@ export interface NotificationView {
 }
 
 /** These wait for an answer of the person; the others are for information. */
-export const asking: NotificationType[] = ['mention', 'reply', 'follow-request', 'sign-up', 'report'];
+export const asking: NotificationType[] = [
+  'mention',
+  'reply',
+  'follow-request',
+  'sign-up',
+  'report',
+  'join-request',
+  'host-report',
+  'held',
+  'community-wish',
+];
 
 const same = (ofPost: boolean) =>
   compiled((db, value) =>

@@ -4,7 +4,8 @@ import { type NoticeKind, noticeKinds } from '../accounts/view.ts';
 import { and, eq, exists, gt, isNotNull, or } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
-import { hiddenHosts, posts, threadMarks } from '../posts/tables.ts';
+import { hiddenHosts, posts } from '../posts/tables.ts';
+import { threadMarks } from '../posts/thread-tables.ts';
 import { type NotificationType, notifications } from './tables.ts';
 
 /** The account is muted, or its server hidden. */

@@ -1,6 +1,10 @@
 import { accountById, anyAccountByUri } from '../accounts/account.ts';
+import { countFollowRequests } from '../accounts/follow.ts';
 import { organisationOf } from '../accounts/organisation.ts';
 import { membersWith } from '../accounts/roles.ts';
+import { communityById } from '../communities/community.ts';
+import { levelsIn } from '../communities/level.ts';
+import { isMember, moderators, roleOf } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { find } from '../partners/partnership.ts';
 import type { Tx } from '../platform/database.ts';
@@ -27,7 +31,13 @@ export const notificationsSubscriber: Subscriber = {
         for (const boost of await boostsOf(instance, postId))
           await tellMember(instance, tx, { ownerId: boost.accountId, type: 'edit', fromId: post.accountId, postId });
       }),
-    'post.deleted': (instance, { postId }) => each(instance, async (tx) => void (await withdrawPost(tx, postId))),
+    'post.deleted': (instance, { postId, removed }) =>
+      each(instance, async (tx) => {
+        await withdrawPost(tx, postId);
+        const post = removed ? await postById(instance, postId) : null;
+        if (post?.communityId)
+          await tellAnew(instance, tx, { ownerId: post.accountId, type: 'removed', fromId: post.communityId });
+      }),
     'post.liked': (instance, { postId, accountId }) =>
       each(instance, (tx) => tellAuthor(instance, tx, 'like', postId, accountId)),
     'post.unliked': (instance, { postId, accountId }) =>
@@ -52,28 +62,31 @@ export const notificationsSubscriber: Subscriber = {
       }),
     ...gatheringNotices,
     'follow.requested': (instance, { followerId, followedId }) =>
-      each(instance, (tx) =>
-        tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId }),
-      ),
+      each(instance, async (tx) => {
+        await tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        if ((await communityById(instance, followedId))?.local)
+          await tellHosts(instance, tx, followedId, 'join-request');
+      }),
     'follow.accepted': (instance, { followerId, followedId }) =>
       each(instance, async (tx) => {
         await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await requestSettled(instance, tx, followedId);
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow', fromId: followerId });
         const followed = await accountById(instance, followedId);
-        // Where nobody had to say yes, there is nothing to tell.
-        if (followed?.locked)
+        // Where nobody had to say yes, or who says it is oneself, there is nothing to tell.
+        if (followed?.locked && !(await roleOf(instance, followerId, followedId)))
           await tellMember(instance, tx, { ownerId: followerId, type: 'follow-accepted', fromId: followedId });
       }),
     'follow.rejected': (instance, { followerId, followedId }) =>
-      each(
-        instance,
-        async (tx) => void (await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId })),
-      ),
+      each(instance, async (tx) => {
+        await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await requestSettled(instance, tx, followedId);
+      }),
     'follow.ended': (instance, { followerId, followedId }) =>
-      each(
-        instance,
-        async (tx) => void (await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId })),
-      ),
+      each(instance, async (tx) => {
+        await withdraw(tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });
+        await requestSettled(instance, tx, followedId);
+      }),
     'member.requested': (instance, { accountId }) =>
       each(instance, async (tx) => {
         for (const ownerId of await membersWith(instance, 'administer'))
@@ -87,12 +100,46 @@ export const notificationsSubscriber: Subscriber = {
         for (const ownerId of await membersWith(instance, 'administer'))
           await tellAnew(instance, tx, { ownerId, type: 'partner', fromId: from.id });
       }),
-    'report.created': (instance, { targetId }) =>
+    'report.created': (instance, { targetId, communityId }) =>
       each(instance, async (tx) => {
         // From the person reported, never the reporter: who reports is not told, not even by a slip (S119).
         const fromId = targetId || (await voice(instance));
         for (const ownerId of await membersWith(instance, 'moderate'))
           await notify(instance, tx, { ownerId, type: 'report', fromId });
+        if (communityId) await tellHosts(instance, tx, communityId, 'host-report');
+      }),
+    'report.settled': (instance, { reporterId, communityId }) =>
+      each(instance, async (tx) => {
+        await withdrawFromHosts(instance, tx, communityId, 'host-report');
+        if (reporterId) await tellAnew(instance, tx, { ownerId: reporterId, type: 'outcome', fromId: communityId });
+      }),
+    'post.held': (instance, { postId }) =>
+      each(instance, async (tx) => {
+        const post = await postById(instance, postId);
+        if (post?.communityId) await tellHosts(instance, tx, post.communityId, 'held');
+      }),
+    'community.role': (instance, { accountId, communityId, byId }) =>
+      each(instance, async (tx) => {
+        if (accountId !== byId)
+          await tellAnew(instance, tx, { ownerId: accountId, type: 'host-role', fromId: communityId });
+      }),
+    'community.wished': (instance, { founderId }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await membersWith(instance, 'administer'))
+          await tellAnew(instance, tx, { ownerId, type: 'community-wish', fromId: founderId });
+      }),
+    'community.allowed': (instance, { communityId, founderId, allowed }) =>
+      each(instance, async (tx) => {
+        for (const ownerId of await membersWith(instance, 'administer'))
+          await withdraw(tx, { ownerId, type: 'community-wish', fromId: founderId });
+        const type = allowed ? 'community-open' : 'community-refused';
+        await tellAnew(instance, tx, { ownerId: founderId, type, fromId: communityId });
+      }),
+    'community.invited': (instance, { accountId, communityId }) =>
+      each(instance, (tx) => tellAnew(instance, tx, { ownerId: accountId, type: 'invited', fromId: communityId })),
+    'community.moderated': (instance, { act, accountId, communityId }) =>
+      each(instance, async (tx) => {
+        if (act === 'ban') await tellAnew(instance, tx, { ownerId: accountId, type: 'banned', fromId: communityId });
       }),
     'transfer.ended': (instance, { accountId, outcome }) =>
       each(instance, async (tx) => {
@@ -110,6 +157,25 @@ export const notificationsSubscriber: Subscriber = {
   },
 };
 
+/** Those of ours who look after a community; the notice is from the community, once however much waits. */
+async function tellHosts(instance: Instance, tx: Tx, communityId: string, type: HostNotice) {
+  for (const ownerId of await moderators(instance, communityId))
+    await tellAnew(instance, tx, { ownerId, type, fromId: communityId });
+}
+
+async function withdrawFromHosts(instance: Instance, tx: Tx, communityId: string, type: HostNotice) {
+  for (const ownerId of await moderators(instance, communityId))
+    await withdraw(tx, { ownerId, type, fromId: communityId });
+}
+
+/** Nobody asks to come in any more: its hosts are not told so. */
+async function requestSettled(instance: Instance, tx: Tx, communityId: string) {
+  if ((await communityById(instance, communityId))?.local && !(await countFollowRequests(instance, communityId)))
+    await withdrawFromHosts(instance, tx, communityId, 'join-request');
+}
+
+type HostNotice = 'join-request' | 'host-report' | 'held';
+
 const each = (instance: Instance, work: (tx: Tx) => Promise<void>) => write(instance, work);
 
 async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
@@ -117,8 +183,9 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
   if (!post || post.deletedAt) return;
   const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
   const already = new Set([post.accountId]);
-  const told = async (ownerId: string, type: 'reply' | 'mention' | 'thread') => {
-    if (already.has(ownerId)) return;
+  const levels = post.communityId && !post.boostOfId ? await levelsIn(instance, post.communityId) : new Map();
+  const told = async (ownerId: string, type: 'reply' | 'mention' | 'thread' | 'community') => {
+    if (already.has(ownerId) || levels.get(ownerId) === 'none') return;
     already.add(ownerId);
     if (!(await hides(instance, ownerId, post)))
       await tellMember(instance, tx, { ownerId, type, fromId: post.accountId, postId });
@@ -131,6 +198,12 @@ async function tellOfPost(instance: Instance, tx: Tx, postId: string) {
   if (parent)
     for (const ownerId of await followersOfThread(instance, post.threadId))
       if (await mayReadPost(instance, { accountId: ownerId, local: true }, postId)) await told(ownerId, 'thread');
+  for (const [ownerId, level] of levels)
+    if (
+      (level === 'all' || (level === 'threads' && !post.inReplyToUri)) &&
+      (await isMember(instance, ownerId, post.communityId!))
+    )
+      if (await mayReadPost(instance, { accountId: ownerId, local: true }, postId)) await told(ownerId, 'community');
 }
 
 /** The organisation itself: who decided is nobody's business. */

@@ -21,6 +21,19 @@ export const notificationTypes = [
   'sign-up',
   'partner',
   'report',
+  /** For who looks after a community: somebody asks to come in, a report, a first post; and for whom they act on. */
+  'join-request',
+  'host-report',
+  'held',
+  'host-role',
+  'removed',
+  'banned',
+  'invited',
+  'community-wish',
+  'community-open',
+  'community-refused',
+  /** Something was written in a community of which one wants to know. */
+  'community',
   /** Something of one's own was judged; something one reported was. */
   'decision',
   'outcome',

@@ -10,6 +10,7 @@ import { pageOf, send, wantsFragment } from '../web/page.ts';
 import { back } from '../web/redirect.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { acknowledge } from './acknowledge.ts';
 import { bookmark, bookmarkedPosts, unbookmark } from './bookmark.ts';
 import { boost, unboost } from './boost.ts';
 import { removePost, restorePost } from './delete-post.ts';
@@ -18,6 +19,7 @@ import { pin, unpin } from './pin.ts';
 import { vote } from './poll.ts';
 import { postsByIds, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
+import { settleQuestion } from './settle-question.ts';
 import { markThread } from './thread-mark.ts';
 import type { PostView, ThreadMark } from './view.ts';
 
@@ -43,6 +45,17 @@ export function actRoutes(web: Web): Router {
   act('bookmark/delete', (known, id) => unbookmark(instance, known.member.accountId, id), 'bookmark.gone', 'bookmark');
   act('pin', (known, id) => pin(instance, known.member.accountId, id), 'pin.done', 'pin/delete');
   act('pin/delete', (known, id) => unpin(instance, known.member.accountId, id), 'pin.undone', 'pin');
+
+  act('acknowledge', (known, id) => acknowledge(instance, known.viewer, id));
+  const settle = (path: string, settled: boolean) =>
+    router.post(`/posts/:id/${path}`, async (request, response) => {
+      const known = requireMember(response);
+      const id = request.params.id!;
+      await settleQuestion(instance, known.viewer, id, settled);
+      back(instance, request, response, `post-${id}`, `/posts/${id}`);
+    });
+  settle('settles', true);
+  settle('settles/delete', false);
 
   const mark = (path: string, wanted: ThreadMark | null, told: string) =>
     router.post(`/posts/:id/thread/${path}`, async (request, response) => {

@@ -1,6 +1,6 @@
 import { accountsByIds, type Viewer } from '../accounts/account.ts';
 import { communityById, findCommunityById } from '../communities/community.ts';
-import { writingFault } from '../communities/membership.ts';
+import { isBanned, roleOf, writingFault } from '../communities/membership.ts';
 import type { Reach } from '../communities/view.ts';
 import type { Instance } from '../instance.ts';
 import { isPartner } from '../partners/scope.ts';
@@ -10,10 +10,18 @@ import { record, type Subscriber } from '../platform/events-log.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
+import { mustWait } from './held-post.ts';
 import { type Post, postById } from './post.ts';
 import type { RemotePost } from './receive-post.ts';
 import { posts } from './tables.ts';
 import type { Audience, Draft } from './view.ts';
+
+/** Where a post goes; `heldAt`: it waits there for a host. */
+interface Place {
+  communityId: string | null;
+  audience: Audience;
+  heldAt?: number;
+}
 
 /** Who reads what is written in a community of this reach. */
 export const audienceIn = (reach: Reach): Audience =>
@@ -32,7 +40,7 @@ export async function placeOf(
   author: NonNullable<Viewer>,
   draft: Pick<Draft, 'communityId' | 'audience'>,
   parent: Post | null,
-): Promise<{ communityId: string | null; audience: Audience }> {
+): Promise<Place> {
   const inThread = parent && parent.audience === draft.audience ? parent.communityId : null;
   const wanted = parent ? inThread : (draft.communityId ?? null);
   // Without a community, « its members » are nobody.
@@ -44,9 +52,16 @@ export async function placeOf(
   }
   if (!wanted) return { communityId: null, audience: draft.audience };
   const community = await findCommunityById(instance, author, wanted);
-  const fault = await writingFault(instance, author.accountId, community, parent !== null);
+  const fault =
+    (await writingFault(instance, author.accountId, community, parent !== null)) ??
+    (await lockFault(instance, author.accountId, parent));
   if (fault) throw new Refusal(403, fault);
-  return { communityId: wanted, audience: parent ? draft.audience : audienceIn(community.reach) };
+  const waits = await mustWait(instance, author.accountId, community);
+  return {
+    communityId: wanted,
+    audience: parent ? draft.audience : audienceIn(community.reach),
+    ...(waits && { heldAt: instance.clock() }),
+  };
 }
 
 /** Why somebody may not answer what stands in a community of ours; null for what stands elsewhere. */
@@ -55,7 +70,6 @@ export async function answerFault(instance: Instance, accountId: string, post: P
   return community?.local ? writingFault(instance, accountId, community, true) : null;
 }
 
-type Place = { communityId: string | null; audience: Audience };
 type Sent = Pick<RemotePost, 'accountId' | 'audience' | 'groupIds' | 'vouchedBy'>;
 
 /**
@@ -90,7 +104,9 @@ async function placeNamed(inside: Instance, remote: Sent, parent: Post | null): 
     if (!community?.local || open !== (community.reach === 'public')) continue;
     if (parent && open !== (parent.audience === 'public')) continue;
     const fault = await writingFault(inside, remote.accountId, community, parent !== null);
-    if (!fault) return { communityId, audience: audienceIn(community.reach) };
+    const waits = !fault && (await mustWait(inside, remote.accountId, community));
+    if (!fault) return { communityId, audience: audienceIn(community.reach), ...(waits && { heldAt: inside.clock() }) };
+    inside.log.info({ code: fault }, 'post refused by a community');
     refused ||= fault === 'community.banned' || !open;
   }
   return refused ? null : { communityId: null, audience };
@@ -102,10 +118,16 @@ async function placeOfAnswer(inside: Instance, remote: Sent, parent: Post): Prom
   const { audience } = remote;
   const named = remote.groupIds.includes(communityId);
   if (audience === 'direct' && !named) return { communityId: null, audience };
-  const fault = await answerFault(inside, remote.accountId, parent);
+  const fault =
+    (await answerFault(inside, remote.accountId, parent)) ?? (await lockFault(inside, remote.accountId, parent));
   const open = audience === 'public';
   const same = open ? parent.audience === 'public' : named && parent.audience !== 'public';
-  if (!fault) return same ? { communityId, audience: parent.audience } : { communityId: null, audience };
+  if (!fault && !same) return { communityId: null, audience };
+  if (!fault) {
+    const waits = await mustWait(inside, remote.accountId, (await communityById(inside, communityId))!);
+    return { communityId, audience: parent.audience, ...(waits && { heldAt: inside.clock() }) };
+  }
+  inside.log.info({ code: fault }, 'post refused by a community');
   // Who may merely not write there may still speak in public, beside it.
   return open && fault === 'community.membersOnly' ? { communityId: null, audience } : null;
 }
@@ -115,13 +137,28 @@ async function isPartnersWord(inside: Instance, accountId: string): Promise<bool
   return Boolean(author?.host && (await isPartner(inside, author.host, 'communities')));
 }
 
+/** Why nothing is added to a thread: its hosts closed it. They alone still write there (S71). */
+export async function lockFault(instance: Instance, accountId: string, parent: Post | null): Promise<string | null> {
+  const root = parent?.communityId ? await postById(instance, parent.threadId) : null;
+  if (!root?.lockedAt || !root.communityId) return null;
+  return (await roleOf(instance, accountId, root.communityId)) ? null : 'community.locked';
+}
+
+/** Why a remote author's change of a post in a community of ours is not taken over: banned, or its thread is closed (S72). */
+export async function changeFault(inside: Instance, post: Post): Promise<string | null> {
+  const community = post.communityId ? await communityById(inside, post.communityId) : null;
+  if (!community?.local) return null;
+  if (await isBanned(inside, post.accountId, community.accountId)) return 'community.banned';
+  return lockFault(inside, post.accountId, post);
+}
+
 /** What a community of ours has let in is passed on to its members by the group itself (FEP-1b12): threads, not answers. */
 export const communitySubscriber: Subscriber = {
   name: 'community-posts',
   on: {
     'post.created': async (instance, { postId }) => {
       const post = await postById(instance, postId);
-      if (!post?.communityId || post.boostOfId || post.inReplyToUri || post.deletedAt) return;
+      if (!post?.communityId || post.boostOfId || post.inReplyToUri || post.deletedAt || post.heldAt) return;
       if (!(await communityById(instance, post.communityId))?.local) return;
       await write(instance, async (tx) => void (await passOn(within(instance, tx), tx, post)));
     },
@@ -162,5 +199,9 @@ export async function passOn(
 export const placeInCommunity = (tx: Tx, postId: string, communityId: string) =>
   tx
     .update(posts)
-    .set({ communityId, version: sql`${posts.version} + 1` })
+    .set({
+      communityId,
+      version: sql`${posts.version} + 1`,
+      activeAt: sql`case when ${posts.inReplyToUri} is null then ${posts.createdAt} end`,
+    })
     .where(and(eq(posts.id, postId), isNull(posts.communityId)));

@@ -2,7 +2,7 @@ import { Invalid } from '../platform/refusal.ts';
 import { timeAt, wallTime } from '../platform/zones.ts';
 import type { KeptDraft } from './draft.ts';
 import { readQuotePolicy } from './quote-policy.ts';
-import { type Audience, audiences, type Draft, type PostView, type Voice } from './view.ts';
+import { type Audience, audiences, type Draft, type PostView, threadKinds, type Voice } from './view.ts';
 import { replyAudiences } from './visibility.ts';
 import { limits } from './write-post.ts';
 
@@ -29,7 +29,11 @@ export function draftOf(
   const asksPoll = options.some((option) => option.trim());
   return {
     text: values.text ?? '',
-    ...(values.community && { communityId: values.community, title: values.title ?? '' }),
+    ...(values.community && {
+      communityId: values.community,
+      title: values.title ?? '',
+      threadKind: threadKinds.find((kind) => kind === values.threadKind) ?? null,
+    }),
     ...(values.kind === 'article' && { title: values.title ?? '', summary: values.summary ?? '' }),
     notice: values.notice ?? '',
     language: readLanguage(values.language),
@@ -69,7 +73,8 @@ export function fieldsOfDraft({ content, voice, scheduledAt }: KeptDraft, zone: 
     ...(content.quotePolicy && { quotePolicy: content.quotePolicy }),
     ...(language ? { language } : {}),
   };
-  if (content.communityId) Object.assign(values, { community: content.communityId, title: title ?? '' });
+  if (content.communityId)
+    Object.assign(values, { community: content.communityId, title: title ?? '', threadKind: content.threadKind ?? '' });
   else if (title !== undefined) Object.assign(values, { kind: 'article', title, summary });
   for (const [place, option] of (poll?.options ?? []).entries()) values[`poll-${place + 1}`] = option;
   if (poll) values['poll-days'] = String(poll.hours / 24);

@@ -96,7 +96,8 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
   await dropMedia(tx, post.id);
   // What was hidden before was taken away then: counted, and told.
   if (post.hiddenAt) return;
-  if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, -1);
+  const counted = post.heldAt === null || post.approvedAt !== null;
+  if (post.inReplyToId && counted) await countReply(tx, post.inReplyToId, post.audience, -1);
   await tx
     .update(accounts)
     .set({ posts: sql`${accounts.posts} - 1` })

@@ -5,6 +5,7 @@ import { Invalid, notFound } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import { isArticle, placeOf } from './community-post.ts';
 import type { PostEvent } from './events.ts';
+import { waitsAgain } from './held-post.ts';
 import { ownPost, type Post } from './post.ts';
 import { changeQuotePolicy } from './quote-policy.ts';
 import { nameAndTag } from './save-post.ts';
@@ -58,6 +59,7 @@ export async function editPost(
         notice: changes.notice.trim(),
         sensitive: changes.notice.trim() !== '',
         language: changes.language,
+        ...waitsAgain(instance, post),
         editedAt: instance.clock(),
         version: sql`${posts.version} + 1`,
       })
@@ -67,7 +69,8 @@ export async function editPost(
       mentions: post.audience === 'direct' ? [] : rendered.named,
       hashtags: rendered.hashtags,
     });
-    await record<PostEvent>(tx, { type: 'post.edited', postId: id });
+    const waits = waitsAgain(instance, post).heldAt !== undefined;
+    await record<PostEvent>(tx, { type: waits ? 'post.held' : 'post.edited', postId: id });
   });
 }
 

@@ -6,9 +6,12 @@ export type PostEvent =
   /** Brought by its author from an account elsewhere: nobody is told, search alone hears it. */
   | { type: 'post.imported'; postId: string }
   | { type: 'post.edited'; postId: string }
-  | { type: 'post.deleted'; postId: string }
+  /** `removed`: taken out of its community by who looks after it, not by its author. */
+  | { type: 'post.deleted'; postId: string; removed?: boolean }
+  /** Waits for a host of its community. */
+  | { type: 'post.held'; postId: string }
   /** What moderation had hidden is there again. */
-  | { type: 'post.restored'; postId: string }
+  | { type: 'post.restored'; postId: string; removed?: boolean }
   | { type: 'post.liked'; postId: string; accountId: string; uri: string }
   | { type: 'post.unliked'; postId: string; accountId: string; uri: string }
   | { type: 'post.boosted'; boostId: string; postId: string; accountId: string }

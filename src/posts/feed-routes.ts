@@ -2,11 +2,12 @@ import { type Response, Router } from 'express';
 import { type AtomFeed, atom } from '../../views/posts/atom.ts';
 import { accountByHandle, accountById, isLocal } from '../accounts/account.ts';
 import { organisationOf } from '../accounts/organisation.ts';
+import { findCommunity } from '../communities/community.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { notFound } from '../platform/refusal.ts';
 import { plainText } from '../platform/sanitise.ts';
 import type { Web } from '../web/web.ts';
-import { publicPostsBy, publicPostsHere, publicPostsTagged } from './public-posts.ts';
+import { publicPostsBy, publicPostsHere, publicPostsIn, publicPostsTagged } from './public-posts.ts';
 import type { PostView } from './view.ts';
 
 /** Atom of what is public (S48). Who asks makes no difference, so a feed may be kept for a while by anybody. */
@@ -33,6 +34,15 @@ export function feedRoutes({ instance }: Web): Router {
     const page = `/@${account.name}`;
     const title = `${account.displayName || account.name} · ${(await voice()).name}`;
     await answer(response, { title, path: `${page}.atom`, page, posts: await publicPostsBy(instance, account.id) });
+  });
+
+  router.get('/communities/:name.atom', async (request, response) => {
+    const { account, community } = await findCommunity(instance, null, request.params.name);
+    // Those of others are followed at their own server.
+    if (!community.local || community.reach !== 'public') throw notFound();
+    const page = `/communities/${account.name}`;
+    const title = `${account.displayName || account.name} · ${(await voice()).name}`;
+    await answer(response, { title, path: `${page}.atom`, page, posts: await publicPostsIn(instance, account.id) });
   });
 
   async function voice() {

@@ -6,7 +6,8 @@ import { write } from '../platform/write.ts';
 import { erasePost } from './delete-post.ts';
 import { attendances } from './gathering-tables.ts';
 import type { Post } from './post.ts';
-import { bookmarks, homeEntries, likes, mentions, posts, threadMarks, votes } from './tables.ts';
+import { bookmarks, homeEntries, likes, mentions, posts, votes } from './tables.ts';
+import { threadMarks } from './thread-tables.ts';
 
 export interface Forgetting {
   /** Unix ms: what came before it goes. */

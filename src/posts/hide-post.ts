@@ -24,7 +24,7 @@ export const hidePost = (instance: Instance, id: string): Promise<void> =>
       .where(and(eq(posts.id, id), isNull(posts.deletedAt), isNull(posts.boostOfId)))
       .returning();
     if (!hidden) throw notFound();
-    await count(tx, hidden, -1);
+    await countHidden(tx, hidden, -1);
     await record<PostEvent>(tx, { type: 'post.deleted', postId: id });
   });
 
@@ -37,7 +37,7 @@ export const unhidePost = (instance: Instance, id: string): Promise<boolean> =>
       .where(and(eq(posts.id, id), isNotNull(posts.hiddenAt)))
       .returning();
     if (!shown) return false;
-    await count(tx, shown, 1);
+    await countHidden(tx, shown, 1);
     await record<PostEvent>(tx, { type: 'post.restored', postId: id });
     return true;
   });
@@ -49,7 +49,8 @@ export const eraseHidden = (instance: Instance, before: number): Promise<void> =
       await erasePost(instance, tx, post);
   });
 
-async function count(tx: Tx, post: Post, by: 1 | -1) {
+/** The figures without a post, or with it again. */
+export async function countHidden(tx: Tx, post: Post, by: 1 | -1) {
   if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, by);
   await tx
     .update(accounts)

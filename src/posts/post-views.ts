@@ -1,9 +1,11 @@
 import type { Viewer } from '../accounts/account.ts';
 import { accountViews } from '../accounts/account-view.ts';
 import type { AccountView } from '../accounts/view.ts';
+import { hostedAmong } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { mediaOf } from '../media/media.ts';
 import { and, count, eq, inArray, isNull } from '../platform/columns.ts';
+import { readCounts } from './acknowledge.ts';
 import { cardsOf } from './card.ts';
 import { isArticle } from './community-post.ts';
 import { gatheringViews } from './gathering-views.ts';
@@ -47,6 +49,16 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
   const pollsById = await pollViews(instance, viewer, shown);
   const gatherings = await gatheringViews(instance, viewer, shown);
   const readers = await readerCounts(instance, shown);
+  const hosts = await hostedAmong(
+    instance,
+    viewer,
+    shown.flatMap((post) => post.communityId ?? []),
+  );
+  const read = await readCounts(
+    instance,
+    viewer,
+    shown.filter((post) => post.threadKind === 'announcement').map((post) => post.id),
+  );
   const mine = await actsOf(instance, viewer, ids);
 
   return entries.flatMap((entry): PostView[] => {
@@ -93,6 +105,11 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
           entry.boostOfId && entry.accountId !== post.communityId ? (people.get(entry.accountId) ?? null) : null,
         folded: null,
         pinned: post.pinnedAt !== null,
+        held: post.heldAt !== null,
+        locked: post.lockedAt !== null,
+        threadKind: post.threadKind,
+        settled: post.answerId !== null,
+        read: post.threadKind === 'announcement' ? (read.get(post.id) ?? { n: 0, mine: false }) : null,
         viewer: {
           mine: isMine(viewer, post),
           liked: mine.liked.has(post.id),
@@ -101,6 +118,7 @@ export async function postViews(instance: Instance, viewer: Viewer, entries: Pos
           mayReply: viewer !== null,
           mayBoost: viewer !== null && mayBoost(post.audience),
           mayQuote: mayQuote.has(post.id),
+          mayModerate: post.communityId !== null && hosts.has(post.communityId),
           mayPin: isMine(viewer, post) && mayBoost(post.audience),
         },
       },

@@ -21,6 +21,19 @@ export const publicPostsBy = async (instance: Instance, accountId: string): Prom
       .limit(most),
   );
 
+/** Threads of a community that everybody reads. */
+export const publicPostsIn = async (instance: Instance, communityId: string): Promise<PostView[]> =>
+  postViews(
+    instance,
+    null,
+    await instance.db
+      .select()
+      .from(posts)
+      .where(and(eq(posts.communityId, communityId), isNull(posts.boostOfId), isNull(posts.inReplyToUri), openToAll()))
+      .orderBy(desc(posts.id))
+      .limit(most),
+  );
+
 export const publicPostsTagged = async (instance: Instance, name: string): Promise<PostView[]> =>
   onlyPublic((await hashtagTimeline(instance, null, name, { most })).posts);
 

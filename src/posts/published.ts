@@ -47,6 +47,17 @@ export async function pinnedUris(instance: Instance, viewer: Viewer, accountId: 
   return rows.map((row) => row.uri);
 }
 
+/** The same of what a community's hosts keep at its top. */
+export async function featuredUris(instance: Instance, viewer: Viewer, communityId: string): Promise<string[]> {
+  const rows = await instance.db
+    .select({ uri: posts.uri })
+    .from(posts)
+    .where(and(eq(posts.communityId, communityId), isNotNull(posts.featuredAt), readable(viewer)))
+    .orderBy(desc(posts.featuredAt))
+    .limit(20);
+  return rows.map((row) => row.uri);
+}
+
 /** Posts of members, for NodeInfo. */
 export async function countLocalPosts(instance: Instance): Promise<number> {
   const [row] = await instance.db

@@ -3,9 +3,10 @@ import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
-import { answerFault, placeReceived } from './community-post.ts';
+import { changeFault, placeReceived } from './community-post.ts';
 import { addTombstone, erasePost, isTombstone, takeTombstone } from './delete-post.ts';
 import type { PostEvent } from './events.ts';
+import { waitsAgain } from './held-post.ts';
 import { pollOf, saveTallies } from './poll.ts';
 import { type Post, postByUri } from './post.ts';
 import { remoteGatheringRow, updateRemoteGathering } from './remote-gathering.ts';
@@ -105,7 +106,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
   write(instance, async (tx) => {
     const updatedAt = remote.updatedAt ?? instance.clock();
     if (post.accountId !== remote.accountId || post.deletedAt || (post.editedAt ?? 0) > updatedAt) return false;
-    if (await answerFault(within(instance, tx), post.accountId, post)) return false;
+    if (await changeFault(within(instance, tx), post)) return false;
     const poll = remote.poll && (await pollOf(within(instance, tx), post.id));
     if (poll && remote.poll && remote.poll.options.length === poll.options.length)
       await saveTallies(tx, post.id, {
@@ -150,6 +151,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
         sensitive: remote.sensitive,
         quotePolicy: remote.quotePolicy,
         url: remote.url,
+        ...waitsAgain(instance, post),
         editedAt: updatedAt,
         version: sql`${posts.version} + 1`,
       })
@@ -159,7 +161,8 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
       hashtags: remote.hashtags,
     });
     await saveRemoteMedia(instance, tx, remote.accountId, post.id, remote.media);
-    await record<PostEvent>(tx, { type: 'post.edited', postId: post.id });
+    const waits = waitsAgain(instance, post).heldAt !== undefined;
+    await record<PostEvent>(tx, { type: waits ? 'post.held' : 'post.edited', postId: post.id });
     return true;
   });
 

@@ -1,5 +1,5 @@
 import { accounts } from '../accounts/tables.ts';
-import { and, eq, isNull, or, sql } from '../platform/columns.ts';
+import { and, eq, isNull, lt, or, sql } from '../platform/columns.ts';
 import { compiledWrite, insertRow } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
@@ -32,8 +32,10 @@ export async function savePost(
 ): Promise<void> {
   const { row } = post;
   const [parent] = row.inReplyToId ? await tx.select().from(posts).where(eq(posts.id, row.inReplyToId)) : [];
+  const activeAt = row.communityId && !row.inReplyToUri ? row.createdAt : null;
   await insertRow(tx, posts, {
     ...row,
+    activeAt,
     threadId: parent?.threadId ?? row.id,
     hasPoll: post.poll !== null,
     ...(post.gathering && { hasGathering: true }),
@@ -42,9 +44,9 @@ export async function savePost(
   if (post.poll) await tx.insert(polls).values({ ...post.poll, postId: row.id });
   if (post.gathering) await tx.insert(gatherings).values({ ...post.gathering, postId: row.id });
   await countPost(tx, { accountId: row.accountId });
-  if (parent) await countReply(tx, parent.id, row.audience, 1);
+  if (!row.heldAt) await countAnswer(tx, { ...row, threadId: parent?.threadId ?? row.id }, 1);
   await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);
-  await record<PostEvent>(tx, { type, postId: row.id });
+  await record<PostEvent>(tx, { type: row.heldAt ? 'post.held' : type, postId: row.id });
 }
 
 const countPost = compiledWrite((tx, value) =>
@@ -77,6 +79,20 @@ export const countReply = (tx: Tx, postId: string, audience: Audience, by: numbe
     .update(posts)
     .set({ replies: sql`${posts.replies} + ${by}` })
     .where(and(eq(posts.id, postId), open(audience) ? undefined : eq(posts.audience, audience)));
+
+/** An answer is there, or no longer: counted where it stands, and its community's thread is alive. */
+export async function countAnswer(
+  tx: Tx,
+  post: Pick<typeof posts.$inferInsert, 'inReplyToId' | 'audience' | 'communityId' | 'threadId' | 'createdAt'>,
+  by: 1 | -1,
+): Promise<void> {
+  if (post.inReplyToId) await countReply(tx, post.inReplyToId, post.audience, by);
+  if (post.communityId && post.inReplyToId && by > 0)
+    await tx
+      .update(posts)
+      .set({ activeAt: post.createdAt })
+      .where(and(eq(posts.id, post.threadId), lt(posts.activeAt, post.createdAt)));
+}
 
 const open = (audience: Audience) => audience === 'public' || audience === 'unlisted';
 

@@ -11,7 +11,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '../platform/columns.ts';
-import type { Audience, Draft, FilterAction, QuotePolicy, QuoteState, ThreadMark, Voice } from './view.ts';
+import type { Audience, Draft, FilterAction, QuotePolicy, QuoteState, ThreadKind, Voice } from './view.ts';
 
 /** Posts of ours and of others, and boosts: a boost is a row of its own that points to the post (`boostOfId`). */
 export const posts = table(
@@ -63,6 +63,20 @@ export const posts = table(
     /** Taken away by moderation, with `deletedAt`: its words are kept as long as the author may appeal. */
     hiddenAt: timestamp('hidden_at'),
     pinnedAt: timestamp('pinned_at'),
+    /** First post of a newcomer in a community, or its change: until a host has said yes its author alone reads it. */
+    heldAt: timestamp('held_at'),
+    /** A host has said yes. */
+    approvedAt: timestamp('approved_at'),
+    /** Thread that nobody answers any more. */
+    lockedAt: timestamp('locked_at'),
+    /** Kept at the top of its community by who looks after it. */
+    featuredAt: timestamp('featured_at'),
+    /** Of a thread in a community: when it was last answered. */
+    activeAt: timestamp('active_at'),
+    /** What a thread in a community is. */
+    threadKind: text('thread_kind').$type<ThreadKind>(),
+    /** The answer that settled the question. */
+    answerId: text('answer_id'),
     replies: integer('replies').notNull().default(0),
     likes: integer('likes').notNull().default(0),
     boosts: integer('boosts').notNull().default(0),
@@ -80,6 +94,9 @@ export const posts = table(
     index('posts_quote_proof').on(t.quoteProof).where(sql`quote_proof is not null`),
     index('posts_thread').on(t.threadId, t.id),
     index('posts_community').on(t.communityId, t.id).where(sql`community_id is not null`),
+    index('posts_active').on(t.communityId, t.activeAt).where(sql`active_at is not null`),
+    index('posts_held').on(t.communityId, t.heldAt).where(sql`held_at is not null`),
+    index('posts_featured').on(t.communityId, t.featuredAt).where(sql`featured_at is not null`),
     index('posts_local').on(t.local, t.id),
     /** The public timeline is this index read backwards. */
     index('posts_partners')
@@ -227,18 +244,6 @@ export const quoteStamps = table(
     revokedAt: timestamp('revoked_at'),
   },
   (t) => [index('quote_stamps_quoted').on(t.quotedId, t.quotingUri)],
-);
-
-/** A conversation whose answers somebody wants to be told of, or no longer. */
-export const threadMarks = table(
-  'thread_marks',
-  {
-    accountId: text('account_id').notNull(),
-    threadId: text('thread_id').notNull(),
-    mark: text('mark').$type<ThreadMark>().notNull(),
-    createdAt: timestamp('created_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.accountId, t.threadId] }), index('thread_marks_thread').on(t.threadId, t.mark)],
 );
 
 /** What the pages that posts link to say of themselves; the picture is a row of `media`. */

@@ -5,7 +5,7 @@ import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { within, write } from '../platform/write.ts';
 import { visiblePost } from './post.ts';
-import { threadMarks } from './tables.ts';
+import { threadMarks } from './thread-tables.ts';
 import type { ThreadMark } from './view.ts';
 
 const mostTold = 1000;

@@ -1,11 +1,14 @@
 import type { Viewer } from '../accounts/account.ts';
+import { removalsOf } from '../communities/log.ts';
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, gt, isNull, type SQL } from '../platform/columns.ts';
+import { and, asc, eq, gt, isNotNull, isNull, type SQL } from '../platform/columns.ts';
 import { notFound } from '../platform/refusal.ts';
+import { lockFault } from './community-post.ts';
 import { throughFilters } from './filter.ts';
 import { type Post, visiblePost } from './post.ts';
 import { postViews } from './post-views.ts';
 import { countQuoting } from './quoting-posts.ts';
+import { maySettle } from './settle-question.ts';
 import { posts } from './tables.ts';
 import { threadMarkOf } from './thread-mark.ts';
 import type { PostView, ThreadView } from './view.ts';
@@ -36,11 +39,44 @@ export async function thread(instance: Instance, viewer: Viewer, id: string): Pr
     post: { ...opened, quotes: await countQuoting(instance, viewer, id) },
     mark: viewer?.local ? await threadMarkOf(instance, viewer.accountId, post.threadId) : null,
     ancestors: seen(ancestors, (ancestor) => views.get(ancestor.id)),
+    removed: await removedIn(instance, post),
+    locked: await isLocked(instance, viewer, post),
+    ...(await settlement(instance, viewer, post, around)),
     replies: replies.flatMap((reply) => {
       const view = views.get(reply.post.id);
       return view ? [{ post: view, depth: reply.depth }] : [];
     }),
   };
+}
+
+/** What its hosts took out of a conversation in a community, with why. */
+async function removedIn(instance: Instance, post: Post): Promise<ThreadView['removed']> {
+  if (!post.communityId) return [];
+  const rows = await instance.db
+    .select({ id: posts.id, inReplyToId: posts.inReplyToId })
+    .from(posts)
+    .where(and(eq(posts.threadId, post.threadId), isNotNull(posts.hiddenAt), isNull(posts.boostOfId)))
+    .orderBy(asc(posts.id))
+    .limit(mostInThread);
+  const reasons = await removalsOf(
+    instance,
+    rows.map((row) => row.id),
+  );
+  return rows.flatMap(({ id, inReplyToId }) =>
+    reasons.has(id) && inReplyToId ? [{ id, inReplyToId, reason: reasons.get(id)! }] : [],
+  );
+}
+
+/** How the question of this conversation stands. */
+async function settlement(instance: Instance, viewer: Viewer, post: Post, around: Post[]) {
+  const root = [post, ...around].find(({ id }) => id === post.threadId);
+  if (root?.threadKind !== 'question') return { settledBy: null, maySettle: false };
+  return { settledBy: root.answerId, maySettle: await maySettle(instance, viewer, root) };
+}
+
+async function isLocked(instance: Instance, viewer: Viewer, post: Post): Promise<boolean> {
+  if (!post.communityId) return false;
+  return (await lockFault(instance, viewer?.accountId ?? '', post)) !== null;
 }
 
 function ancestorsOf(post: Post, around: Post[]): Post[] {

@@ -6,6 +6,7 @@ import { accountList } from '../accounts/account-view.ts';
 import { countMembers, markHomeSeen } from '../accounts/members.ts';
 import { newcomers } from '../accounts/newcomers.ts';
 import { organisationOf } from '../accounts/organisation.ts';
+import { communityLists } from '../communities/community-views.ts';
 import { hasPartners } from '../partners/scope.ts';
 import { idAt, idTime, isId } from '../platform/ids.ts';
 import { unavailable } from '../platform/refusal.ts';
@@ -36,7 +37,8 @@ export function timelineRoutes(web: Web): Router {
       const own = await organisationOf(instance);
       const [voice] = own ? await accountList(instance, [own.accountId]) : [];
       if (!voice) throw unavailable();
-      const view = { voice, members: await countMembers(instance), posts };
+      const communities = (await communityLists(instance, null)).here.slice(0, 5);
+      const view = { voice, members: await countMembers(instance), posts, communities };
       return send(web, request, response, landingPage(await pageOf(web, request, response), view));
     }
     const timeline = await homeTimeline(instance, known.viewer, { before: before(request) });

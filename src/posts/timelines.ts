@@ -255,7 +255,8 @@ export async function timeline(
   return pageOf(instance, viewer, rows, most);
 }
 
-async function pageOf(
+/** Rows as the page shows them; one more than `most` says that there are older ones. */
+export async function pageOf(
   instance: Instance,
   viewer: Viewer,
   rows: (typeof posts.$inferSelect)[],

@@ -177,6 +177,16 @@ export interface PostView {
   folded: string | null;
   /** Its author keeps it at the top of their profile. */
   pinned: boolean;
+  /** Waits for a host of its community. */
+  held: boolean;
+  /** Thread that takes no more answers. */
+  locked: boolean;
+  /** What a thread in a community is, beyond a conversation. */
+  threadKind: ThreadKind | null;
+  /** A question that an answer has settled. */
+  settled: boolean;
+  /** How many say that they have read an announcement, the viewer among them (`mine`). */
+  read: { n: number; mine: boolean } | null;
   viewer: {
     mine: boolean;
     liked: boolean;
@@ -186,6 +196,8 @@ export interface PostView {
     mayBoost: boolean;
     mayQuote: boolean;
     mayPin: boolean;
+    /** Looks after the community it stands in. */
+    mayModerate: boolean;
   };
 }
 
@@ -212,6 +224,8 @@ export interface Draft {
   poll: { options: string[]; multiple: boolean; hours: number } | null;
   /** An event of a community. */
   gathering?: GatheringDraft;
+  /** What a thread in a community is. */
+  threadKind?: ThreadKind | null;
 }
 
 /** What a filter does with a post: folds it under the filter's words, or leaves it out. */
@@ -219,6 +233,10 @@ export type FilterAction = 'fold' | 'hide';
 
 /** What somebody wants of a conversation: to be told of each answer, or of none. */
 export type ThreadMark = 'followed' | 'muted';
+
+/** A thread that asks, or one that is to be read by everybody. */
+export const threadKinds = ['question', 'announcement'] as const;
+export type ThreadKind = (typeof threadKinds)[number];
 
 export interface FilterView {
   id: string;
@@ -253,4 +271,11 @@ export interface ThreadView {
   mark: ThreadMark | null;
   /** Depth first, `depth` counts from 1 = answers the post. */
   replies: { post: PostView; depth: number }[];
+  /** Answers that the community's hosts took out, by what they answered (`''`: the thread was theirs to begin). */
+  removed: { id: string; inReplyToId: string; reason: string }[];
+  /** Nobody but its hosts answers any more. */
+  locked: boolean;
+  /** Of a question: the answer that settled it, and whether the viewer may say so. */
+  settledBy: string | null;
+  maySettle: boolean;
 }

@@ -6,7 +6,10 @@ import { hiddenHosts, mentions, posts } from './tables.ts';
 import { type Audience, audiences } from './view.ts';
 
 /** The posts table or an alias of it. */
-type PostColumns = Record<'id' | 'accountId' | 'communityId' | 'audience' | 'local' | 'deletedAt', SQLWrapper>;
+type PostColumns = Record<
+  'id' | 'accountId' | 'communityId' | 'audience' | 'local' | 'deletedAt' | 'heldAt',
+  SQLWrapper
+>;
 
 /**
  * The one condition « this viewer may read this post » (architecture decision 9): pages, ActivityPub, feeds, search,
@@ -15,12 +18,13 @@ type PostColumns = Record<'id' | 'accountId' | 'communityId' | 'audience' | 'loc
  * `public`, `unlisted`: everybody · `followers`: accepted followers and who is named · `partners`: members of this
  * instance and of its partners · `organisation`: members of this instance · `community`: members of the community ·
  * `direct`: who is named · always the author · never across a block, never of a suspended author.
- * In a community, its members read what is for partners too, wherever they are.
+ * In a community, its members read what is for partners too, wherever they are; what waits for a host (`heldAt`) is its
+ * author's alone.
  */
 export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   const open = sql`${p.audience} in ('public', 'unlisted')`;
   const present = sql`${p.deletedAt} is null and not exists (select 1 from ${accounts} where ${accounts.id} = ${p.accountId} and (${accounts.suspendedAt} is not null or ${accounts.deletedAt} is not null))`;
-  if (!viewer) return sql`(${open} and ${present})`;
+  if (!viewer) return sql`(${open} and ${present} and ${p.heldAt} is null)`;
 
   const me = viewer.accountId;
   const named = sql`exists (select 1 from ${mentions} where ${mentions.postId} = ${p.id} and ${mentions.accountId} = ${me})`;
@@ -32,7 +36,7 @@ export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   const circles = sql`((${p.audience} = 'partners' and (${partner} or ${member})) or (${p.audience} = 'community' and ${member}))`;
   const organisation = viewer.local ? sql`${p.audience} = 'organisation'` : sql`1 = 0`;
   const blocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${p.accountId} and ${blocks.targetId} = ${me}) or (${blocks.accountId} = ${me} and ${blocks.targetId} = ${p.accountId}))`;
-  return sql`(${present} and (${p.accountId} = ${me} or ((${open} or ${organisation} or ${circles} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
+  return sql`(${present} and (${p.accountId} = ${me} or (${p.heldAt} is null and (${open} or ${organisation} or ${circles} or (${p.audience} = 'followers' and (${follower} or ${named})) or (${p.audience} = 'direct' and ${named})) and not ${blocked})))`;
 }
 
 /** Hides in timelines whom the viewer has muted, and servers they hide; the post itself stays readable. */

@@ -1,5 +1,6 @@
 import { type Account, accountByHandle, accountsByIds } from '../accounts/account.ts';
 import { memberOf } from '../accounts/members.ts';
+import { roleOf } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { checkAttachments } from '../media/film.ts';
 import { attachMedia } from '../media/media.ts';
@@ -70,6 +71,8 @@ export async function writePost(
         language: draft.language,
         communityId: place.communityId,
         audience: place.audience,
+        heldAt: place.heldAt ?? null,
+        threadKind: place.communityId && !parent ? (draft.threadKind ?? null) : null,
         sensitive: draft.notice.trim() !== '',
         ...(quoted && quoteColumns(quoted, place.audience, stamp)),
         quotePolicy: draft.quotePolicy ?? member?.quotePolicy ?? 'public',
@@ -100,6 +103,9 @@ export async function preparePost(instance: Instance, author: Account, draft: Dr
   checkDraft(draft, parent, instance.clock());
   const viewer = { accountId: author.id, local: true };
   const place = await placeOf(instance, viewer, draft, parent);
+  const announces = draft.threadKind === 'announcement' && place.communityId && !parent;
+  if (announces && !(await roleOf(instance, author.id, place.communityId!)))
+    throw new Invalid({ threadKind: 'compose.hostsAnnounce' });
   const quoted = draft.quoteOfId ? await quotablePost(instance, viewer, draft.quoteOfId) : null;
   if (quoted && !quoteAudiences(quoted.audience).includes(place.audience))
     throw new Invalid({ audience: 'quote.wider' });

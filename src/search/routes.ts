@@ -4,6 +4,7 @@ import { accountByHandle, accountById, accountsByIds } from '../accounts/account
 import { completeHandle } from '../accounts/complete-handle.ts';
 import { profileOf } from '../accounts/profile.ts';
 import { peopleByWords } from '../accounts/profile-words.ts';
+import { communitiesNamed } from '../communities/community-views.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { ownZone } from '../platform/zones.ts';
 import { postsByIds, visiblePost } from '../posts/post.ts';
@@ -30,7 +31,16 @@ export function searchRoutes(web: Web): Router {
       .replaceAll('\0', '')
       .trim();
     const found = query ? await find(request, known, query).catch(refused) : {};
-    const view: SearchView = { query, people: [], posts: [], older: null, tags: [], problem: null, ...found };
+    const view: SearchView = {
+      query,
+      people: [],
+      communities: [],
+      posts: [],
+      older: null,
+      tags: [],
+      problem: null,
+      ...found,
+    };
     const page = await pageOf(web, request, response);
     const status = view.problem?.status ?? 200;
     await send(web, request, response, wantsFragment(request) ? results(page, view) : searchPage(page, view), status);
@@ -49,6 +59,7 @@ export function searchRoutes(web: Web): Router {
       ...(await people(known, [
         ...new Set([...matches.map((one) => one.id), ...(await peopleByWords(instance, text))]),
       ])),
+      communities: await communitiesNamed(instance, known.viewer, text),
       tags: await searchHashtags(instance, known.viewer, text),
     };
   }

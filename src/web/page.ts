@@ -9,6 +9,7 @@ import { accountView } from '../accounts/account-view.ts';
 import { countFollowRequests } from '../accounts/follow.ts';
 import { type Organisation, organisationOf } from '../accounts/organisation.ts';
 import { powersOf } from '../accounts/roles.ts';
+import { communityLinks } from '../communities/links.ts';
 import type { Instance } from '../instance.ts';
 import { countUnread } from '../notifications/notifications.ts';
 import { createTranslate, type Language, languages, pickLanguage } from '../platform/i18n.ts';
@@ -49,6 +50,7 @@ export async function pageOf(web: Web, request: Request, response: Response): Pr
     flash: takeFlash(instance, request, response, t),
     unread: known ? await countUnread(instance, known.member.accountId) : 0,
     requests: known ? await countFollowRequests(instance, known.member.accountId) : 0,
+    communities: known ? await communityLinks(instance, known.member.accountId) : [],
     now: instance.clock(),
     assets: web.assets,
   };

@@ -97,7 +97,7 @@ test('S52 what a stranger may see answers a stranger', async () => {
   const absent = ['/assets/', '/oembed', '/invite/', '/join/', '/media/', '/setup/', '/gatherings/'];
   for (const kind of legalKinds) await saveLegalText(home.instance, kind, 'fr', 'Une version.');
   for (const route of open.filter((one) => !isUnsafe(one))) {
-    const path = fill(route, route.includes('/communities/') ? { handle: 'jardin' } : values);
+    const path = fill(route, route.includes('/communities/') ? { handle: 'jardin', name: 'jardin' } : values);
     const { status } = await stranger(home).get(path);
     const wanted = absent.some((start) => path.startsWith(start)) ? 404 : path === `/posts/${id}` ? 303 : 200;
     assert.is(status, wanted, path);

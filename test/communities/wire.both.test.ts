@@ -2,10 +2,6 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { accountById } from '../../src/accounts/account.ts';
-import { acceptFollow } from '../../src/accounts/follow.ts';
-import { openCommunity } from '../../src/communities/community.ts';
-import { join } from '../../src/communities/membership.ts';
-import type { CommunitySettings } from '../../src/communities/view.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
@@ -13,59 +9,9 @@ import { postByUri, visiblePost } from '../../src/posts/post.ts';
 import { posts } from '../../src/posts/tables.ts';
 import { homeTimeline } from '../../src/posts/timelines.ts';
 import { get } from '../support/document.ts';
-import { type Home, startFediverse } from '../support/fediverse.ts';
+import type { Home } from '../support/fediverse.ts';
 import { refusalOf } from '../support/refusal.ts';
-
-const settings: CommunitySettings = {
-  displayName: 'Jardin partagé',
-  purpose: 'On cultive ensemble.',
-  rules: 'Ranger les outils\nPrévenir avant de traiter',
-  reach: 'public',
-  admission: 'open',
-  posting: 'members',
-  language: 'fr',
-  topics: ['jardin'],
-};
-
-/** valombre hosts `jardin`, opened by ines; gerard (terrefranche) and jeanne (morvan) have joined it from home. */
-async function withGarden(
-  more: Partial<CommunitySettings>,
-  work: (scene: {
-    host: Home;
-    farm: Home;
-    shop: Home;
-    ids: { host: string; farm: string; shop: string };
-    settled: () => Promise<void>;
-  }) => Promise<void>,
-  members: ('farm' | 'shop')[] = ['farm', 'shop'],
-) {
-  const fediverse = await startFediverse(['valombre', 'terrefranche', 'morvan']);
-  try {
-    const { valombre: host, terrefranche: farm, morvan: shop } = fediverse.homes;
-    const ines = await host.account('ines');
-    const id = await openCommunity(host.instance, ines.id, 'jardin', { ...settings, ...more });
-    await fediverse.settled();
-    const ids = {
-      host: id,
-      farm: await farm.find(`@jardin@${host.host}`),
-      shop: await shop.find(`@jardin@${host.host}`),
-    };
-    for (const [key, home, name] of [
-      ['farm', farm, 'gerard'],
-      ['shop', shop, 'jeanne'],
-    ] as const) {
-      if (!members.includes(key)) continue;
-      await join(home.instance, (await home.account(name)).id, ids[key]);
-      await fediverse.settled();
-      const follower = await host.find(`@${name}@${home.host}`);
-      if (more.admission === 'request') await acceptFollow(host.instance, id, follower);
-      await fediverse.settled();
-    }
-    await work({ host, farm, shop, ids, settled: fediverse.settled });
-  } finally {
-    await fediverse.stop();
-  }
-}
+import { withGarden } from './garden.ts';
 
 const at = async (home: Home, uri: string) => {
   const post = await postByUri(home.instance, uri);

@@ -1,7 +1,7 @@
 // deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { focusIsKept, says, task } from './task.ts';
+import { says, task } from './task.ts';
 
 task('opening a community, writing in it, and answering', async (stage) => {
   const ines = await stage.tab('ines');
@@ -25,9 +25,12 @@ task('opening a community, writing in it, and answering', async (stage) => {
   const malik = await stage.tab('malik');
   await malik.goto('/communities/jardin');
   await says(malik, 'Samedi, on plante.');
+  await malik.getByRole('link', { name: 'Rejoindre' }).click();
+  await malik.getByRole('button', { name: 'Rejoindre' }).click();
+  await says(malik, 'Acceptez les règles');
+  await malik.check('[name=accept]');
   await malik.getByRole('button', { name: 'Rejoindre' }).click();
   await says(malik, 'Membre');
-  await focusIsKept(stage, malik);
   await malik.goto('/communities/jardin');
   await malik.getByRole('link', { name: 'Écrire ici' }).waitFor();
   await malik.getByRole('link', { name: 'La haie' }).click();
@@ -83,5 +86,74 @@ task(
   },
   { keys: ['valombre', 'terrefranche'] },
 );
+
+task('looking after a community: questions, a first post, a report, a removal, and the log', async (stage) => {
+  const ines = await stage.tab('ines');
+  await ines.goto('/communities/new');
+  await ines.fill('[name=displayName]', 'Jardin partagé');
+  await ines.fill('[name=name]', 'jardin');
+  await ines.fill('[name=purpose]', 'On cultive ensemble.');
+  await ines.check('[name=admission][value=request]');
+  await ines.fill('[name=questions]', 'Que voulez-vous cultiver ?');
+  await ines.fill('[name=welcome]', 'Les clés sont chez Inès.');
+  await ines.selectOption('[name=approveFirst]', '1');
+  await ines.getByRole('button', { name: 'Ouvrir', exact: true }).click();
+  await says(ines, 'Rien encore');
+
+  const malik = await stage.tab('malik');
+  await malik.goto('/communities/jardin');
+  await malik.getByRole('link', { name: 'Demander à entrer' }).click();
+  await malik.fill('[name=q0]', 'Des courges.');
+  await malik.getByRole('button', { name: 'Demander à entrer' }).click();
+  await says(malik, 'Demande envoyée');
+  await stage.fediverse.settled();
+
+  await ines.goto('/notifications');
+  await ines.getByRole('link', { name: 'Des personnes demandent à entrer' }).click();
+  await says(ines, 'Des courges.');
+  await ines.getByRole('button', { name: 'Accueillir' }).click();
+  await says(ines, 'Personne n’attend');
+  await malik.goto('/communities/jardin/welcome');
+  await says(malik, 'Les clés sont chez Inès.');
+  await malik.goto('/communities/jardin');
+  await malik.getByRole('link', { name: 'Écrire ici' }).first().click();
+  await malik.fill('[name=text]', 'Je plante des courges.');
+  await malik.getByRole('button', { name: 'Publier' }).click();
+  await says(malik, 'Attend l’accord');
+  await stage.fediverse.settled();
+
+  await ines.goto('/communities/jardin/queue');
+  await says(ines, 'Je plante des courges.');
+  await ines.getByRole('button', { name: 'Publier' }).click();
+  await says(ines, 'Rien ne vous attend');
+
+  await ines.goto('/communities/jardin/people');
+  await ines.fill('[name=handle]:not([type=hidden])', 'malik');
+  await ines.getByRole('button', { name: 'Confier', exact: true }).click();
+  await says(ines, 'Malik');
+  await malik.goto('/communities/jardin');
+  await malik
+    .getByLabel(/Autres actions/)
+    .first()
+    .click();
+  await malik.getByRole('link', { name: 'Modérer' }).first().click();
+  await malik.getByRole('button', { name: 'Épingler en tête' }).click();
+  await says(malik, 'Je plante des courges.');
+  await malik
+    .getByLabel(/Autres actions/)
+    .first()
+    .click();
+  await malik.getByRole('link', { name: 'Modérer' }).first().click();
+  await malik.getByRole('button', { name: 'Retirer la publication' }).click();
+  await says(malik, 'à corriger');
+  await malik.fill('#f-reason', 'Hors sujet.');
+  await malik.getByRole('button', { name: 'Retirer la publication' }).click();
+  await says(malik, 'Rien encore');
+  await malik.goto('/communities/jardin/log');
+  await says(malik, 'Hors sujet.');
+  await malik.getByRole('button', { name: 'Remettre' }).click();
+  await malik.goto('/communities/jardin');
+  await says(malik, 'Je plante des courges.');
+});
 
 test.run();

@@ -1,8 +1,12 @@
-import type { CommunityView } from '../../src/communities/view.ts';
+import type { CommunityAct, CommunityView } from '../../src/communities/view.ts';
+import { openingsPage } from '../../views/admin/communities.ts';
 import { communitySettingsPage, newCommunityPage } from '../../views/communities/form.ts';
+import { joinPage, welcomePage } from '../../views/communities/join.ts';
 import { communitiesPage } from '../../views/communities/list.ts';
+import { bansPage, type LogView, logPage, moderatePage, queuePage } from '../../views/communities/moderation.ts';
 import { type CommunityFrame, communityPage } from '../../views/communities/page.ts';
 import { communityRequestsPage, membersPage } from '../../views/communities/people.ts';
+import { communityRolesPage } from '../../views/communities/roles.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
 import {
@@ -38,6 +42,8 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
   members: 148,
   createdAt: now - 900 * 24 * hour,
   archived: false,
+  pending: false,
+  asksFirst: false,
   membership: member,
   ...more,
 });
@@ -62,6 +68,9 @@ export const frame: CommunityFrame = {
   ],
   waiting: 0,
   coming: 3,
+  queue: 0,
+  adoptable: false,
+  level: 'threads',
 };
 export const owned = {
   ...frame,
@@ -81,6 +90,21 @@ const first = post(
 );
 const timeline = {
   posts: [
+    post(malik, 'Mes courges montent en fleurs et ne donnent rien. Que faire\u202f?', {
+      audience: 'community',
+      community: garden,
+      threadKind: 'question',
+      settled: true,
+      locked: true,
+    }),
+    post(solene, 'L’eau sera coupée jeudi de 8\u202fh à midi.', {
+      title: 'Coupure d’eau jeudi',
+      isArticle: false,
+      audience: 'community',
+      community: garden,
+      threadKind: 'announcement',
+      read: { n: 12, mine: false },
+    }),
     post(gerard, 'J’apporte la remorque et quatre brouettes.', {
       audience: 'community',
       community: garden,
@@ -92,6 +116,10 @@ const timeline = {
 };
 
 export const communities: Record<string, Shown> = {
+  '/admin/communities': {
+    show: (page) =>
+      openingsPage(page, { asked: true, waiting: [{ account: garden, purpose: garden.purpose, founder: malik }] }),
+  },
   '/communities': { show: (page) => communitiesPage(page, { mine: [garden], here: others, elsewhere: [far] }) },
   '/communities/none': {
     signedOut: true,
@@ -105,9 +133,10 @@ export const communities: Record<string, Shown> = {
         faults: { displayName: { key: 'form.required' }, name: { key: 'name.form' } },
       }),
   },
-  '/communities/jardin': { show: (page) => communityPage(page, { ...frame, sort: 'new', timeline }) },
+  '/communities/jardin': { show: (page) => communityPage(page, { ...frame, sort: 'active', timeline, featured: [] }) },
   '/communities/jardin/unanswered': {
-    show: (page) => communityPage(page, { ...owned, sort: 'unanswered', timeline: { posts: [], older: null } }),
+    show: (page) =>
+      communityPage(page, { ...owned, sort: 'unanswered', featured: [], timeline: { posts: [], older: null } }),
   },
   '/communities/velo': {
     signedOut: true,
@@ -115,7 +144,8 @@ export const communities: Record<string, Shown> = {
       communityPage(page, {
         ...frame,
         community: { ...others[0]!, membership: null },
-        sort: 'new',
+        sort: 'active',
+        featured: [],
         timeline: { posts: [], older: null },
       }),
   },
@@ -128,10 +158,111 @@ export const communities: Record<string, Shown> = {
       }),
   },
   '/communities/jardin/requests': {
-    show: (page) => communityRequestsPage(page, { ...owned, people: [jeanne, aicha] }),
+    show: (page) =>
+      communityRequestsPage(
+        page,
+        {
+          ...owned,
+          people: [
+            {
+              account: jeanne,
+              answers: [{ question: 'Que voulez-vous cultiver ?', answer: 'Des courges, et apprendre.' }],
+              newHost: 'ateliers-morvan.example',
+            },
+            { account: aicha, answers: [], newHost: null },
+          ],
+          invited: [nour],
+        },
+        noForm,
+      ),
   },
   '/communities/jardin/settings': {
     show: (page) =>
       communitySettingsPage(page, owned, { values: { displayName: 'Jardin partagé', reach: 'members' }, faults: {} }),
   },
+  '/communities/jardin/people': {
+    show: (page) => communityRolesPage(page, { ...owned, owners: [solene, ines], moderators: [gerard] }, noForm),
+  },
+  '/communities/jardin/people/faults': {
+    show: (page) =>
+      communityRolesPage(
+        page,
+        { ...owned, owners: [solene], moderators: [] },
+        { values: { handle: 'personne' }, faults: { handle: { key: 'community.nobody' } } },
+      ),
+  },
+  '/communities/jardin/join': {
+    show: (page) =>
+      joinPage(
+        page,
+        { ...frame, rules: garden.rules, questions: ['Que voulez-vous cultiver\u202f?'] },
+        { values: { q0: '' }, faults: { q0: { key: 'form.required' }, accept: { key: 'community.acceptRules' } } },
+      ),
+  },
+  '/communities/jardin/welcome': {
+    show: (page) => welcomePage(page, frame, '<p>Les clés sont chez Solène. Commencez par dire bonjour.</p>'),
+  },
+  '/communities/jardin/log': {
+    show: (page) =>
+      logPage(page, {
+        ...owned,
+        entries: [
+          logged('remove', { reason: 'Parle des gens, pas des choses.', postId: '9' }),
+          logged('ban', { reason: 'Troisième rappel.', expiresAt: now + 7 * 24 * hour }),
+          logged('lock', { reason: '' }),
+          logged('role', { reason: 'moderator', about: gerard }),
+        ],
+        next: '/communities/jardin/log?before=3',
+      }),
+  },
+  '/communities/jardin/queue': {
+    show: (page) =>
+      queuePage(page, {
+        ...owned,
+        queue: 2,
+        held: [post(malik, 'Bonjour, je débute.', { id: '501', audience: 'community', community: garden })],
+        reports: [
+          {
+            id: 4,
+            comment: 'Cela vise quelqu’un.',
+            createdAt: now - hour,
+            posts: [post(jeanne, 'C’est la faute de Paul.', { id: '502', audience: 'community', community: garden })],
+          },
+        ],
+      }),
+  },
+  '/communities/jardin/bans': {
+    show: (page) =>
+      bansPage(page, {
+        ...owned,
+        bans: [{ account: jeanne, reason: 'Troisième rappel.', expiresAt: now + 7 * 24 * hour }],
+      }),
+  },
+  '/communities/jardin/posts/501': {
+    show: (page) =>
+      moderatePage(
+        page,
+        { ...owned, post: first, locked: false, featured: true, act: 'ban' },
+        {
+          values: { reason: '' },
+          faults: { reason: { key: 'form.required' } },
+        },
+      ),
+  },
 };
+
+let entry = 40;
+function logged(act: CommunityAct, more: Partial<LogView['entries'][number]>): LogView['entries'][number] {
+  entry -= 1;
+  return {
+    id: entry,
+    act,
+    by: solene,
+    about: jeanne,
+    postId: null,
+    reason: '',
+    expiresAt: null,
+    at: now - hour,
+    ...more,
+  };
+}

@@ -57,7 +57,16 @@ const states = [
     endsAt: null,
   }),
 ];
-const thread = { ancestors: [], mark: null, replies: [], maxLength: 5000 };
+const thread = {
+  ancestors: [],
+  mark: null,
+  removed: [],
+  locked: false,
+  settledBy: null,
+  maySettle: false,
+  replies: [],
+  maxLength: 5000,
+};
 
 export const gatherings: Record<string, Shown> = {
   '/communities/jardin/agenda': {

@@ -11,6 +11,7 @@ import { offlinePage } from '../../views/site/offline.ts';
 import { shortcutsPage } from '../../views/site/shortcuts.ts';
 import { aboutPage } from '../../views/site/texts.ts';
 import type { Shown } from './gallery.ts';
+import { garden } from './gallery-communities.ts';
 import {
   aicha,
   answer,
@@ -71,13 +72,15 @@ export const site: Record<string, Shown> = {
   },
   '/notifications/none': { show: (page) => notificationsPage(page, { asks: [], tells: [], older: null }) },
   '/search': {
-    show: (page) => searchPage(page, { query: '', people: [], posts: [], older: null, tags: [], problem: null }),
+    show: (page) =>
+      searchPage(page, { query: '', people: [], communities: [], posts: [], older: null, tags: [], problem: null }),
   },
   '/search/found': {
     show: (page) =>
       searchPage(page, {
         query: 'cantine',
         people: [profile(ines), profile(gerard, { locked: true })],
+        communities: [],
         posts: [answer],
         older: '1',
         tags: ['cantine', 'cantines'],
@@ -86,11 +89,20 @@ export const site: Record<string, Shown> = {
   },
   '/search/none': {
     show: (page) =>
-      searchPage(page, { query: 'xylophone', people: [], posts: [], older: null, tags: [], problem: null }),
+      searchPage(page, {
+        query: 'xylophone',
+        people: [],
+        communities: [],
+        posts: [],
+        older: null,
+        tags: [],
+        problem: null,
+      }),
   },
   '/landing': {
     signedOut: true,
-    show: (page) => landingPage(page, { voice: university, members: 18_400, posts: timeline.slice(0, 4) }),
+    show: (page) =>
+      landingPage(page, { communities: [garden], voice: university, members: 18_400, posts: timeline.slice(0, 4) }),
   },
   '/offline': { signedOut: true, show: offlinePage },
   '/shortcuts': { show: shortcutsPage },

@@ -79,6 +79,7 @@ const stranger = {
   mayBoost: true,
   mayQuote: true,
   mayPin: false,
+  mayModerate: false,
 };
 
 const plain = { hideCounts: false, imagesOnDemand: false, shortcuts: true };
@@ -123,6 +124,11 @@ export function post(author: AccountView, text: string, more: Partial<PostView> 
     boostedBy: null,
     folded: null,
     pinned: false,
+    held: false,
+    locked: false,
+    threadKind: null,
+    settled: false,
+    read: null,
     viewer: { ...stranger, mine: author === malik },
     ...more,
   };
@@ -281,6 +287,10 @@ export function samplePage(assets: Assets, lang: Language, more: Partial<Page> =
     nonce: 'Zm9yLXByZXZpZXc',
     flash: null,
     unread: 3,
+    communities: [
+      { path: '/communities/jardin', name: 'Jardin partagé' },
+      { path: '/communities/cantines@terre-franche.example', name: 'Cantines et producteurs' },
+    ],
     requests: 2,
     now,
     assets,

@@ -74,6 +74,30 @@ export const pageSurfaces: Surface[] = [
     seen: list(() => '/tags/matrice', word),
     shows: (row) => row !== 'unlisted',
   },
+  {
+    name: 'community, by activity',
+    readers: members,
+    seen: list(() => '/communities/cercle', word),
+    shows: (row) => row === 'community' || row === 'held',
+  },
+  {
+    name: 'community, newest',
+    readers: members,
+    seen: list(() => '/communities/cercle/new', word),
+    shows: (row) => row === 'community' || row === 'held',
+  },
+  {
+    name: 'community, log',
+    readers: members,
+    seen: list(() => '/communities/cercle/log', word),
+    shows: () => false,
+  },
+  {
+    name: 'community, what waits for its hosts',
+    readers: ['author'],
+    seen: list(() => '/communities/cercle/queue', word),
+    shows: (row) => row === 'held',
+  },
   { name: 'profile, posts', readers: localReaders, seen: list(() => '/@nour', word) },
   { name: 'profile, media', readers: localReaders, seen: list(() => '/@nour/media', word) },
   {

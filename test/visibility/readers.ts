@@ -1,10 +1,10 @@
 import type { Audience } from '../../src/posts/view.ts';
 
 /**
- * Where a post may stand in its life: for somebody, brought back from elsewhere where others could read it, taken away a
- * moment ago, or erased.
+ * Where a post may stand in its life: for somebody, brought back from elsewhere where others could read it, waiting for
+ * a host of its community, taken away a moment ago, or erased.
  */
-export type Row = Audience | 'imported' | 'removed' | 'erased';
+export type Row = Audience | 'imported' | 'held' | 'removed' | 'erased';
 
 /** Everybody who asks, in the order of the columns below. All are tied to the author, nour, whose account is locked. */
 export const columns = [
@@ -50,6 +50,7 @@ const allowed: Record<Row, string> = {
     '       .         .        .         .        x     .      .       .       x      .              .        .        x     .       .',
   imported:
     '     .         .        .         .        .     .      .       .       x      .              .        .        .     .       .',
+  held: '         .         .        .         .        .     .      .       .       x      .              .        .        .     .       .',
   removed:
     '      .         .        .         .        .     .      .       .       .      .              .        .        .     .       .',
   erased:

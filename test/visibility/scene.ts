@@ -3,15 +3,13 @@ import { addMember } from '../../src/accounts/add-member.ts';
 import { block } from '../../src/accounts/block.ts';
 import { acceptFollow, follow, unfollow } from '../../src/accounts/follow.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
-import { openCommunity } from '../../src/communities/community.ts';
-import { join } from '../../src/communities/membership.ts';
 import { signCavage } from '../../src/federation/signatures/cavage.ts';
 import type { Instance } from '../../src/instance.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { media } from '../../src/media/tables.ts';
 import { captionsFile, fileOf as nameOf } from '../../src/media/variants.ts';
 import { partnerScopes } from '../../src/partners/tables.ts';
-import { eq } from '../../src/platform/columns.ts';
+import { eq, inArray } from '../../src/platform/columns.ts';
 import { newFileName } from '../../src/platform/files.ts';
 import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
@@ -21,6 +19,7 @@ import { importPost } from '../../src/posts/import-post.ts';
 import { like } from '../../src/posts/like.ts';
 import { pin } from '../../src/posts/pin.ts';
 import { postUri } from '../../src/posts/post.ts';
+import { posts as postTable } from '../../src/posts/tables.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { eraseNow } from '../support/erase.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
@@ -28,6 +27,7 @@ import { type HostileOrigin, hostileOrigin } from '../support/hostile-peer.ts';
 import { picture } from '../support/pictures.ts';
 import { type RemoteActor, remoteActor } from '../support/remote-actor.ts';
 import { member, type Reply, stranger, type Visitor } from '../support/visitor.ts';
+import { openCircle } from './circle.ts';
 import { isRemote, type Reader, type Row, rows } from './readers.ts';
 
 /** A post of nour for each row, with a picture, a film and a poll, edited, thanked; and her answer under somebody's post. */
@@ -116,19 +116,20 @@ export async function startScene(): Promise<Scene> {
   await follow(instance, await idOf('demande'), nour.id);
   await fediverse.settled();
 
-  const communityId = await openCircle(home, ['malik', 'hote'], remoteIds.get('remoteFollower')!);
+  const communityId = await openCircle(home, author, ['malik', 'hote'], remoteIds.get('remoteFollower')!);
   await fediverse.settled();
 
   const start = instance.ids();
   const named = `@theo @bloque @carol@${good.host} @bob@${evil.host}`;
   const posts = {} as Record<Row, Canary>;
   const roots = new Map<Row, string>();
-  const place = (row: Row) => (row === 'community' ? { communityId } : {});
+  const place = (row: Row) => (row === 'community' || row === 'held' ? { communityId } : {});
   for (const row of rows)
     roots.set(row, await home.write('hote', `racine ${row}`, { audience: rootAudience(row), ...place(row) }));
   for (const row of rows) posts[row] = await publish(home, row, named, roots.get(row)!, place(row));
   await fediverse.settled();
 
+  await hold(home, posts.held);
   await unfollow(instance, await idOf('parti'), nour.id);
   await block(instance, nour.id, await idOf('bloque'));
   await block(instance, nour.id, remoteIds.get('remoteBlocked')!);
@@ -171,7 +172,7 @@ export const signed = (home: Home, actor: RemoteActor, path: string) =>
 
 /** What an answer of this row may answer. */
 const rootAudience = (row: Row): Audience =>
-  ['organisation', 'partners', 'community'].includes(row) ? (row as Audience) : 'public';
+  row === 'held' ? 'community' : ['organisation', 'partners', 'community'].includes(row) ? (row as Audience) : 'public';
 
 /** Brought back from an organisation elsewhere whose members could read it, with whom it named. */
 async function bring(home: Home, named: string, rootId: string): Promise<Canary> {
@@ -220,26 +221,14 @@ async function fileOf({ instance }: Home, mediaId: string): Promise<string> {
   return row?.file ?? '';
 }
 
-/** A community of nour's for its members alone, with these in it. */
-async function openCircle({ instance, account }: Home, names: string[], remoteId: string): Promise<string> {
-  const nour = await account(author);
-  const id = await openCommunity(instance, nour.id, 'cercle', {
-    displayName: 'Cercle',
-    purpose: 'Entre nous.',
-    rules: '',
-    reach: 'members',
-    admission: 'request',
-    posting: 'members',
-    language: 'fr',
-    topics: [],
-  });
-  const members = [...(await Promise.all(names.map(async (name) => (await account(name)).id))), remoteId];
-  for (const member of members) {
-    await join(instance, member, id, `https://follows.example/cercle-${member}`);
-    await acceptFollow(instance, id, member);
-  }
-  return id;
-}
+/** It waits for a host again, as after a change: whatever came of it before must not show it. */
+const hold = ({ instance }: Home, { id, replyId }: Canary) =>
+  write(instance, (tx) =>
+    tx
+      .update(postTable)
+      .set({ heldAt: instance.clock() })
+      .where(inArray(postTable.id, [id, replyId])),
+  );
 
 async function publish(
   home: Home,
@@ -251,7 +240,7 @@ async function publish(
   if (row === 'imported') return bring(home, named, rootId);
   const { instance } = home;
   const nour = await home.account(author);
-  const audience: Audience = row === 'removed' || row === 'erased' ? 'public' : row;
+  const audience: Audience = row === 'held' ? 'community' : row === 'removed' || row === 'erased' ? 'public' : row;
   const word = `canari${row}x`;
   const mediaId = await canaryPicture(home, word);
   const id = await home.write(author, `avant${row}x ${named}`, {

@@ -33,6 +33,7 @@ export function adminPage(page: Page, view: AdminView): Html {
       { path: '/admin/legal', icon: 'file-text', label: t('admin.legal'), hint: t('admin.legalHint') },
       { path: '/admin/invitations', icon: 'user-plus', label: t('admin.signUp'), hint: t('admin.signUpHint') },
       { path: '/admin/limits', icon: 'film', label: t('admin.limits'), hint: t('admin.limitsHint') },
+      { path: '/admin/communities', icon: 'users', label: t('admin.communities'), hint: t('admin.communitiesHint') },
       { path: '/admin/retention', icon: 'clock', label: t('admin.retention'), hint: t('admin.retentionHint') },
       { path: '/admin/members', icon: 'users', label: t('admin.members'), hint: t('admin.membersHint') },
       { path: '/admin/log', icon: 'list', label: t('admin.log'), hint: t('admin.logHint') },

@@ -81,6 +81,14 @@ ${radios(page, form, {
   })),
 })}
 ${textArea(page, form, { name: 'rules', label: 'community.rules', hint: t('community.rulesHint'), optional: true, rows: 4, maxLength: 4000 })}
+${textArea(page, form, { name: 'questions', label: 'community.questions', hint: t('community.questionsHint'), optional: true, rows: 3, maxLength: 1500 })}
+${textArea(page, form, { name: 'welcome', label: 'community.welcome', hint: t('community.welcomeHint'), optional: true, rows: 3, maxLength: 2000 })}
+${select(page, form, {
+  name: 'approveFirst',
+  label: 'community.approveFirst',
+  value: '0',
+  choices: [0, 1, 3].map((n) => ({ value: String(n), label: t('community.approveFirst.n', { n }) })),
+})}
 ${field(page, form, { name: 'topics', label: 'community.topics', hint: t('community.topicsHint'), optional: true, maxLength: 300 })}
 ${select(page, form, {
   name: 'language',

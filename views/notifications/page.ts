@@ -39,6 +39,17 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   signup: { icon: 'users', label: 'notification.signup' },
   partner: { icon: 'handshake', label: 'notification.partner' },
   report: { icon: 'flag', label: 'notification.report' },
+  'join-request': { icon: 'user-plus', label: 'notification.joinRequest' },
+  'host-report': { icon: 'flag', label: 'notification.hostReport' },
+  held: { icon: 'clock', label: 'notification.held' },
+  'host-role': { icon: 'users', label: 'notification.hostRole' },
+  removed: { icon: 'trash-2', label: 'notification.removed' },
+  banned: { icon: 'ban', label: 'notification.banned' },
+  'community-wish': { icon: 'users', label: 'notification.communityWish' },
+  'community-open': { icon: 'users', label: 'notification.communityOpen' },
+  'community-refused': { icon: 'ban', label: 'notification.communityRefused' },
+  invited: { icon: 'user-plus', label: 'notification.invited' },
+  community: { icon: 'users', label: 'notification.community' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
   export: { icon: 'archive', label: 'notification.export' },
@@ -112,11 +123,26 @@ ${
 </div></div>`;
 }
 
+/** Where in its community a notice leads. */
+const corners: Partial<Record<NotificationKind, string>> = {
+  'join-request': '/requests',
+  'host-report': '/queue',
+  held: '/queue',
+  'host-role': '',
+  removed: '/log',
+  banned: '/log',
+  invited: '',
+};
+
 function target({ kind, post, people }: NotificationGroupView): string {
   if (kind === 'request') return '/follow-requests';
+  if (kind === 'community-wish') return '/admin/communities';
   if (kind === 'signup') return '/admin/requests';
   if (kind === 'partner') return '/admin/partners';
   if (kind === 'report') return '/moderation';
+  const community = people[0]?.kind === 'group' ? people[0].path : null;
+  if (community && kind in corners) return `${community}${corners[kind]}`;
+  if (community && kind === 'outcome') return `${community}/log`;
   if (kind === 'decision' || kind === 'outcome') return '/decisions';
   if (kind === 'import') return '/settings/data/import';
   if (kind === 'export' || kind === 'failed') return '/settings/data';

@@ -66,6 +66,7 @@ ${post.boosts > 0 && item(`/posts/${id}/boosts`, 'repeat-2', t('post.relayers'))
 ${viewer.mine && viewer.mayPin && item(`/posts/${id}/quotes`, 'quote', t('quote.list'))}
 ${viewer.mine && item(`/posts/${id}/edit`, 'pencil', t('post.edit'))}
 ${viewer.mine && item(`/posts/${id}/delete`, 'trash-2', t('post.remove'))}
+${viewer.mayModerate && post.community && item(`${post.community.path}/posts/${id}`, 'shield-check', t('community.moderate'))}
 ${!viewer.mine && item(`/accounts/${author.id}/report?post=${id}`, 'flag', t('post.report'))}
 </div></details>`;
 }

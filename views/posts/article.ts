@@ -23,6 +23,8 @@ export interface ArticleOptions {
   direct?: boolean;
   /** Stands first on the profile because its author keeps it there. */
   pinned?: boolean;
+  /** The answer that settled the question above. */
+  settles?: boolean;
   /** Heading level; 2 in lists. */
   level?: 2 | 3;
 }
@@ -42,6 +44,10 @@ export function postArticle(page: Page, post: PostView, options: ArticleOptions 
   aria-labelledby="by-${id}" data-post="${post.path}">
 ${post.boostedBy && html`<p class="relayed">${icon(page, 'repeat-2')}${t('post.relayedBy', { name: post.boostedBy.displayName })}</p>`}
 ${options.pinned && html`<p class="relayed">${icon(page, 'pin')}${t('post.pinned')}</p>`}
+${post.held && html`<p class="relayed">${icon(page, 'clock')}${t('community.isHeld')}</p>`}
+${post.threadKind && html`<p class="relayed">${icon(page, post.settled ? 'check' : post.threadKind === 'question' ? 'circle-question-mark' : 'megaphone')}${t(post.settled ? 'question.settled' : post.threadKind === 'question' ? 'question.open' : 'announcement.is')}</p>`}
+${options.settles && html`<p class="relayed">${icon(page, 'check')}${t('question.accepted')}</p>`}
+${post.locked && html`<p class="relayed">${icon(page, 'lock')}${t('thread.isLocked')}</p>`}
 ${ring(page, author)}
 <div class="post-in"><header>${title}${author.kind === 'organisation' && html`<span class="tag h${author.organisation.hue}">${t('post.official')}</span>`}${
     !post.inReplyTo && audienceChip(page, post)
@@ -50,6 +56,7 @@ ${ring(page, author)}
   }</p></header>
 ${!options.joined && !options.direct && answers(page, post)}
 ${content(page, post, options)}
+${post.read && readLine(page, post, post.read)}
 ${options.large && provenance(page, post)}
 ${page.viewer && actBar(page, post)}
 </div></article>`;
@@ -60,6 +67,10 @@ const answers = (page: Page, { inReplyTo }: PostView): Content =>
   inReplyTo &&
   html`<p class="answers">${icon(page, 'reply')}
 <a href="${inReplyTo.path}">${page.t('post.answers', { name: inReplyTo.author.displayName })}</a></p>`;
+
+/** « J'ai lu », and how many have. */
+const readLine = ({ t, viewer }: Page, { id }: PostView, { n, mine }: { n: number; mine: boolean }): Html =>
+  html`<p class="row after">${viewer && !mine && html`<button class="button secondary small" form="act" formaction="/posts/${id}/acknowledge">${t('announcement.acknowledge')}</button>`}<span class="meta">${mine && html`${t('announcement.mine')} · `}${t('announcement.read', { n })}</span></p>`;
 
 const byline = ({ author }: PostView): Html => html`<a href="${author.path}">${author.displayName}</a>`;
 

@@ -1,4 +1,4 @@
-import type { AccountView } from '../../src/accounts/view.ts';
+import type { CommunityView } from '../../src/communities/view.ts';
 import type { Audience, MediaView, PostView, QuotePolicy } from '../../src/posts/view.ts';
 import {
   contentLanguages,
@@ -39,7 +39,7 @@ export interface ComposeView {
   media: MediaView[];
   replyTo: PostView | null;
   /** The community it is written in: a title may be given, and who reads is settled. */
-  community: AccountView | null;
+  community: CommunityView | null;
   /** What it quotes. */
   quoting: PostView | null;
   /** Who may quote it, unless its circle leaves nothing to say. */
@@ -93,7 +93,7 @@ export function composeForm(page: Page, view: ComposeView): Html {
 ${view.replyTo && hidden('inReplyTo', view.replyTo.id)}${view.draft && hidden('draft', view.draft.id)}
 ${view.quoting && html`${hidden('quoteOf', view.quoting.id)}`}${errorSummary(page, form)}
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
-${view.isArticle && articleFields(page, form)}${view.community && communityFields(page, form, view.community)}
+${view.isArticle && articleFields(page, form)}${view.community && communityFields(page, form, view.community, Boolean(editing))}
 ${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6, view.isArticle)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}${view.quoting && quoted(page, view.quoting)}
 ${attachments(page, view)}
 ${!view.isArticle && noticeField(page, form)}
@@ -118,9 +118,21 @@ ${!editing && html`<button class="button secondary" name="action" value="draft" 
 const draftName = ({ draft, replyTo, isArticle }: ComposeView): string =>
   draft ? `kept-${draft.id}` : replyTo ? `reply-${replyTo.id}` : isArticle ? 'article' : 'post';
 
-const communityFields = (page: Page, form: Form, community: AccountView): Html =>
+const communityFields = (page: Page, form: Form, community: CommunityView, editing: boolean): Html =>
   html`${hidden('community', community.id)}<p class="meta locked">${icon(page, 'users')}${page.t('compose.in', { name: community.displayName })}</p>
-${field(page, form, { name: 'title', label: 'compose.noteTitle', optional: true, maxLength: 200 })}`;
+${field(page, form, { name: 'title', label: 'compose.noteTitle', optional: true, maxLength: 200 })}${
+  !editing &&
+  select(page, form, {
+    name: 'threadKind',
+    label: 'compose.threadKind',
+    value: '',
+    choices: [
+      { value: '', label: page.t('compose.thread') },
+      { value: 'question', label: page.t('compose.question') },
+      ...(community.membership?.role ? [{ value: 'announcement', label: page.t('compose.announcement') }] : []),
+    ],
+  })
+}`;
 
 const articleFields = (page: Page, form: Form): Html =>
   html`${hidden('kind', 'article')}${field(page, form, { name: 'title', label: 'article.title', maxLength: 200 })}

@@ -34,7 +34,8 @@ export function threadPage(page: Page, view: ThreadPageView): Html {
     )}${post.isArticle ? reading(page, post) : postArticle(page, post, { large: true, joined: ancestors.length > 0 })}
 <div id="replies">${replies(page, view)}</div></div>
 ${page.viewer && markButtons(page, view)}
-${page.viewer && post.viewer.mayReply && html`<div class="sheet reply-box">${replyForm(page, post, form, view.maxLength)}</div>`}
+${view.locked && html`<p class="pad meta">${icon(page, 'lock')} ${t('thread.locked')}</p>`}
+${page.viewer && post.viewer.mayReply && !view.locked && html`<div class="sheet reply-box">${replyForm(page, post, form, view.maxLength)}</div>`}
 ${!page.viewer && html`<p class="pad"><a class="button secondary" href="/sign-in">${t('thread.signIn')}</a></p>`}`,
   });
 }
@@ -49,12 +50,24 @@ function markButtons(page: Page, { post, mark }: ThreadView): Html {
 ${button('mute', 'volume-x', t('thread.mute'), mark === 'muted')}</p>`;
 }
 
+/** Who asked says which answer settled it. */
+const settleButton = (page: Page, { id, author }: PostView, settles: boolean): Html =>
+  html`<p class="row pad settle"><button class="button secondary small" form="act" formaction="/posts/${id}/settles${settles && '/delete'}">${icon(page, 'check')}${page.t(settles ? 'question.unsettle' : 'question.settle')}<span class="sr"> ${author.displayName}</span></button></p>`;
+
+/** What is left of an answer that the community's hosts took out. */
+const hostsStub = ({ t }: Page, { id, reason }: ThreadView['removed'][number]): Html =>
+  html`<article class="post stub" id="post-${id}"><span class="ring ring-m none" aria-hidden="true"></span>
+<div class="post-in"><p>${t('community.removedStub')}${reason && html` <span class="voice">${reason}</span>`}</p></div></article>`;
+
 /** Answers, depth first; a bar joins one to the next only where the next answers it. */
-export function replies(page: Page, { post, replies: list }: ThreadView): Html {
+export function replies(page: Page, { post, replies: list, removed, settledBy, maySettle }: ThreadView): Html {
   const before = (index: number): PostView | undefined => list[index - 1]?.post;
-  return html`${list.map(({ post: answer }, index) => {
+  const stubs = (id: string) =>
+    removed.filter(({ inReplyToId }) => inReplyToId === id).map((one) => hostsStub(page, one));
+  return html`${stubs(post.id)}${list.map(({ post: answer }, index) => {
     const parent = answer.inReplyTo?.id;
     const joined = index > 0 && parent === before(index)?.id;
-    return postArticle(page, answer, { joined, direct: parent === post.id });
+    const settles = answer.id === settledBy;
+    return html`${postArticle(page, answer, { joined, direct: parent === post.id, settles })}${maySettle && settleButton(page, answer, settles)}${stubs(answer.id)}`;
   })}`;
 }

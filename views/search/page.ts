@@ -1,4 +1,5 @@
 import type { ProfileView } from '../../src/accounts/view.ts';
+import type { CommunityView } from '../../src/communities/view.ts';
 import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView } from '../../src/posts/view.ts';
 import { followControls } from '../accounts/follow.ts';
@@ -6,13 +7,14 @@ import { more } from '../accounts/people.ts';
 import { empty } from '../empty.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
-import { person } from '../link.ts';
+import { organisationName, person, ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { postArticle } from '../posts/article.ts';
 
 export interface SearchView {
   query: string;
   people: ProfileView[];
+  communities: CommunityView[];
   /** The post whose address was pasted, or those that were found. */
   posts: PostView[];
   /** Cursor for `?before=`; null when no older post matches. */
@@ -63,10 +65,10 @@ export function searchPage(page: Page, view: SearchView): Html {
 /** Also sent alone while one types. */
 export function results(page: Page, view: SearchView): Html {
   const { t } = page;
-  const { query, people, posts, older, tags, problem, isOlder } = view;
+  const { query, people, communities, posts, older, tags, problem, isOlder } = view;
   if (problem) return html`<p class="note" role="status">${t.dynamic(problem.key, problem.args)}</p>`;
   if (!query) return html``;
-  const found = people.length + posts.length + tags.length;
+  const found = people.length + communities.length + posts.length + tags.length;
   if (found === 0) return empty(t('search.none', { query }), t('search.noneSentence'));
   return html`<p class="meta pad" role="status">${
     older !== null || isOlder ? t('search.newest', { n: posts.length }) : t('search.count', { n: found })
@@ -74,6 +76,15 @@ export function results(page: Page, view: SearchView): Html {
     people.length > 0 &&
     html`<h2 class="list-title">${t('search.people')}</h2>
 <ul class="sheet people">${people.map((account) => html`<li>${person(page, account, html`${followControls(page, account)}`)}</li>`)}</ul>`
+  }${
+    communities.length > 0 &&
+    html`<h2 class="list-title">${t('nav.communities')}</h2>
+<ul class="sheet people">${communities.map(
+      (
+        one,
+      ) => html`<li><div class="person">${ring(page, one, 's')}<div class="person-text"><a class="name" href="${one.path}">${one.displayName}</a>
+<p class="meta">${organisationName(one)} · ${t('community.members', { n: one.members })}</p></div></div></li>`,
+    )}</ul>`
   }${
     tags.length > 0 &&
     html`<h2 class="list-title">${t('search.tags')}</h2>

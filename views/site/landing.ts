@@ -1,4 +1,5 @@
 import type { AccountView } from '../../src/accounts/view.ts';
+import type { CommunityView } from '../../src/communities/view.ts';
 import type { PostView } from '../../src/posts/view.ts';
 import { empty } from '../empty.ts';
 import { type Html, html } from '../html.ts';
@@ -12,10 +13,12 @@ export interface LandingView {
   members: number;
   /** The latest public posts, at most five. */
   posts: PostView[];
+  /** Those that everybody reads. */
+  communities: CommunityView[];
 }
 
 /** What a stranger sees: who carries this place, how to come in, what is said in public. No script. */
-export function landingPage(page: Page, { voice, members, posts }: LandingView): Html {
+export function landingPage(page: Page, { voice, members, posts, communities }: LandingView): Html {
   const { t, organisation } = page;
   const latest =
     posts.length > 0
@@ -34,6 +37,14 @@ export function landingPage(page: Page, { voice, members, posts }: LandingView):
     }<a class="button secondary" href="/sign-in">${t('signIn.open')}</a></p>
 <p class="meta">${t('landing.members', { n: members })} · <a href="${voice.path}">@${organisation.handle}</a> · <a href="/charter">${t('foot.charter')}</a></p>
 </div></div>
-<section class="block"><h2>${t('landing.latest')}</h2>${latest}</section>`,
+${
+  communities.length > 0 &&
+  html`<section class="block"><h2>${t('nav.communities')}</h2><ul class="sheet people">${communities.map(
+    (
+      one,
+    ) => html`<li><div class="person">${ring(page, one, 's')}<div class="person-text"><a class="name" href="${one.path}">${one.displayName}</a>
+<p class="meta">${t('community.members', { n: one.members })}</p></div></div></li>`,
+  )}</ul><p class="pad"><a href="/communities">${t('landing.communities')}</a></p></section>`
+}<section class="block"><h2>${t('landing.latest')}</h2>${latest}</section>`,
   });
 }

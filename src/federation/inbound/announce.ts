@@ -1,4 +1,4 @@
-import type { Account } from '../../accounts/account.ts';
+import { type Account, accountByUri } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
 import type { Instance } from '../../instance.ts';
 import type { Tx } from '../../platform/database.ts';
@@ -19,6 +19,7 @@ import { postAt, remotePostOf, toRemotePost } from '../remote-posts.ts';
 import { keep } from './create.ts';
 import { goneAtOrigin } from './delete.ts';
 import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
+import { featuredEffect, moderationEffect, moderatorsChanged } from './moderation.ts';
 import { refetchPost, updated } from './update.ts';
 
 /**
@@ -47,6 +48,11 @@ async function groupAnnounce(instance: Instance, received: Received): Promise<Ef
   const { activity, actor } = received;
   const inner = isObject(activity.object) ? activity.object : null;
   const type = inner && !isPost(inner) ? String(inner.type) : 'Create';
+  const told = type === 'Undo' && isObject(inner!.object) ? inner!.object : inner;
+  const ownWord = isOwn(instance, refId(told && type !== 'Create' ? told.object : activity.object) ?? '');
+  const isHeard = ownWord || (await hasLocalFollower(instance, actor.id));
+  const moderated = isHeard && inner ? await moderationPassedOn(instance, actor, inner) : null;
+  if (moderated) return moderated;
   const uri = documentId(refId(inner && !isPost(inner) ? inner.object : activity.object));
   if (!uri) return null;
   // Of a post of ours any group may tell; what it says of others is heard when somebody here is in it.
@@ -83,6 +89,19 @@ async function standsIn(instance: Instance, post: Post, inner: Json | null, grou
   if (post.accountId === group.id) return true;
   return (await vouchedPost(instance, inner, post.uri, group))?.groupIds.includes(group.id) ?? false;
 }
+
+/** A group tells what those who look after it did; they have to be in its collection, as its own server gave it (S69). */
+async function moderationPassedOn(instance: Instance, group: Account, inner: Json): Promise<Effect | null> {
+  if (!moderating.has(String(inner.type))) return null;
+  const by = await accountByUri(instance, documentId(refId(inner.actor)) ?? '');
+  if (inner.type === 'Add' || inner.type === 'Remove') {
+    const acted = { activity: inner, by: by ?? group, vouchedBy: group.id };
+    return (await moderatorsChanged(instance, group, inner)) ?? featuredEffect(instance, acted);
+  }
+  return by && moderationEffect(instance, { activity: inner, by, vouchedBy: group.id });
+}
+
+const moderating = new Set(['Add', 'Remove', 'Delete', 'Lock', 'Block', 'Undo']);
 
 /** The post that a group passes on: as its author proved it, or as its own server tells it. */
 async function vouchedPost(

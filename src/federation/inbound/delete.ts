@@ -1,18 +1,25 @@
-import { anyAccountByUri } from '../../accounts/account.ts';
+import { accountByUri, anyAccountByUri } from '../../accounts/account.ts';
 import { markAccountDeleted } from '../../accounts/remote-account.ts';
 import type { Instance } from '../../instance.ts';
 import { postByUri } from '../../posts/post.ts';
 import { deleteRemotePost } from '../../posts/receive-post.ts';
 import { FetchFault, fetchDocument } from '../fetch-document.ts';
 import { documentId, refId, sameOrigin } from '../ids.ts';
+import type { Json } from '../json.ts';
 import type { Effect } from './inbound.ts';
+import { moderationEffect } from './moderation.ts';
 import { stampGone } from './quote.ts';
 
 /**
  * The author's word that a post, or the author, is gone. Needs no account of the actor: a Delete of what we never had
- * leaves a tombstone, so that a late Create brings nothing back (F17). Another actor's things stay (S64).
+ * leaves a tombstone, so that a late Create brings nothing back (F17). Another actor's things stay (S64), but for what
+ * stands in a community of ours that the actor looks after.
  */
-export async function receiveDelete(instance: Instance, actor: string, object: unknown): Promise<Effect | null> {
+export async function receiveDelete(instance: Instance, actor: string, activity: Json): Promise<Effect | null> {
+  const { object } = activity;
+  const by = await accountByUri(instance, actor);
+  const moderated = by && (await moderationEffect(instance, { activity, by }));
+  if (moderated) return moderated;
   const uri = documentId(refId(object));
   if (!uri || !sameOrigin(uri, actor)) return null;
   const account = await anyAccountByUri(instance, actor);

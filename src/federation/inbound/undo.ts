@@ -13,6 +13,7 @@ import { isObject } from '../json.ts';
 import { forgetReceived } from '../received.ts';
 import type { Effect, Inbound, Received } from './inbound.ts';
 import { leaving } from './join.ts';
+import { moderationEffect } from './moderation.ts';
 
 /**
  * Takes back what the actor itself did, and nobody else's (S67): found by the id of the first activity, or by what that
@@ -20,6 +21,8 @@ import { leaving } from './join.ts';
  * id is free again: Misskey gives a second Follow the id of the first.
  */
 export const receiveUndo: Inbound = async (instance, received) => {
+  const moderated = await moderationEffect(instance, { activity: received.activity, by: received.actor });
+  if (moderated) return moderated;
   const uri = refId(received.activity.object);
   if (!uri || !sameOrigin(uri, received.actor.uri)) return null;
   const first = await byId(instance, received, uri);
@@ -56,7 +59,8 @@ async function byMeaning(instance: Instance, { activity, actor }: Received): Pro
     return sameOrigin(object, actor.uri) ? (inside) => admitAgain(inside, actor.id, object) : null;
   const accountId = ownId(instance, 'accounts', object);
   if (undone.type === 'Follow' && accountId) return (inside) => unfollow(inside, actor.id, accountId);
-  if (undone.type === 'Block' && accountId) return (inside) => unblock(inside, actor.id, accountId);
+  if (undone.type === 'Block' && accountId && undone.target === undefined)
+    return (inside) => unblock(inside, actor.id, accountId);
   const post = await postByUri(instance, object);
   if (!post) return null;
   if (undone.type === 'Join') return post.local ? leaving(post.id, actor.id) : null;

@@ -43,6 +43,8 @@ export const context: readonly unknown[] = [
     VirtualLocation: 'schema:VirtualLocation',
     address: 'schema:address',
     postingRestrictedToMods: 'lemmy:postingRestrictedToMods',
+    Lock: 'lemmy:Lock',
+    removeData: 'lemmy:removeData',
     reach: 'urn:maillon:ns:reach',
     maillon: 'urn:maillon:ns:',
     interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },

@@ -100,17 +100,20 @@ const deleted: Publications = async (instance, { accountId }) => {
 const flagged: Publications = async (instance, { reportId }: { reportId: number }) => {
   const report = await reportById(instance, reportId);
   const [target] = report ? await accountsByIds(instance, [report.targetId]) : [];
-  if (!report || !target?.host) return [];
+  const [group] = report?.communityId ? await accountsByIds(instance, [report.communityId]) : [];
+  const told = [target, group].filter((one) => one !== undefined && one.host !== '') as Account[];
+  if (!report || !target || !told.length) return [];
   const posts = await postsByIds(instance, report.postIds);
   const activity = {
     id: newUri(instance),
     type: 'Flag',
     actor: instanceActorUri(instance),
-    to: [target.uri],
+    to: told.map(({ uri }) => uri),
     content: report.comment,
+    summary: report.comment,
     object: [target.uri, ...posts.map((post) => post.uri)],
   };
-  const destinations = inboxesOf(instance, [target]);
+  const destinations = inboxesOf(instance, told);
   return [{ activity, accountId: instanceOwner, lane: 'follow', open: false, destinations }];
 };
 

@@ -19,7 +19,7 @@ import { type Destination, oneEach } from './recipients.ts';
 const groupAware = new Set('friendica hubzilla kbin lemmy maillon mbin nodebb peertube piefed smithereen'.split(' '));
 
 /** Where the members of a group of ours read, by what their servers understand. */
-async function memberInboxes(
+export async function memberInboxes(
   instance: Instance,
   group: Account,
 ): Promise<{ aware: Destination[]; plain: Destination[] }> {

@@ -9,6 +9,7 @@ import { withContext } from '../objects/context.ts';
 import { addProof } from '../signatures/proof.ts';
 import { outgoing } from '../tables.ts';
 import { accountPublications } from './account-events.ts';
+import { communityPublications } from './community-events.ts';
 import { gatheringPublications } from './gathering-events.ts';
 import { partnerPublications } from './partner-events.ts';
 import { postPublications } from './post-events.ts';
@@ -37,6 +38,7 @@ const publications: Record<string, Publications> = {
   ...gatheringPublications,
   ...accountPublications,
   ...partnerPublications,
+  ...communityPublications,
 };
 
 /** The job behind an event of ours: the activity is built once, kept, and put in the line of each server. */

@@ -19,6 +19,9 @@ type Event = {
   followerId?: string;
   followedId?: string;
   host?: string;
+  communityId?: string;
+  byId?: string;
+  removed?: boolean;
 };
 
 /** Puts what one of ours has done in its author's line: told to others in the order it was done. */
@@ -39,6 +42,8 @@ async function publishLater(instance: Instance, event: Event, accountId: string,
 
 /** A post of ours that leaves the instance at all. */
 const ofPost = async (instance: Instance, event: Event) => {
+  // What its hosts took out of a community is told by the group, not by the author.
+  if (event.removed) return;
   const post = await postById(instance, event.postId!);
   if (!post?.local || post.audience === 'organisation') return;
   await publishLater(instance, event, post.accountId, post.audience === 'direct' ? 'direct' : 'public');
@@ -47,7 +52,7 @@ const ofPost = async (instance: Instance, event: Event) => {
 /** What is done to a post in a community of ours is passed on by its group; threads go out with the group's relay. */
 const inCommunity =
   (act: 'Create' | 'Update' | 'Delete' | 'Like' | 'Unlike') => async (instance: Instance, event: Event) => {
-    const post = await postById(instance, event.postId!);
+    const post = event.removed ? null : await postById(instance, event.postId!);
     if (!post?.communityId || post.boostOfId || (act === 'Create' && !post.inReplyToUri)) return;
     if (post.audience === 'organisation' || !(await communityById(instance, post.communityId))?.local) return;
     await publishLater(instance, { ...event, type: 'community.passed', act }, post.communityId, 'public');
@@ -72,6 +77,7 @@ const isOurs = async (instance: Instance, uri: string) => Boolean((await postByU
 
 const ofActor = (lane: Lane) => (instance: Instance, event: Event) =>
   publishLater(instance, event, event.accountId!, lane);
+const ofCommunity = (instance: Instance, event: Event) => publishLater(instance, event, event.communityId!, 'public');
 const ofFollower = (instance: Instance, event: Event) => publishLater(instance, event, event.followerId!, 'follow');
 const ofFollowed = (instance: Instance, event: Event) => publishLater(instance, event, event.followedId!, 'follow');
 
@@ -155,6 +161,9 @@ export const federationSubscriber: Subscriber = {
     'post.unliked': both(ofActor('public'), inCommunity('Unlike')),
     'post.boosted': ofActor('public'),
     'post.unboosted': ofActor('public'),
+    'community.role': ofCommunity,
+    'community.moderated': ofCommunity,
+    'community.asked': (instance, event: Event) => publishLater(instance, event, event.byId!, 'follow'),
     'follow.requested': ofFollower,
     'follow.accepted': ofFollowed,
     'follow.rejected': ofFollowed,

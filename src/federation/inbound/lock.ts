@@ -1,0 +1,6 @@
+import type { Inbound } from './inbound.ts';
+import { moderationEffect } from './moderation.ts';
+
+/** A thread in a community of ours is closed by who looks after it (Lemmy's Lock). */
+export const receiveLock: Inbound = (instance, { activity, actor }) =>
+  moderationEffect(instance, { activity, by: actor });
