@@ -17,6 +17,7 @@ import { cardJobs, cardSubscriber } from './posts/card.ts';
 import { communitySubscriber } from './posts/community-post.ts';
 import { postJobs } from './posts/delete-post.ts';
 import { homeSubscriber } from './posts/home.ts';
+import { leaveSubscriber } from './posts/leave-gatherings.ts';
 import { draftJobs } from './posts/scheduled.ts';
 import { searchJobs } from './search/rebuild.ts';
 import { searchSubscriber } from './search/subscriber.ts';
@@ -27,6 +28,7 @@ export const subscribers: Subscriber[] = [
   replySubscriber,
   hostsSubscriber,
   hostReportsSubscriber,
+  leaveSubscriber,
   homeSubscriber,
   notificationsSubscriber,
   searchSubscriber,

@@ -14,6 +14,7 @@ import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
 import { accept, invite as invitePartner } from '../partners/partnership.ts';
 import { acknowledge } from '../posts/acknowledge.ts';
+import { timeAt, wallTime } from '../platform/zones.ts';
 import { attend } from '../posts/attend.ts';
 import { bookmark } from '../posts/bookmark.ts';
 import { boost } from '../posts/boost.ts';
@@ -131,10 +132,11 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
 
 const unwritten = { notice: '', language: 'fr', inReplyToId: null, mediaIds: [], poll: null };
 
-/** An event so many hours after now, at a full hour. */
+/** An event so many hours after now, that day at two. */
 async function propose(stage: Stage, home: Instance, me: Account, act: Extract<Act, { proposes: string }>) {
   const hour = 3_600_000;
-  const startsAt = Math.floor((home.clock() + (act.at + act.ahead) * hour) / hour) * hour;
+  const zone = 'Europe/Paris';
+  const startsAt = timeAt(wallTime(home.clock() + (act.at + act.ahead) * hour, zone).day, '14:00', zone)!;
   return writePost(home, me, {
     ...unwritten,
     ...{
@@ -144,7 +146,7 @@ async function propose(stage: Stage, home: Instance, me: Account, act: Extract<A
       communityId: (await find(stage, home, act.inside))!.id,
     },
     gathering: {
-      ...{ startsAt, endsAt: startsAt + act.hours * hour, zone: 'Europe/Paris', place: '', address: '', link: '' },
+      ...{ startsAt, endsAt: startsAt + act.hours * hour, zone, place: '', address: '', link: '' },
       ...{ access: '', capacity: null, waitingList: true, answersUntil: null, ...act.event },
     },
   });

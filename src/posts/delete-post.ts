@@ -6,9 +6,10 @@ import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { enqueue, type JobHandlers } from '../platform/jobs.ts';
-import { notFound } from '../platform/refusal.ts';
+import { notFound, Refusal } from '../platform/refusal.ts';
 import { write } from '../platform/write.ts';
 import type { PostEvent } from './events.ts';
+import { endOf, gatheringOf } from './gathering.ts';
 import { attendances, gatherings } from './gathering-tables.ts';
 import { ownPost, type Post } from './post.ts';
 import { countReply } from './save-post.ts';
@@ -32,6 +33,7 @@ const undoMs = 15_000;
 export async function removePost(instance: Instance, accountId: string, id: string): Promise<void> {
   const post = await ownPost(instance, accountId, id);
   if (post.deletedAt || post.boostOfId) throw notFound();
+  await refuseAwaited(instance, post);
   await write(instance, async (tx) => {
     const now = instance.clock();
     await tx.update(posts).set({ deletedAt: now }).where(eq(posts.id, id));
@@ -43,6 +45,13 @@ export async function removePost(instance: Instance, accountId: string, id: stri
       due: now + undoMs,
     });
   });
+}
+
+/** An event to come that people count on is called off first: they are told. Throws 409. */
+async function refuseAwaited(instance: Instance, { id, hasGathering }: Post): Promise<void> {
+  const event = hasGathering ? await gatheringOf(instance, id) : null;
+  if (event && !event.cancelledAt && event.going + event.waiting > 0 && endOf(event) > instance.clock())
+    throw new Refusal(409, 'gathering.cancelFirst');
 }
 
 /** Brings back a post removed a moment ago; 404 when it is too late. */

@@ -12,7 +12,9 @@ import { within, write } from '../../src/platform/write.ts';
 import { agendaOf } from '../../src/posts/agenda.ts';
 import { attend, attendanceOf, decline, forgetAttendances } from '../../src/posts/attend.ts';
 import { cancelGathering, changeGathering, remindOfGatherings } from '../../src/posts/change-gathering.ts';
+import { removePost } from '../../src/posts/delete-post.ts';
 import { gatheringOf } from '../../src/posts/gathering.ts';
+import { leaveSubscriber } from '../../src/posts/leave-gatherings.ts';
 import type { GatheringDraft } from '../../src/posts/view.ts';
 import { writePost } from '../../src/posts/write-post.ts';
 import { refusalOf } from '../support/refusal.ts';
@@ -203,6 +205,19 @@ test('an event has a community, a title, a moment to come and somewhere to go; e
       );
     assert.is((await agendaOf(instance, await as('malik'), communityId, 'coming')).length, 1);
     assert.is((await agendaOf(instance, await as('ines'), communityId, 'coming')).length, 0, 'S53');
+  }));
+
+test('S54 who leaves the community gives the place back; an event that people count on is called off, not removed', () =>
+  withEvent(async ({ world, instance, id, communityId, as }) => {
+    for (const name of ['malik', 'theo', 'nour']) await attend(instance, await as(name), id);
+    await leave(instance, (await as('malik')).accountId, communityId);
+    await world.hear([leaveSubscriber]);
+    assert.is((await attendanceOf(instance, id, (await as('malik')).accountId))?.state, 'declined');
+    assert.is((await attendanceOf(instance, id, (await as('nour')).accountId))?.state, 'going');
+    const author = (await as('solene')).accountId;
+    assert.is(await refusalOf(removePost(instance, author, id)), 'gathering.cancelFirst');
+    await cancelGathering(instance, author, id);
+    await removePost(instance, author, id);
   }));
 
 test('L04 an account that goes leaves its place to who waits', () =>
