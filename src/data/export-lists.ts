@@ -4,6 +4,7 @@ import { followingOf } from '../accounts/follow.ts';
 import { listsOf, peopleIn } from '../accounts/list.ts';
 import { mutedBy } from '../accounts/mute.ts';
 import type { Instance } from '../instance.ts';
+import { attendedBy } from '../posts/attend.ts';
 import { keptBy } from '../posts/bookmark.ts';
 import { csvLine } from './csv.ts';
 
@@ -46,6 +47,16 @@ export const lists: Record<string, (instance: Instance, accountId: string) => Ch
 export async function* kept(instance: Instance, accountId: string): Chunks {
   for (let before: number | undefined; ; ) {
     const rows = await keptBy(instance, accountId, before, page);
+    for (const { uri } of rows) yield uri;
+    if (rows.length < page) return;
+    before = rows.at(-1)!.id;
+  }
+}
+
+/** Events that the person has said they come to, or asked to. */
+export async function* coming(instance: Instance, accountId: string): Chunks {
+  for (let before: number | undefined; ; ) {
+    const rows = await attendedBy(instance, accountId, before, page);
     for (const { uri } of rows) yield uri;
     if (rows.length < page) return;
     before = rows.at(-1)!.id;

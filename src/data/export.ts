@@ -23,7 +23,7 @@ import { filtersOf } from '../posts/filter.ts';
 import { likedBy } from '../posts/like.ts';
 import { type Post, postById } from '../posts/post.ts';
 import { writtenBy } from '../posts/published.ts';
-import { kept, lists } from './export-lists.ts';
+import { coming, kept, lists } from './export-lists.ts';
 import { endTransfer, makeTransferFolder, progressOf, transferById, transferFile } from './transfer.ts';
 
 const page = 100;
@@ -52,6 +52,7 @@ export const exportData: JobHandler = async (instance, { id }: { id: string }, j
     await addMedia(instance, archive, account.id, () => progress.step(0));
     await add('likes.json', collection('likes.json', thanked(instance, account.id)));
     await add('bookmarks.json', collection('bookmarks.json', kept(instance, account.id)));
+    await add('events.json', collection('events.json', coming(instance, account.id)));
     for (const [name, lines] of Object.entries(lists)) await add(name, lines(instance, account.id));
     await archive.addText('filters.json', JSON.stringify(await filtersOf(instance, account.id), null, 1));
     await archive.addText('drafts.json', JSON.stringify(await draftContents(instance, account.id), null, 1));

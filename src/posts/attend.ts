@@ -1,6 +1,6 @@
 import { accountById, type Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, asc, eq, inArray, isNull, lt, or, sql } from '../platform/columns.ts';
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -144,6 +144,22 @@ export const attendeesOf = (instance: Instance, postId: string, states: Attendan
     .from(attendances)
     .where(and(eq(attendances.postId, postId), inArray(attendances.state, states)))
     .orderBy(asc(attendances.id))
+    .limit(most);
+
+/** Addresses of the events somebody comes to, waits or asks for, last first: row ids page the list. */
+export const attendedBy = (instance: Instance, accountId: string, before: number | undefined, most: number) =>
+  instance.db
+    .select({ id: attendances.id, uri: posts.uri })
+    .from(attendances)
+    .innerJoin(posts, eq(posts.id, attendances.postId))
+    .where(
+      and(
+        eq(attendances.accountId, accountId),
+        inArray(attendances.state, ['going', 'waiting', 'asked']),
+        before ? lt(attendances.id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(attendances.id))
     .limit(most);
 
 /** One statement, so that the last place is taken once, whoever asks at the same moment. */
