@@ -10,7 +10,7 @@ import { notificationsOf } from '../../src/notifications/notifications.ts';
 import { notificationsSubscriber } from '../../src/notifications/subscriber.ts';
 import { within, write } from '../../src/platform/write.ts';
 import { agendaOf } from '../../src/posts/agenda.ts';
-import { attend, attendanceOf, decline, forgetAttendances } from '../../src/posts/attend.ts';
+import { attend, attendanceOf, attendedBy, decline, forgetAttendances } from '../../src/posts/attend.ts';
 import { cancelGathering, changeGathering, remindOfGatherings } from '../../src/posts/change-gathering.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { gatheringOf } from '../../src/posts/gathering.ts';
@@ -224,6 +224,8 @@ test('L04 an account that goes leaves its place to who waits', () =>
   withEvent(async ({ instance, id, as }) => {
     for (const name of ['malik', 'theo', 'nour']) await attend(instance, await as(name), id);
     const { accountId } = await as('malik');
+    // What their archive has of it.
+    assert.is((await attendedBy(instance, accountId, undefined, 10)).length, 1);
     await write(instance, (tx) => forgetAttendances(within(instance, tx), tx, accountId));
     assert.is((await attendanceOf(instance, id, (await as('nour')).accountId))?.state, 'going');
     assert.equal(await figures(instance, id), [2, 0]);
