@@ -18,10 +18,11 @@ export interface Forgetting {
   except: ReadonlySet<string>;
 }
 
-const batch = 100;
+// What a turn of the walk costs is what a page waits for meanwhile.
+const batch = 25;
 
 /**
- * Posts of other servers that may go, oldest first, out of a hundred at a time. Whole conversations only: one in which
+ * Posts of other servers that may go, oldest first, a small batch at a time. Whole conversations only: one in which
  * somebody here wrote, passed something on or is named, that stands in a community of ours, or that had something new
  * since, stays as it is, and so does what is reported.
  */

@@ -37,8 +37,9 @@ export function timelineRoutes(web: Web): Router {
       const own = await organisationOf(instance);
       const [voice] = own ? await accountList(instance, [own.accountId]) : [];
       if (!voice) throw unavailable();
+      const { host } = new URL(instance.config.origin);
       const communities = (await communityLists(instance, null)).here.slice(0, 5);
-      const view = { voice, members: await countMembers(instance), posts, communities };
+      const view = { voice, members: await countMembers(instance), posts, communities, host };
       return send(web, request, response, landingPage(await pageOf(web, request, response), view));
     }
     const timeline = await homeTimeline(instance, known.viewer, { before: before(request) });

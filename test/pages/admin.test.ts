@@ -31,7 +31,7 @@ task('the identity of the organisation: name, sentence, colour, charter', async 
 task('the legal pages: who answers for the service, a text of one’s own, looked at first', async (stage) => {
   const tab = await stage.tab('ines');
   await tab.goto('/admin');
-  await tab.locator('main a[href="/admin/legal"]').click();
+  await tab.getByRole('link', { name: 'Pages légales' }).click();
   await tab.fill('#f-contact', 'nobody');
   await tab.getByRole('button', { name: 'Enregistrer' }).click();
   await says(tab, 'à corriger');

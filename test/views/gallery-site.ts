@@ -102,7 +102,13 @@ export const site: Record<string, Shown> = {
   '/landing': {
     signedOut: true,
     show: (page) =>
-      landingPage(page, { communities: [garden], voice: university, members: 18_400, posts: timeline.slice(0, 4) }),
+      landingPage(page, {
+        host: 'valombre.example',
+        communities: [garden],
+        voice: university,
+        members: 18_400,
+        posts: timeline.slice(0, 4),
+      }),
   },
   '/offline': { signedOut: true, show: offlinePage },
   '/shortcuts': { show: shortcutsPage },

@@ -5,6 +5,7 @@ import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
 import { time } from '../time.ts';
+import { appAddress } from './address.ts';
 import { scopeWords } from './scopes.ts';
 
 export interface AppsView {
@@ -24,8 +25,7 @@ export function appsPage(page: Page, { apps, form, token, host }: AppsView): Htm
     sheet: 'desk',
     noIndex: true,
     errors: hasFaults(form),
-    main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${t('apps.title')}</h1>
-<p>${t('apps.how')}</p></div><div class="form"><p class="field"><input readonly value="${host}" aria-label="${t('apps.address')}"></p></div>
+    main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${t('apps.title')}</h1></div>${appAddress(page, host)}
 ${
   token &&
   html`<p class="note" role="status"><span>${t('apps.tokenOnce')} <input readonly value="${token}" aria-label="${t('apps.token')}" size="48"></span></p>`

@@ -4,6 +4,7 @@ import type { PostView } from '../../src/posts/view.ts';
 import { empty } from '../empty.ts';
 import { type Html, html } from '../html.ts';
 import { ring } from '../link.ts';
+import { appAddress } from '../oauth/address.ts';
 import { layout, type Page } from '../page.ts';
 import { postArticle } from '../posts/article.ts';
 
@@ -15,10 +16,12 @@ export interface LandingView {
   posts: PostView[];
   /** Those that everybody reads. */
   communities: CommunityView[];
+  /** The address an app asks for. */
+  host: string;
 }
 
 /** What a stranger sees: who carries this place, how to come in, what is said in public. No script. */
-export function landingPage(page: Page, { voice, members, posts, communities }: LandingView): Html {
+export function landingPage(page: Page, { voice, members, posts, communities, host }: LandingView): Html {
   const { t, organisation } = page;
   const latest =
     posts.length > 0
@@ -45,6 +48,7 @@ ${
     ) => html`<li><div class="person">${ring(page, one, 's')}<div class="person-text"><a class="name" href="${one.path}">${one.displayName}</a>
 <p class="meta">${t('community.members', { n: one.members })}</p></div></div></li>`,
   )}</ul><p class="pad"><a href="/communities">${t('landing.communities')}</a></p></section>`
-}<section class="block"><h2>${t('landing.latest')}</h2>${latest}</section>`,
+}<section class="block"><h2>${t('landing.latest')}</h2>${latest}</section>
+<section class="block"><h2>${t('landing.apps')}</h2>${appAddress(page, host)}</section>`,
   });
 }
