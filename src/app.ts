@@ -52,7 +52,7 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(traceRequests(instance.log));
   app.use(securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
-  app.use(federationRoutes(instance), oauthApiRoutes(instance), mastodonRoutes(instance, web.live));
+  app.use(federationRoutes(instance), oauthApiRoutes(instance), mastodonRoutes(web));
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));
   app.use(formGuards(web));

@@ -16,7 +16,7 @@ import {
 import { mute, unmute } from '../accounts/mute.ts';
 import { updateProfile } from '../accounts/profile.ts';
 import { relationships } from '../accounts/relationship.ts';
-import { findCommunityById } from '../communities/community.ts';
+import { knownAccount } from '../communities/known-account.ts';
 import { join, leave } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { pinnedPosts, profileTimeline } from '../posts/timelines.ts';
@@ -24,7 +24,7 @@ import type { PostView } from '../posts/view.ts';
 import { parametersOf } from '../web/api-body.ts';
 import { accountEntity, credentialEntity, relationshipEntity } from './entities/account.ts';
 import { visibilityOf } from './entities/status.ts';
-import { idOf, limitOf, need, notThere, pageBy, sendPage, viewerIn } from './http.ts';
+import { idOf, limitOf, need, pageBy, sendPage, viewerIn } from './http.ts';
 import { statusesOfViews } from './load-statuses.ts';
 
 /** Accounts, who follows whom, and the acts between them; a community is an account with `group: true`. */
@@ -74,7 +74,7 @@ export function accountRoutes(instance: Instance): Router {
 
   router.get(`${me}/lookup`, async (_request, response) => {
     const account = await accountByHandle(instance, parametersOf(response).text('acct'));
-    response.json(accountEntity(instance, await known(account, response)));
+    response.json(accountEntity(instance, await knownAccount(instance, viewerIn(response), account)));
   });
 
   router.get(`${me}/search`, async (_request, response) => {
@@ -204,17 +204,7 @@ export function accountRoutes(instance: Instance): Router {
   }
 
   const accountAt = async (request: Request, response: Response) =>
-    known(await accountById(instance, idOf(request)), response);
-
-  /** A community is there for who may know of it (S53). */
-  async function known(account: Account | null, response: Response): Promise<Account> {
-    if (!account) throw notThere();
-    if (account.kind === 'group')
-      await findCommunityById(instance, viewerIn(response), account.id).catch(() => {
-        throw notThere();
-      });
-    return account;
-  }
+    knownAccount(instance, viewerIn(response), await accountById(instance, idOf(request)));
 
   async function tieTo(mine: string, id: string) {
     return relationshipEntity(id, (await relationships(instance, mine, [id])).get(id)!);

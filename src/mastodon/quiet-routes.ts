@@ -23,10 +23,6 @@ export function quietRoutes(): Router {
       need(response, scope);
       response.json([]);
     });
-  router.get('/api/v1/markers', (_request, response) => {
-    need(response, 'read:statuses');
-    response.json({});
-  });
   for (const path of [
     '/api/v1/trends',
     '/api/v1/trends/tags',

@@ -5,19 +5,21 @@ import { mediaLimits } from '../media/quota.ts';
 import { openToOthers } from '../oauth/api-routes.ts';
 import { grantOf } from '../oauth/token.ts';
 import { createTranslate } from '../platform/i18n.ts';
-import type { Live } from '../platform/live.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
 import { bearerOf, readApiBody } from '../web/api-body.ts';
 import { awaitUpload } from '../web/slow-requests.ts';
+import type { Web } from '../web/web.ts';
 import { accountRoutes } from './account-routes.ts';
 import { ApiFault, grantIn, viewerIn } from './http.ts';
 import { instanceRoutes } from './instance-routes.ts';
 import { keptRoutes } from './kept-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { markerRoutes } from './marker-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { quietRoutes } from './quiet-routes.ts';
 import { createRates } from './rates.ts';
+import { apiReportRoutes } from './report-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { streamingRoutes } from './streaming-routes.ts';
@@ -27,7 +29,7 @@ import { timelineRoutes } from './timeline-routes.ts';
  * Mastodon's client API: apps made for it work here. Everything under `/api` answers JSON, also faults and what does not
  * exist; tokens come in a header, never in a cookie, so that no other site can act for a member (S80).
  */
-export function mastodonRoutes(instance: Instance, live: Live): Router {
+export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' | 'live' | 'limits'>): Router {
   const router = express.Router();
   router.use('/api', (request, response, next) => {
     openToOthers(request, response);
@@ -46,6 +48,8 @@ export function mastodonRoutes(instance: Instance, live: Live): Router {
     searchRoutes(instance),
     listRoutes(instance),
     keptRoutes(instance),
+    markerRoutes(instance),
+    apiReportRoutes(instance, limits),
     streamingRoutes(instance, live),
     quietRoutes(),
   );

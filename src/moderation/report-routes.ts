@@ -4,6 +4,7 @@ import { noForm } from '../../views/form.ts';
 import { noticePage, noticeSentPage } from '../../views/moderation/notice.ts';
 import { accountById } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
+import { knownAccount } from '../communities/known-account.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
 import { postsByIds, visiblePost } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
@@ -69,7 +70,8 @@ export function reportRoutes(web: Web): Router {
   async function aboutWhat(request: Request, response: Response, postId: unknown) {
     const { viewer } = requireMember(response);
     const id = String(request.params.id);
-    const [account] = (await accountById(instance, id)) ? await accountList(instance, [id]) : [];
+    await knownAccount(instance, viewer, await accountById(instance, id));
+    const [account] = await accountList(instance, [id]);
     if (!account) throw notFound();
     if (typeof postId !== 'string' || !postId) return { account, post: null };
     const found = await visiblePost(instance, viewer, postId);

@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
 import { erasePost } from './delete-post.ts';
 import { bookmarks, drafts, filters, hiddenHosts, homeEntries, likes, mentions, posts, votes } from './tables.ts';
-import { acknowledgements, threadMarks } from './thread-tables.ts';
+import { acknowledgements, markers, threadMarks } from './thread-tables.ts';
 
 /**
  * Erases some of what an account wrote and takes back some of what it passed on; gives how many, 0 when all is done.
@@ -48,7 +48,18 @@ export async function forgetReader(tx: Tx, accountId: string): Promise<void> {
     .update(posts)
     .set({ likes: sql`${posts.likes} - 1` })
     .where(inArray(posts.id, liked));
-  for (const own of [likes, bookmarks, votes, drafts, filters, hiddenHosts, threadMarks, mentions, acknowledgements])
+  for (const own of [
+    likes,
+    bookmarks,
+    votes,
+    drafts,
+    filters,
+    hiddenHosts,
+    threadMarks,
+    markers,
+    mentions,
+    acknowledgements,
+  ])
     await tx.delete(own).where(eq(own.accountId, accountId));
   await tx.delete(homeEntries).where(or(eq(homeEntries.ownerId, accountId), eq(homeEntries.authorId, accountId)));
   await tx.update(posts).set({ writtenById: null }).where(eq(posts.writtenById, accountId));

@@ -1,4 +1,4 @@
-import { index, primaryKey, table, text, timestamp } from '../platform/columns.ts';
+import { index, integer, primaryKey, table, text, timestamp } from '../platform/columns.ts';
 import type { ThreadMark } from './view.ts';
 
 /** A conversation whose answers somebody wants to be told of, or no longer. */
@@ -22,4 +22,17 @@ export const acknowledgements = table(
     createdAt: timestamp('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.accountId] }), index('acknowledgements_account').on(t.accountId)],
+);
+
+/** Where a member's apps have come to in a timeline. */
+export const markers = table(
+  'markers',
+  {
+    accountId: text('account_id').notNull(),
+    timeline: text('timeline').$type<'home' | 'notifications'>().notNull(),
+    lastReadId: text('last_read_id').notNull(),
+    version: integer('version').notNull(),
+    updatedAt: timestamp('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.timeline] })],
 );

@@ -3,6 +3,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openCommunity } from '../../src/communities/community.ts';
 import { join } from '../../src/communities/membership.ts';
+import { reportById } from '../../src/moderation/read-reports.ts';
+import { everything } from '../attack/everything.ts';
 import { picture } from '../support/pictures.ts';
 import { api, breaches, checked } from './api-client.ts';
 import { withApi } from './scene.ts';
@@ -129,6 +131,39 @@ test('what an app does in a day: reads, writes, answers, thanks, follows, search
     assert.is(gone.json.text, '@ines Merci bien');
     assert.is((await get(`/api/v1/statuses/${reply.json.id}`)).status, 404);
     assert.is((await post(`/api/v1/accounts/${inesId}/unfollow`, malik)).json.following, false);
+  }));
+
+test('an app goes on where another has come to', () =>
+  withApi(async ({ home, tokenOf }) => {
+    const token = await tokenOf('malik');
+    const path = '/api/v1/markers';
+    const keep = (body: object) => api(home, 'POST', path, { token, body });
+    assert.is((await keep({ home: { last_read_id: '110000000000000001' } })).json.home.version, 1);
+    assert.is((await keep({ home: { last_read_id: '110000000000000002' } })).json.home.version, 2);
+    const bad = await keep({ home: { last_read_id: '110000000000000003' }, notifications: { last_read_id: 'x' } });
+    assert.is(bad.status, 422);
+    const kept = (await api(home, 'GET', `${path}?timeline[]=home&timeline[]=notifications`, { token })).json;
+    assert.is(kept.home.last_read_id, '110000000000000002');
+    assert.is(kept.notifications, undefined);
+    assert.equal((await api(home, 'GET', `${path}?timeline[]=home`, { token: await tokenOf('ines') })).json, {});
+  }));
+
+test('a report by an app waits with the moderators; about what one may not read there is none (S51, S53)', () =>
+  withApi(async ({ home, tokenOf }) => {
+    const token = await tokenOf('malik');
+    const ines = (await home.account('ines')).id;
+    const open = await home.write('ines', 'Bonjour à tous');
+    const shut = await home.write('ines', 'Entre nous @nour', { audience: 'direct' });
+    const tell = (body: object) => api(home, 'POST', '/api/v1/reports', { token, body });
+    const before = await everything(home);
+    assert.is((await tell({ account_id: ines, status_ids: [open, shut] })).status, 404);
+    assert.is((await tell({ account_id: ines, status_ids: [open, '110000000000000000'] })).status, 404);
+    assert.is((await tell({ account_id: '110000000000000000' })).status, 404);
+    assert.is(await everything(home), before);
+    const told = await tell({ account_id: ines, status_ids: [open], comment: 'Hors sujet', category: 'spam' });
+    assert.is(told.json.target_account.id, ines);
+    const kept = await reportById(home.instance, Number(told.json.id));
+    assert.equal([kept?.comment, kept?.postIds], ['Hors sujet', [open]]);
   }));
 
 test('lists, words and servers kept away, in one app and on the site alike', () =>

@@ -10,7 +10,6 @@ import { seenPage } from '../../views/admin/seen.ts';
 import { setupPage } from '../../views/admin/setup.ts';
 import { noForm } from '../../views/form.ts';
 import type { Shown } from './gallery.ts';
-import { garden } from './gallery-communities.ts';
 import { hour, ines, jeanne, malik, nour, now, solene } from './sample.ts';
 
 const hostRule = {
