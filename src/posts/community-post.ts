@@ -144,10 +144,11 @@ export async function lockFault(instance: Instance, accountId: string, parent: P
   return (await roleOf(instance, accountId, root.communityId)) ? null : 'community.locked';
 }
 
-/** Why a remote author's change of a post in a community of ours is not taken over: banned, or its thread is closed (S72). */
+/** Why a remote author's change of a post in a community of ours is not taken over: archived, banned, thread closed (S72). */
 export async function changeFault(inside: Instance, post: Post): Promise<string | null> {
   const community = post.communityId ? await communityById(inside, post.communityId) : null;
   if (!community?.local) return null;
+  if (community.archivedAt) return 'community.archived';
   if (await isBanned(inside, post.accountId, community.accountId)) return 'community.banned';
   return lockFault(inside, post.accountId, post);
 }

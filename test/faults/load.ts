@@ -71,10 +71,12 @@ async function sendActivity(options: LoadOptions, peer: RecordingPeer) {
   const member = members[Math.floor(random() * members.length)]!;
   const post = journal.posts[Math.floor(random() * journal.posts.length)];
   const kind = random() < 0.6 || !post ? 'Create' : random() < 0.6 ? 'Like' : 'Follow';
-  const user = kind === 'Create' ? 'main' : `guest${number}`;
+  // Another one after some time: of who names people without end they are no longer told (S45).
+  const writer = `writer${Math.floor(number / (15 * options.peers.length))}`;
+  const user = kind === 'Create' ? writer : `guest${number}`;
   const id = `${peer.origin}/activities/${number}`;
   const object = {
-    Create: () => note(peer, number, member.uri),
+    Create: () => note(peer, writer, number, member.uri),
     Like: () => `${origin}/ap/posts/${post!.id}`,
     Follow: () => member.uri,
   }[kind]();
@@ -91,10 +93,10 @@ async function sendActivity(options: LoadOptions, peer: RecordingPeer) {
   }
 }
 
-const note = (peer: RecordingPeer, number: number, member: string) => ({
+const note = (peer: RecordingPeer, writer: string, number: number, member: string) => ({
   id: `${peer.origin}/notes/${number}`,
   type: 'Note',
-  attributedTo: peer.actor('main'),
+  attributedTo: peer.actor(writer),
   to: ['https://www.w3.org/ns/activitystreams#Public'],
   cc: [member],
   tag: [{ type: 'Mention', href: member, name: '@member' }],

@@ -28,7 +28,7 @@ export function appsPage(page: Page, { apps, form, token, host }: AppsView): Htm
     main: html`<div class="pad"><p><a href="/settings">${t('nav.settings')}</a></p><h1>${t('apps.title')}</h1></div>${appAddress(page, host)}
 ${
   token &&
-  html`<p class="note" role="status"><span>${t('apps.tokenOnce')} <input readonly value="${token}" aria-label="${t('apps.token')}" size="48"></span></p>`
+  html`<div class="form" role="status"><p class="note">${t('apps.tokenOnce')}</p><p class="field"><input readonly value="${token}" aria-label="${t('apps.token')}"></p></div>`
 }
 <section class="block"><h2>${t('apps.in')}</h2>${apps.length === 0 ? empty(t('apps.none'), t('apps.noneSentence')) : list(page, apps)}</section>
 <section class="block"><h2>${t('apps.own')}</h2><p class="meta pad">${t('apps.ownSentence')}</p>${postForm(
