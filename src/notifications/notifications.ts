@@ -79,12 +79,13 @@ export const withdraw = (tx: Tx, told: { ownerId: string; type: NotificationType
 export const withdrawPost = (tx: Tx, postId: string) =>
   tx.delete(notifications).where(eq(notifications.postId, postId));
 
-/** Newest first; what the person may no longer read, or hides by a filter, is left out. `before`: id of the last one seen. */
+/** Newest first; what the person may no longer read, or hides by a filter, is left out. `before`: id of the last one seen. `types`: these alone. */
 export async function notificationsOf(
   instance: Instance,
   ownerId: string,
   before?: number,
   most = 40,
+  types?: readonly NotificationType[],
 ): Promise<NotificationView[]> {
   const viewer = { accountId: ownerId, local: true };
   const rows = await instance.db
@@ -95,6 +96,7 @@ export async function notificationsOf(
       and(
         eq(notifications.ownerId, ownerId),
         before ? lt(notifications.id, before) : undefined,
+        types && inArray(notifications.type, [...types]),
         or(isNull(notifications.postId), readable(viewer)),
       ),
     )

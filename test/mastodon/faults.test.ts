@@ -1,8 +1,28 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { notifications } from '../../src/notifications/tables.ts';
+import { write } from '../../src/platform/write.ts';
 import { member } from '../support/visitor.ts';
 import { api } from './api-client.ts';
 import { withApi } from './scene.ts';
+
+test('a page of notifications is full, also where what stays on the site lies between', () =>
+  withApi(async ({ home, tokenOf }) => {
+    const [malik, ines] = [await home.account('malik'), await home.account('ines')];
+    const row = { ownerId: malik.id, fromId: ines.id, createdAt: Date.now() };
+    const told = ['follow', ...Array(130).fill('join-request'), 'follow', 'follow'].map((type) => ({ ...row, type }));
+    await write(home.instance, (tx) => tx.insert(notifications).values(told));
+    const token = await tokenOf('malik');
+    const newest = await api(home, 'GET', '/api/v1/notifications?limit=2', { token });
+    assert.is(newest.json.length, 2);
+    const next = newest.headers.get('link')!.match(/<([^>]+)>; rel="next"/)![1]!;
+    const older = await api(home, 'GET', next, { token });
+    assert.equal(
+      older.json.map(({ type }: { type: string }) => type),
+      ['follow'],
+    );
+    assert.not.match(older.headers.get('link')!, 'next');
+  }));
 
 test('bad input gets Mastodon’s faults: JSON, never a page, and nothing changes', () =>
   withApi(async ({ home, tokenOf }) => {
