@@ -12,7 +12,8 @@ export function createRate({ perSecond, burst }: RateLimits): (key: string, now:
   const buckets = recent<{ left: number; at: number }>(10_000, (burst / perSecond) * 1000 + 1000);
   return (key, now) => {
     const bucket = buckets.get(key, now) ?? { left: burst, at: now };
-    const left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
+    // A clock that was set back costs nobody anything.
+    const left = Math.min(burst, bucket.left + (Math.max(0, now - bucket.at) / 1000) * perSecond);
     buckets.set(key, { left: Math.max(0, left - 1), at: now }, now);
     return left >= 1 ? 0 : Math.ceil((1 - left) / perSecond);
   };
