@@ -7,7 +7,7 @@ import { keptBy } from '../posts/bookmark.ts';
 import { addFilter, filtersOf, removeFilter } from '../posts/filter.ts';
 import { hiddenHostsOf, hideHost, showHost } from '../posts/hidden-host.ts';
 import { likedBy } from '../posts/like.ts';
-import { mayReadPost, postsByIds } from '../posts/post.ts';
+import { visiblePosts } from '../posts/post.ts';
 import type { FilterView } from '../posts/view.ts';
 import { parametersOf } from '../web/api-body.ts';
 import { accountEntity } from './entities/account.ts';
@@ -30,19 +30,9 @@ export function keptRoutes(instance: Instance): Router {
       const before = Number(parametersOf(response).text('max_id')) || undefined;
       const rows = await read(member.accountId, before, size + 1);
       const page = { items: rows.slice(0, size), older: rows.length > size };
-      const found = new Map(
-        (
-          await postsByIds(
-            instance,
-            page.items.map(({ postId }) => postId),
-          )
-        ).map((post) => [post.id, post]),
-      );
-      const shown = [];
-      for (const { postId } of page.items) {
-        const post = found.get(postId);
-        if (post && (await mayReadPost(instance, viewer, postId))) shown.push(post);
-      }
+      const ids = page.items.map(({ postId }) => postId);
+      const found = new Map((await visiblePosts(instance, viewer, ids)).map((post) => [post.id, post]));
+      const shown = ids.flatMap((id) => found.get(id) ?? []);
       sendPage(instance, request, response, page, ({ id }) => String(id), await statusesOf(instance, viewer, shown));
     });
   posts('/api/v1/bookmarks', 'read:bookmarks', (id, before, most) => keptBy(instance, id, before, most));

@@ -3,7 +3,7 @@ import { accountById } from '../accounts/account.ts';
 import { knownAccount } from '../communities/known-account.ts';
 import type { Instance } from '../instance.ts';
 import { report } from '../moderation/reports.ts';
-import { visiblePost } from '../posts/post.ts';
+import { visiblePosts } from '../posts/post.ts';
 import { parametersOf } from '../web/api-body.ts';
 import type { Limits } from '../web/limits.ts';
 import { accountEntity } from './entities/account.ts';
@@ -21,7 +21,8 @@ export function apiReportRoutes(instance: Instance, limits: Pick<Limits, 'report
     const asked = parametersOf(response);
     const target = await knownAccount(instance, viewer, await accountById(instance, asked.text('account_id')));
     const postIds = [...new Set(asked.list('status_ids'))].slice(0, mostPosts);
-    for (const id of postIds) if ((await visiblePost(instance, viewer, id)).accountId !== target.id) throw notThere();
+    const posts = await visiblePosts(instance, viewer, postIds);
+    if (posts.length < postIds.length || posts.some((post) => post.accountId !== target.id)) throw notThere();
     await limits.report.take(member.accountId);
     const forward = asked.flag('forward') === true && target.host !== '';
     const comment = asked.text('comment');

@@ -79,6 +79,15 @@ export async function postByUri(instance: Instance, uri: string): Promise<Post |
   return post ?? null;
 }
 
+/** Those of them that somebody may read, in one query and in no order; boosts are none of them. */
+export const visiblePosts = async (instance: Instance, viewer: Viewer, ids: string[]): Promise<Post[]> =>
+  ids.length
+    ? instance.db
+        .select()
+        .from(posts)
+        .where(and(inArray(posts.id, ids), isNull(posts.boostOfId), readable(viewer)))
+    : [];
+
 export const postsByIds = (instance: Instance, ids: string[]): Promise<Post[]> =>
   ids.length ? instance.db.select().from(posts).where(inArray(posts.id, ids)) : Promise.resolve([]);
 

@@ -9,30 +9,12 @@ import { readable } from './visibility.ts';
 const most = 20;
 
 /** For feeds (S48): what the whole web may read and nothing else, `unlisted` left out, whoever asks. */
-export const publicPostsBy = async (instance: Instance, accountId: string): Promise<PostView[]> =>
-  postViews(
-    instance,
-    null,
-    await instance.db
-      .select()
-      .from(posts)
-      .where(and(eq(posts.accountId, accountId), isNull(posts.boostOfId), isNull(posts.inReplyToUri), openToAll()))
-      .orderBy(desc(posts.id))
-      .limit(most),
-  );
+export const publicPostsBy = (instance: Instance, accountId: string): Promise<PostView[]> =>
+  newest(instance, eq(posts.accountId, accountId));
 
 /** Threads of a community that everybody reads. */
-export const publicPostsIn = async (instance: Instance, communityId: string): Promise<PostView[]> =>
-  postViews(
-    instance,
-    null,
-    await instance.db
-      .select()
-      .from(posts)
-      .where(and(eq(posts.communityId, communityId), isNull(posts.boostOfId), isNull(posts.inReplyToUri), openToAll()))
-      .orderBy(desc(posts.id))
-      .limit(most),
-  );
+export const publicPostsIn = (instance: Instance, communityId: string): Promise<PostView[]> =>
+  newest(instance, eq(posts.communityId, communityId));
 
 export const publicPostsTagged = async (instance: Instance, name: string): Promise<PostView[]> =>
   onlyPublic((await hashtagTimeline(instance, null, name, { most })).posts);
@@ -40,5 +22,15 @@ export const publicPostsTagged = async (instance: Instance, name: string): Promi
 export const publicPostsHere = async (instance: Instance): Promise<PostView[]> =>
   onlyPublic((await publicLocalTimeline(instance, null, { most })).posts);
 
-const openToAll = (): SQL | undefined => and(eq(posts.audience, 'public'), readable(null));
+const newest = async (instance: Instance, of: SQL): Promise<PostView[]> =>
+  postViews(
+    instance,
+    null,
+    await instance.db
+      .select()
+      .from(posts)
+      .where(and(of, isNull(posts.boostOfId), isNull(posts.inReplyToUri), eq(posts.audience, 'public'), readable(null)))
+      .orderBy(desc(posts.id))
+      .limit(most),
+  );
 const onlyPublic = (list: PostView[]) => list.filter((post) => post.audience === 'public');

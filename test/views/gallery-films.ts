@@ -4,6 +4,7 @@ import type { Shown } from './gallery.ts';
 import { aicha, gerard, nour, post, solene } from './sample.ts';
 import { circles, filmLimits } from './sample-circles.ts';
 import { film, filmElsewhere, filmPreparing, sound } from './sample-films.ts';
+import { aloneInThread } from './sample-thread.ts';
 
 /** Films and sounds: written, shown, prepared, of other servers. */
 export const films: Record<string, Shown> = {
@@ -53,14 +54,7 @@ export const films: Record<string, Shown> = {
         post: post(aicha, 'Elle est restée chez elle.', {
           media: [{ ...filmElsewhere, film: { ...filmElsewhere.film!, state: 'failed', fault: 'media.copyTooLarge' } }],
         }),
-        ancestors: [],
-        mark: null,
-        removed: [],
-        locked: false,
-        settledBy: null,
-        maySettle: false,
-        replies: [],
-        maxLength: 5000,
+        ...aloneInThread,
       }),
   },
 };

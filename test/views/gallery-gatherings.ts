@@ -6,6 +6,7 @@ import { threadPage } from '../../views/posts/thread.ts';
 import type { Shown } from './gallery.ts';
 import { frame, garden } from './gallery-communities.ts';
 import { aicha, gerard, hour, malik, nour, now, post, solene } from './sample.ts';
+import { aloneInThread } from './sample-thread.ts';
 
 const planting: GatheringView = {
   id: '',
@@ -57,17 +58,6 @@ const states = [
     endsAt: null,
   }),
 ];
-const thread = {
-  ancestors: [],
-  mark: null,
-  removed: [],
-  locked: false,
-  settledBy: null,
-  maySettle: false,
-  replies: [],
-  maxLength: 5000,
-};
-
 export const gatherings: Record<string, Shown> = {
   '/communities/jardin/agenda': {
     show: (page) => agendaPage(page, { ...frame, coming: 6, which: 'coming', events: states }),
@@ -105,7 +95,7 @@ export const gatherings: Record<string, Shown> = {
         editing: null,
       }),
   },
-  '/gatherings/1': { show: (page) => threadPage(page, { ...thread, post: organised }) },
+  '/gatherings/1': { show: (page) => threadPage(page, { ...aloneInThread, post: organised }) },
   '/gatherings/1/people': {
     show: (page) =>
       attendeesPage(page, { post: organised, going: [malik, gerard, aicha], waiting: [nour], declined: [] }),

@@ -26,6 +26,7 @@ import {
   votes,
 } from './sample.ts';
 import { circles, filmLimits } from './sample-circles.ts';
+import { aloneInThread } from './sample-thread.ts';
 
 const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = timeline): Shown => ({
   show: (page) =>
@@ -183,14 +184,7 @@ export const posts: Record<string, Shown> = {
     show: (page) =>
       threadPage(page, {
         post: { ...timeline[4]!, media: [picture, picture, picture], poll: { ...votes, voted: true } },
-        ancestors: [],
-        mark: null,
-        removed: [],
-        locked: false,
-        settledBy: null,
-        maySettle: false,
-        replies: [],
-        maxLength: 5000,
+        ...aloneInThread,
       }),
   },
   '/@ines/4': {
