@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { CampaignFrame } from '../../views/campaigns/frame.ts';
-import { accountByHandle } from '../accounts/account.ts';
+import { accountByHandle, accountById } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
 import { membershipOf, moderators } from '../communities/membership.ts';
 import { notFound } from '../platform/refusal.ts';
@@ -43,4 +43,15 @@ export async function campaignFrame(
 export async function shownStep({ instance }: Web, campaign: Campaign, id?: string): Promise<Step | null> {
   if (id) return stepOf(instance, campaign.communityId, id);
   return currentStep(await stepsOf(instance, campaign.communityId), instance.clock());
+}
+
+/** Page of a step, at what was just brought or changed there; the page that a refused form was drawn on is none to go back to. */
+export async function placeIn(
+  { instance }: Web,
+  { id, campaignId }: Pick<Step, 'id' | 'campaignId'>,
+  postId: string,
+): Promise<string> {
+  const account = await accountById(instance, campaignId);
+  const handle = account?.host ? `${account.name}@${account.host}` : account?.name;
+  return `/campaigns/${handle}/steps/${id}#c-${postId}`;
 }

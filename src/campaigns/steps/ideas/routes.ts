@@ -10,6 +10,7 @@ import { requireMember, type SignedIn, viewerOf } from '../../../web/session.ts'
 import { findStep } from '../../campaign.ts';
 import { contribute, contributionById, takingPartFault } from '../../contribution.ts';
 import { type ContributionSort, contributionsOf } from '../../contribution-views.ts';
+import { placeIn } from '../../frame-routes.ts';
 import type { StepPanel } from '../../panel-routes.ts';
 import type { ContributionState } from '../../view.ts';
 import { coSign, judgeIdea, mergeIdea, support, supportsGiven, withdrawSupport } from './judge.ts';
@@ -60,7 +61,7 @@ export const ideasPanel: StepPanel = {
         const language = member.postLanguage ?? member.language;
         const id = await contribute(instance, author, campaign, step, { kind: 'idea', title, text, language });
         flash(instance, response, 'campaign.proposed');
-        back(instance, request, response, `c-${id}`);
+        response.redirect(303, await placeIn(web, step, id));
       } catch (fault) {
         await show(request as unknown as Request, response, step.id, formOf(fields, fault));
       }
@@ -89,7 +90,8 @@ export const ideasPanel: StepPanel = {
         const fields = fieldsOf(response);
         try {
           await work(known, id, fields.values);
-          back(instance, request, response, `c-${id}`, `/posts/${id}`);
+          const { stepId, campaignId } = await contributionById(instance, id);
+          response.redirect(303, await placeIn(web, { id: stepId, campaignId }, id));
         } catch (fault) {
           const form: Form = formOf(fields, fault);
           const { stepId } = await contributionById(instance, id);

@@ -9,11 +9,11 @@ import { keepMedia } from '../../../posts/compose-media.ts';
 import { visiblePost } from '../../../posts/post.ts';
 import { flash } from '../../../web/flash.ts';
 import { fieldsOf, formOf } from '../../../web/form.ts';
-import { back } from '../../../web/redirect.ts';
 import { requireMember, type SignedIn, viewerOf } from '../../../web/session.ts';
 import { facilitated, findStep } from '../../campaign.ts';
 import { contribute, contributionById, contributionsByIds, takingPartFault } from '../../contribution.ts';
 import { contributionsOf, contributionViews } from '../../contribution-views.ts';
+import { placeIn } from '../../frame-routes.ts';
 import type { StepPanel } from '../../panel-routes.ts';
 import type { ContributionState } from '../../view.ts';
 import { addFinding, answerQuestion, refuseQuestion, verdicts } from './answer.ts';
@@ -87,7 +87,7 @@ export const questionsPanel: StepPanel = {
           language: languageOf(known),
         });
         flash(instance, response, kind === 'claim' ? 'campaign.claimed' : 'campaign.asked');
-        back(instance, request, response, `c-${id}`);
+        response.redirect(303, await placeIn(web, step, id));
       } catch (fault) {
         await show(request as unknown as Request, response, step.id, formOf(fields, fault));
       }
@@ -106,7 +106,7 @@ export const questionsPanel: StepPanel = {
         const proofs = [0, 1].map((n) => proofIn(fields.values, n));
         await answerQuestion(instance, known.viewer, id, { text, language: languageOf(known), mediaIds, proofs });
         flash(instance, response, 'campaign.answeredNow');
-        back(instance, request, response, `c-${id}`);
+        response.redirect(303, await placeOf(id));
       } catch (fault) {
         await again(request, response, id, formOf(fields, fault), 'answering');
       }
@@ -119,7 +119,7 @@ export const questionsPanel: StepPanel = {
       const fields = fieldsOf(response);
       try {
         await refuseQuestion(instance, viewer, id, fields.values.reason ?? '');
-        back(instance, request, response, `c-${id}`);
+        response.redirect(303, await placeOf(id));
       } catch (fault) {
         await again(request, response, id, formOf(fields, fault), 'refusing');
       }
@@ -140,8 +140,13 @@ export const questionsPanel: StepPanel = {
         words,
         language: languageOf(known),
       });
-      back(instance, request, response, `c-${id}`);
+      response.redirect(303, await placeOf(id));
     });
+
+    async function placeOf(id: string) {
+      const { stepId, campaignId } = await contributionById(instance, id);
+      return placeIn(web, { id: stepId, campaignId }, id);
+    }
 
     /** The page of the step again, with the form under this contribution open. */
     async function again(request: OfId, response: Response, id: string, form: Form, name: 'answering' | 'refusing') {
