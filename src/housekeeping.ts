@@ -7,6 +7,7 @@ import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
 import { recheckLinks } from './accounts/verify-links.ts';
+import { keepDates } from './campaigns/life.ts';
 import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
 import { askForDirectories } from './federation/read-directory.ts';
@@ -69,6 +70,7 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await beat(instance);
   await closePolls(instance);
   await remindOfGatherings(instance);
+  await keepDates(instance);
   await endMutes(instance);
   await endPartnerships(instance);
 };

@@ -102,7 +102,6 @@ CREATE TABLE `campaign_evidence` (
 	`post_id` text NOT NULL,
 	`title` text NOT NULL,
 	`url` text NOT NULL,
-	`added_by_id` text NOT NULL,
 	`at` integer NOT NULL
 );
 --> statement-breakpoint

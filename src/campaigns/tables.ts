@@ -153,7 +153,6 @@ export const evidence = table(
     postId: text('post_id').notNull(),
     title: text('title').notNull(),
     url: text('url').notNull(),
-    addedById: text('added_by_id').notNull(),
     at: timestamp('at').notNull(),
   },
   (t) => [index('campaign_evidence_post').on(t.postId)],

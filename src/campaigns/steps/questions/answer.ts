@@ -34,7 +34,6 @@ export async function answerQuestion(
         postId: answerId,
         title: (title.trim() || new URL(url).host).slice(0, limits.evidenceTitle),
         url,
-        addedById: viewer.accountId,
         at: instance.clock(),
       });
   });
