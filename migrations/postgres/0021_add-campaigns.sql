@@ -48,6 +48,7 @@ CREATE TABLE "campaigns" (
 	"abandoned_for" text DEFAULT '' NOT NULL,
 	"manifest_uri" text,
 	"read_at" bigint,
+	"touched_at" bigint,
 	"created_at" bigint NOT NULL
 );
 --> statement-breakpoint

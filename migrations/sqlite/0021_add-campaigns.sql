@@ -52,6 +52,7 @@ CREATE TABLE `campaigns` (
 	`abandoned_for` text DEFAULT '' NOT NULL,
 	`manifest_uri` text,
 	`read_at` integer,
+	`touched_at` integer,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

@@ -7,6 +7,7 @@ import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, sql } from '../platform/columns.ts';
 import type { Campaign } from './campaign.ts';
 import { carriersOf } from './carriers.ts';
+import { carrierOf, ourselves } from './carry.ts';
 import { type Step, stepState, stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { campaigns } from './tables.ts';
@@ -46,6 +47,7 @@ export async function campaignViews(
     found.push({
       ...{ community, path, state, promise, answerDays, charter, opensAt, closesAt, budget, abandonedFor },
       carriers: carriers.get(campaign.communityId) ?? [],
+      carrying: campaign.local ? null : ((await carrierOf(instance, campaign.communityId, ourselves))?.state ?? null),
       steps: await Promise.all(steps.map((step) => stepView(instance, path, step, now))),
       facilitates: community.membership?.role != null,
     });

@@ -18,6 +18,7 @@ import { within, write } from '../platform/write.ts';
 import type { CampaignEvent } from './events.ts';
 import { stepById } from './step.ts';
 import { campaignLife, campaignSteps, campaigns } from './tables.ts';
+import { touch } from './tell-changes.ts';
 import type { CampaignSettings, StepKindName } from './view.ts';
 
 export type Campaign = typeof campaigns.$inferSelect;
@@ -71,6 +72,7 @@ export const changeCampaign = (instance: Instance, id: string, wanted: CampaignS
       throw forbidden('campaign.frozen');
     await tx.update(campaigns).set(columns(wanted)).where(eq(campaigns.communityId, id));
     await changeCommunity(inside, id, communitySettings(wanted, campaign.state === 'draft'));
+    await touch(inside, tx, id);
     await record<CampaignEvent>(tx, { type: 'campaign.changed', campaignId: id });
   });
 
@@ -100,6 +102,7 @@ export const setSteps = (
           .set({ ...step, kind: known.kind, place })
           .where(eq(campaignSteps.id, known.id));
     }
+    await touch(inside, tx, id);
     await record<CampaignEvent>(tx, { type: 'campaign.changed', campaignId: id });
   });
 

@@ -15,6 +15,7 @@ import type { Campaign } from './campaign.ts';
 import type { CampaignEvent } from './events.ts';
 import { type Step, stepState } from './step.ts';
 import { contributionLog, contributions } from './tables.ts';
+import { touch } from './tell-changes.ts';
 import type { ContributionKind, ContributionState } from './view.ts';
 
 export type Contribution = typeof contributions.$inferSelect;
@@ -101,6 +102,7 @@ export async function keep(
       createdAt: now,
     })
     .onConflictDoNothing();
+  await touch(inside, tx, campaign.communityId);
 }
 
 /** A contribution with its post, readable by the viewer through its community; 404 otherwise. */
@@ -145,6 +147,7 @@ export const move = (
       .where(eq(contributions.postId, row.postId));
     await tx.insert(contributionLog).values({ postId: row.postId, state, byId, reason: reason.trim(), at: now });
     const { campaignId, postId } = row;
+    await touch(instance, tx, campaignId);
     await record<CampaignEvent>(tx, { type: 'contribution.moved', campaignId, postId, byId });
   });
 

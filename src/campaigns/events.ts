@@ -4,9 +4,9 @@ import type { CampaignState } from './view.ts';
 export type CampaignEvent =
   | { type: 'campaign.changed'; campaignId: string }
   | { type: 'campaign.moved'; campaignId: string; state: CampaignState }
-  /** A partner is asked to carry it, says yes or no, or goes. */
+  /** A partner is asked to carry it. */
   | { type: 'campaign.invited'; campaignId: string; host: string }
-  | { type: 'campaign.carried'; campaignId: string; host: string; accepted: boolean }
-  | { type: 'campaign.left'; campaignId: string; host: string }
+  /** Ours answers such a question of another organisation, or no longer carries its campaign. */
+  | { type: 'campaign.answered'; campaignId: string; act: 'Accept' | 'Reject' | 'Leave' }
   /** An organiser answered, refused, kept, set aside, merged… */
   | { type: 'contribution.moved'; campaignId: string; postId: string; byId: string };

@@ -3,6 +3,7 @@ import type { CampaignFrame } from '../../views/campaigns/frame.ts';
 import { accountByHandle, accountById } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
 import { membershipOf, moderators } from '../communities/membership.ts';
+import type { Instance } from '../instance.ts';
 import { notFound } from '../platform/refusal.ts';
 import { signedIn, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
@@ -51,7 +52,11 @@ export async function placeIn(
   { id, campaignId }: Pick<Step, 'id' | 'campaignId'>,
   postId: string,
 ): Promise<string> {
+  return `${await campaignPath(instance, campaignId)}/steps/${id}#c-${postId}`;
+}
+
+/** Page of a campaign, ours or another server's. */
+export async function campaignPath(instance: Instance, campaignId: string): Promise<string> {
   const account = await accountById(instance, campaignId);
-  const handle = account?.host ? `${account.name}@${account.host}` : account?.name;
-  return `/campaigns/${handle}/steps/${id}#c-${postId}`;
+  return `/campaigns/${account?.host ? `${account.name}@${account.host}` : account?.name}`;
 }

@@ -9,6 +9,7 @@ import type { CampaignEvent } from './events.ts';
 import { stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { campaignLife, campaigns } from './tables.ts';
+import { touch } from './tell-changes.ts';
 import type { CampaignState } from './view.ts';
 
 /** Where each state leads to; `abandoned` is reached from any that runs. */
@@ -85,6 +86,7 @@ const enter = (inside: Instance, { communityId: id }: Campaign, state: CampaignS
   write(inside, async (tx) => {
     await tx.update(campaigns).set({ state }).where(eq(campaigns.communityId, id));
     await tx.insert(campaignLife).values({ campaignId: id, state, byId, at: inside.clock() });
+    await touch(inside, tx, id);
     await record<CampaignEvent>(tx, { type: 'campaign.moved', campaignId: id, state });
   });
 

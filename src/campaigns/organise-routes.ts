@@ -13,7 +13,7 @@ import { requireMember } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { changeCampaign, facilitated, openCampaign, setSteps, settingsOf } from './campaign.ts';
 import { fieldsOfSettings, fieldsOfSteps, settingsFrom, stepsFrom } from './campaign-fields.ts';
-import { campaignFrame, type OfCampaign } from './frame-routes.ts';
+import { campaignFrame, campaignPath, type OfCampaign } from './frame-routes.ts';
 import { abandon, goingOnFault, goOn, mayAbandon, nextState, owedIn } from './life.ts';
 import { stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
@@ -76,7 +76,7 @@ export function organiseRoutes(web: Web): Router {
     try {
       await changeCampaign(instance, row.communityId, settingsFrom(fields.values, zoneOf(response)));
       flash(instance, response, 'campaign.saved');
-      response.redirect(303, `${await pathOf(id)}/organise`);
+      response.redirect(303, `${await campaignPath(instance, id)}/organise`);
     } catch (fault) {
       await showSettings(await named(request, id), response, formOf(fields, fault));
     }
@@ -97,7 +97,7 @@ export function organiseRoutes(web: Web): Router {
         });
       await setSteps(instance, row.communityId, steps);
       flash(instance, response, 'campaign.saved');
-      response.redirect(303, `${await pathOf(id)}/organise`);
+      response.redirect(303, `${await campaignPath(instance, id)}/organise`);
     } catch (fault) {
       const form = formOf(fields, fault);
       await showSteps(await named(request, id), response, { ...form, values: fieldsOfSteps(steps, zoneOf(response)) });
@@ -110,7 +110,7 @@ export function organiseRoutes(web: Web): Router {
     await facilitated(instance, member.accountId, id);
     await goOn(instance, member.accountId, id, fieldsOf(response).values.from as CampaignState);
     flash(instance, response, 'campaign.wentOn');
-    response.redirect(303, `${await pathOf(id)}/organise`);
+    response.redirect(303, `${await campaignPath(instance, id)}/organise`);
   });
 
   router.post('/campaigns/:id/abandon', async (request, response) => {
@@ -120,7 +120,7 @@ export function organiseRoutes(web: Web): Router {
     const fields = fieldsOf(response);
     try {
       await abandon(instance, member.accountId, id, fields.values.reason ?? '');
-      response.redirect(303, await pathOf(id));
+      response.redirect(303, await campaignPath(instance, id));
     } catch (fault) {
       const again = await named(request, id);
       const { frame, page } = await organised(again, response);
@@ -141,8 +141,6 @@ export function organiseRoutes(web: Web): Router {
     await facilitated(instance, member.accountId, frame.row.communityId);
     return { frame, page: await pageOf(web, request, response) };
   }
-
-  const pathOf = async (id: string) => `/campaigns/${(await accountById(instance, id))?.name}`;
 
   /** The same request by the campaign's handle. */
   async function named(request: Request, id: string): Promise<OfCampaign> {

@@ -10,6 +10,7 @@ import { pageOf, send } from '../web/page.ts';
 import { viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { campaignLists } from './campaign-views.ts';
+import { carrierRoutes } from './carrier-routes.ts';
 import { campaignFrame, type OfCampaign, type OfStep, shownStep } from './frame-routes.ts';
 import { organiseRoutes } from './organise-routes.ts';
 import type { StepPanel } from './panel-routes.ts';
@@ -24,7 +25,7 @@ const panels: Partial<Record<StepKindName, StepPanel>> = { questions: questionsP
 /** Campaigns: the list, each with its chain of steps, taking part, and looking after one's own. */
 export function campaignRoutes(web: Web): Router {
   const { instance } = web;
-  const router = Router().use(organiseRoutes(web));
+  const router = Router().use(organiseRoutes(web), carrierRoutes(web));
 
   router.get('/campaigns', async (request, response) => {
     const lists = await campaignLists(instance, viewerOf(response));

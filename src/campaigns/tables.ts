@@ -26,6 +26,8 @@ export const campaigns = table(
     /** Of a remote one: where its manifest is, and when it was read. */
     manifestUri: text('manifest_uri'),
     readAt: timestamp('read_at'),
+    /** Something changed that other servers are still to be told. */
+    touchedAt: timestamp('touched_at'),
     createdAt: timestamp('created_at').notNull(),
   },
   (t) => [index('campaigns_state').on(t.state, t.opensAt)],

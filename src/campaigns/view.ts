@@ -121,6 +121,8 @@ export interface CampaignView {
   abandonedFor: string;
   carriers: CarrierView[];
   steps: StepView[];
+  /** How our organisation stands to a campaign of another server; null: not asked, or it is ours. */
+  carrying: HostState | null;
   /** The viewer looks after it. */
   facilitates: boolean;
 }

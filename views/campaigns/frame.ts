@@ -1,5 +1,6 @@
 import type { AccountView } from '../../src/accounts/view.ts';
 import type { CampaignView, CarrierView, StepView } from '../../src/campaigns/view.ts';
+import type { Key } from '../../src/platform/i18n.ts';
 import { joinControls } from '../communities/join.ts';
 import { reachLooks } from '../communities/words.ts';
 import { type Content, type Html, html, raw } from '../html.ts';
@@ -53,7 +54,18 @@ function head(page: Page, { campaign, participants }: CampaignFrame): Html {
 <span class="tag ${state === 'open' ? 'ok' : 'neutral'}">${t(stateWords[state])}</span>
 <span class="meta">${t('campaign.participants', { n: participants.people })} · ${t('campaign.organisations', { n: carriers.length })}</span></div>
 ${state === 'abandoned' && html`<p class="callout">${icon(page, 'triangle-alert')}<span><b>${t('campaign.abandonedNow')}</b> ${campaign.abandonedFor}</span></p>`}
-<div class="row">${campaign.facilitates && community.host === null && html`<a class="button secondary" href="${campaign.path}/organise">${icon(page, 'list')}${t('campaign.organise')}</a>`}${joinControls(page, community)}</div></header>`;
+${carryForm(page, campaign)}<div class="row">${campaign.facilitates && community.host === null && html`<a class="button secondary" href="${campaign.path}/organise">${icon(page, 'list')}${t('campaign.organise')}</a>`}${joinControls(page, community)}</div></header>`;
+}
+
+/** For who runs our organisation: another asks it to carry this campaign. */
+function carryForm(page: Page, { carrying, community, carriers }: CampaignView): Content {
+  const { t, viewer } = page;
+  if (!viewer?.powers.includes('administer') || (carrying !== 'invited' && carrying !== 'active')) return null;
+  const act = (path: string, label: Key, look: string) =>
+    html`<button class="button ${look} small" form="act" formaction="/campaigns/${community.id}/${path}">${t(label)}</button>`;
+  if (carrying === 'active') return html`<p class="row">${act('carry/leave', 'campaign.carryLeave', 'quiet')}</p>`;
+  return html`<div class="callout"><div><p><b>${t('campaign.carryAsked', { organisation: carriers[0]?.name ?? '' })}</b> ${t('campaign.carrySentence')}</p>
+<p class="row">${act('carry', 'campaign.carryAccept', 'primary')}${act('carry/decline', 'campaign.carryDecline', 'secondary')}</p></div></div>`;
 }
 
 /** The organisations that carry it, as links of one chain. */
