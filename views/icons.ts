@@ -4,6 +4,7 @@ import type { Page } from './page.ts';
 /** Every icon in use, by its name in lucide; the sheet of icons is built from this list at start. */
 export const icons = [
   'archive',
+  'arrow-left-right',
   'at-sign',
   'bell',
   'building-2',
@@ -21,6 +22,7 @@ export const icons = [
   'film',
   'flag',
   'globe',
+  'hand-heart',
   'handshake',
   'hash',
   'heart',
@@ -49,6 +51,7 @@ export const icons = [
   'server',
   'settings',
   'shield-check',
+  'sprout',
   'square-pen',
   'trash-2',
   'triangle-alert',

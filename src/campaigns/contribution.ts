@@ -31,6 +31,8 @@ export interface NewContribution {
   /** What it is about: it is written as an answer to it. */
   aboutId?: string | null;
   facts?: Record<string, unknown>;
+  /** Who brings it, where another account says so for them; else the author. */
+  byId?: string;
 }
 
 /**
@@ -43,6 +45,8 @@ export async function contribute(
   campaign: Campaign,
   step: Step,
   brought: NewContribution,
+  /** Who writes when the author is an organisation. */
+  writtenBy?: string,
 ): Promise<string> {
   // What was answered may be verified as long as the campaign is not over.
   const about = brought.aboutId ?? null;
@@ -55,13 +59,13 @@ export async function contribute(
   const id = campaign.communityId;
   const community = await communityById(instance, id);
   if (!community) throw notFound();
-  if (!(await isMember(instance, author.id, id))) await join(instance, author.id, id);
+  if (author.id !== id && !(await isMember(instance, author.id, id))) await join(instance, author.id, id);
   const { title, text, language, mediaIds = [] } = brought;
   // A title alone is the whole text: nobody reads it twice.
   const words = text.trim() ? { title, text } : { text: title };
   const draft = { communityId: id, notice: '', language, audience: audienceIn(community.reach), inReplyToId: about };
-  return writePost(instance, author, { ...words, ...draft, mediaIds, poll: null }, undefined, (tx, postId) =>
-    keep(within(instance, tx), tx, campaign, step, { ...brought, postId, authorId: author.id }),
+  return writePost(instance, author, { ...words, ...draft, mediaIds, poll: null }, writtenBy, (tx, postId) =>
+    keep(within(instance, tx), tx, campaign, step, { ...brought, postId, authorId: brought.byId ?? author.id }),
   );
 }
 
@@ -150,6 +154,21 @@ export const move = (
     await touch(instance, tx, campaignId);
     await record<CampaignEvent>(tx, { type: 'contribution.moved', campaignId, postId, byId });
   });
+
+/** Changes some of what its kind keeps of a contribution. */
+export const changeFacts = async (
+  inside: Instance,
+  tx: Tx,
+  { postId, campaignId }: Contribution,
+  change: Record<string, unknown>,
+): Promise<void> => {
+  const { facts } = await contributionById(inside, postId);
+  await tx
+    .update(contributions)
+    .set({ facts: { ...facts, ...change } })
+    .where(eq(contributions.postId, postId));
+  await touch(inside, tx, campaignId);
+};
 
 /** The organisers' answer: a reply to the post. Only who facilitates answers in their name. Gives the reply's id. */
 export async function answer(

@@ -139,7 +139,7 @@ export const wire: Route[] = [
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
- * `contribution`: of one, for who may know of it · `anybody`: an account, which everybody may know.
+ * `contribution`: of one, for who may know of it · `agreement`: between two, for these alone · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -159,6 +159,7 @@ export const ids: Record<
   | 'campaign'
   | 'step'
   | 'contribution'
+  | 'agreement'
   | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
@@ -264,6 +265,17 @@ export const ids: Record<
   'POST /contributions/:id/co-sign': 'contribution',
   'POST /contributions/:id/judge': 'contribution',
   'POST /contributions/:id/merge': 'contribution',
+  'POST /campaign-steps/:id/offers': 'step',
+  'POST /campaign-steps/:id/pledges': 'step',
+  'POST /campaign-steps/:id/pledge-settings': 'step',
+  'POST /contributions/:id/interest': 'contribution',
+  'POST /contributions/:id/withdraw': 'contribution',
+  'POST /contributions/:id/told': 'contribution',
+  'POST /contributions/:id/verify': 'contribution',
+  'POST /agreements/:id/accept': 'agreement',
+  'POST /agreements/:id/leave': 'agreement',
+  'POST /agreements/:id/receipt': 'agreement',
+  'POST /agreements/:id/thanks': 'agreement',
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };
