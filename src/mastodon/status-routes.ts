@@ -28,6 +28,13 @@ import { statusesOfViews, statusOf } from './load-statuses.ts';
 
 const filmMs = 8_000;
 
+/** `media_attributes` of an edit: what stands for each picture. */
+const describedIn = ({ raw }: Parameters): { id: string; description: string }[] =>
+  Object.values(Object(raw.media_attributes)).flatMap((one) => {
+    const { id, description } = Object(one) as Record<string, unknown>;
+    return typeof id === 'string' && typeof description === 'string' ? [{ id, description }] : [];
+  });
+
 /** Statuses: written, changed, answered, thanked, passed on; by the same functions as the pages. */
 export function statusRoutes(instance: Instance): Router {
   const router = express.Router();
@@ -57,11 +64,12 @@ export function statusRoutes(instance: Instance): Router {
     const { member, viewer } = need(response, 'write:statuses');
     const asked = parametersOf(response);
     const id = idOf(request);
-    await editPost(instance, member.accountId, id, {
+    const words = {
       text: asked.text('status'),
       notice: asked.text('spoiler_text'),
       language: asked.text('language') || null,
-    });
+    };
+    await editPost(instance, member.accountId, id, words, { files: { described: describedIn(asked) } });
     response.json(await statusOf(instance, viewer, id));
   });
 

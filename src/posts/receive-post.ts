@@ -1,5 +1,6 @@
 import type { Instance } from '../instance.ts';
-import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
+import { descriptionsOf } from '../media/describe.ts';
+import { mediaDiffer, type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
@@ -125,7 +126,10 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
       post.html !== remote.html ||
       post.notice !== remote.notice ||
       post.title !== remote.title ||
-      post.summary !== remote.summary;
+      post.summary !== remote.summary ||
+      // A server that only counts votes anew says the same time of change, and may name its files otherwise.
+      ((remote.updatedAt ?? 0) > (post.editedAt ?? 0) &&
+        (await mediaDiffer(within(instance, tx), post.id, remote.media)));
     if (!worded) {
       await tx
         .update(posts)
@@ -138,6 +142,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
       title: post.title,
       notice: post.notice,
       html: post.html,
+      descriptions: await descriptionsOf(tx, post.id),
       at: post.editedAt ?? post.createdAt,
     });
     await tx

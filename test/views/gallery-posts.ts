@@ -244,8 +244,20 @@ export const posts: Record<string, Shown> = {
   '/posts/1/history': {
     show: (page) =>
       historyPage(page, timeline[6]!, [
-        { at: now - 99 * hour, title: null, notice: 'Mort d’un animal', html: timeline[6]!.html },
-        { at: now - 100 * hour, title: null, notice: '', html: '<p>Le vêlage de cette nuit s’est mal passé.</p>' },
+        {
+          at: now - 99 * hour,
+          title: null,
+          notice: 'Mort d’un animal',
+          html: timeline[6]!.html,
+          descriptions: ['Une vache couchée, de dos'],
+        },
+        {
+          at: now - 100 * hour,
+          title: null,
+          notice: '',
+          html: '<p>Le vêlage de cette nuit s’est mal passé.</p>',
+          descriptions: [],
+        },
       ]),
   },
   '/bookmarks': { show: (page) => bookmarksPage(page, { posts: timeline.slice(0, 2), older: '7' }) },

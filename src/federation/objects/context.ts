@@ -26,6 +26,7 @@ export const context: readonly unknown[] = [
     indexable: 'toot:indexable',
     featured: { '@id': 'toot:featured', '@type': '@id' },
     votersCount: 'toot:votersCount',
+    blurhash: 'toot:blurhash',
     gts: 'https://gotosocial.org/ns#',
     lemmy: 'https://join-lemmy.org/ns#',
     mz: 'https://joinmobilizon.org/ns#',

@@ -120,7 +120,7 @@ export function mediaEntity(origin: string, view: MediaView) {
     preview_remote_url: null,
     text_url: null,
     description: view.description || null,
-    blurhash: null,
+    blurhash: view.blurhash ?? null,
     meta: view.width ? { original, small: original } : {},
   };
 }
