@@ -15,6 +15,7 @@ import { accounts } from '../../src/accounts/tables.ts';
 import { password } from '../../src/demo/cast.ts';
 import { purge } from '../../src/housekeeping.ts';
 import { receiveImage } from '../../src/media/media.ts';
+import { decide } from '../../src/moderation/decide.ts';
 import { report } from '../../src/moderation/reports.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { hashPassword } from '../../src/platform/password.ts';
@@ -146,7 +147,9 @@ test('L04 F13 after the time to come back nothing is left of the words, the file
         voice: 'own',
         at: null,
       });
-      await report(instance, { reporterId: id, targetId: theo.id, postIds: [], comment: canary });
+      const reportId = await report(instance, { reporterId: id, targetId: theo.id, postIds: [], comment: canary });
+      const answer = { accountId: theo.id, postId: null, act: 'none', ground: 'charter', statement: 'Rien.' } as const;
+      await decide(instance, { ...answer, reportId, by: (await home.account('ines')).id });
       const visitor = await member(home, 'partante');
       await visitor.post('/settings/data', { present: password });
       await settled();

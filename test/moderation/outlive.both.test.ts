@@ -14,14 +14,18 @@ import { startFediverse } from '../support/fediverse.ts';
 import { member, stranger } from '../support/visitor.ts';
 import { withDesk } from './case.ts';
 
-test('L04 a report outlives the account that it is about, with the name of that time; what the account wrote does not', () =>
+test('L04 a report outlives the account that it is about, with the name of that time, and that of its reporter, without; what the account wrote does not', () =>
   withDesk(async ({ fediverse, home, instance, idOf, wait }) => {
     const [malik, nour, solene] = await Promise.all(['malik', 'nour', 'solene'].map(idOf));
     const postId = await home.write('nour', 'Parole qui blesse');
     const said = { reporterId: malik!, targetId: nour!, postIds: [postId], comment: 'Elle m’insulte.' };
     const about = await report(instance, said);
     await addNote(instance, about, solene!, 'Déjà vue en mars.');
-    const by = await report(instance, { ...said, reporterId: nour!, targetId: malik!, postIds: [] });
+    const back = { reporterId: nour!, targetId: malik!, postIds: [], comment: 'Il continue.' };
+    const by = await report(instance, back);
+    const answered = await report(instance, { ...back, postIds: [postId], comment: 'Avant.' });
+    const none = { reportId: answered, accountId: malik!, postId: null, act: 'none', ground: 'charter' } as const;
+    await decide(instance, { ...none, statement: 'Rien.', by: solene! });
     const leaver = await member(home, 'nour');
     assert.is((await leaver.post('/settings/data/delete', { present: password })).status, 200);
     wait(15);
@@ -30,7 +34,9 @@ test('L04 a report outlives the account that it is about, with the name of that 
     wait(1);
     await fediverse.settled();
     assert.is((await stranger(home).get('/@nour')).status, 404);
-    assert.is(await reportById(instance, by), null, 'what she reported went with her');
+    assert.is((await reportById(instance, answered))!.comment, '', 'the words of an answered report went with her');
+    const orphan = (await reportById(instance, by))!;
+    assert.equal([orphan.reporterId, orphan.comment], ['', 'Il continue.'], 'what waits is not given up with her');
     assert.is((await notesOf(instance, about)).length, 1);
     const desk = await member(home, 'solene');
     assert.match((await desk.get('/moderation')).text, 'Nour');
@@ -38,7 +44,16 @@ test('L04 a report outlives the account that it is about, with the name of that 
     assert.is(page.status, 200);
     assert.match(page.text, /Nour[^<]*@nour[\s\S]+Elle m’insulte[\s\S]+Déjà vue en mars/);
     assert.not.match(page.text, 'Parole qui blesse');
+    const orphanPage = (await desk.get(`/moderation/reports/${by}`)).text;
+    assert.match(orphanPage, /Signalé par une personne partie depuis[\s\S]+Il continue\./);
+    assert.not.match(orphanPage, 'Nour');
     const act = { act: 'none', ground: 'charter', statement: 'Son compte est effacé.' };
+    assert.is((await desk.post(`/moderation/reports/${by}/decision`, act)).status, 303);
+    assert.equal(
+      [(await reportById(instance, by))!.comment, (await reportById(instance, by))!.resolvedAt !== null],
+      ['', true],
+      'her words were kept for the answer alone',
+    );
     assert.is((await desk.post(`/moderation/reports/${about}/decision`, act)).status, 303);
     assert.ok((await reportById(instance, about))!.resolvedAt);
     wait(366);

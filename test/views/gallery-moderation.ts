@@ -32,6 +32,7 @@ const report: ReportView = {
   by: malik,
   from: null,
   sender: null,
+  left: false,
   target: jeanne,
   gone: '',
   posts: [timeline[3]!],
