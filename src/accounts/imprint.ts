@@ -61,6 +61,7 @@ export async function legalFacts(instance: Instance, language: Language): Promis
     hoster: imprint.hoster || publisher,
     contact: imprint.contact || instance.config.mailFrom,
     origin: instance.config.origin,
+    conformance: t(`conformance.${own?.conformance ?? 'partial'}Sentence`),
     languages: t.list((own?.languages ?? [language]).map((one) => inText(t.dynamic(`language.${one}`), language))),
     eventDays: t.number(kept.events),
     traceDays: t.number(kept.traces),
