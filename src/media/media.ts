@@ -138,9 +138,9 @@ export async function mediaOf(instance: Instance, postIds: string[]): Promise<Ma
   return views;
 }
 
-/** The post is gone: its pictures are seen no more, and their files go with the next sweep. */
-export const dropMedia = (tx: Tx, postId: string) =>
-  tx.update(media).set({ state: 'gone', postId: null }).where(eq(media.postId, postId));
+/** The posts are gone: their pictures are seen no more, and the files go with the next sweep. */
+export const dropMedia = (tx: Tx, postIds: string[]) =>
+  tx.update(media).set({ state: 'gone', postId: null }).where(inArray(media.postId, postIds));
 
 /** A picture of a profile that another one has replaced; its files go with the next sweep. */
 export const dropPicture = (instance: Instance, accountId: string, id: string) =>

@@ -76,8 +76,8 @@ export const withdraw = (tx: Tx, told: { ownerId: string; type: NotificationType
       ),
     );
 
-export const withdrawPost = (tx: Tx, postId: string) =>
-  tx.delete(notifications).where(eq(notifications.postId, postId));
+export const withdrawPosts = (tx: Tx, postIds: string[]) =>
+  tx.delete(notifications).where(inArray(notifications.postId, postIds));
 
 /** Newest first; what the person may no longer read, or hides by a filter, is left out. `before`: id of the last one seen. `types`: these alone. */
 export async function notificationsOf(

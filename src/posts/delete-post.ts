@@ -102,7 +102,7 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
   for (const child of [attendances, bookmarks, edits, gatherings, hashtags, likes, polls, postCards, votes])
     await tx.delete(child).where(eq(child.postId, post.id));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
-  await dropMedia(tx, post.id);
+  await dropMedia(tx, [post.id]);
   // What was hidden before was taken away then: counted, and told.
   if (post.hiddenAt) return;
   const counted = post.heldAt === null || post.approvedAt !== null;

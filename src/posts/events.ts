@@ -8,6 +8,8 @@ export type PostEvent =
   | { type: 'post.edited'; postId: string }
   /** `removed`: taken out of its community by who looks after it, not by its author. */
   | { type: 'post.deleted'; postId: string; removed?: boolean }
+  /** Of other servers, and older than they are kept here: gone without a trace, many at a time. */
+  | { type: 'posts.forgotten'; postIds: string[] }
   /** Waits for a host of its community. */
   | { type: 'post.held'; postId: string }
   /** What moderation had hidden is there again. */

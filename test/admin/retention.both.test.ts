@@ -95,7 +95,7 @@ test('posts from elsewhere go after their time: what nobody used, then what was 
     assert.is(await left(), 'housed thanked answered passed named reported fresh');
     const log = await home.instance.db.select().from(events);
     assert.ok(
-      log.every((row) => row.type === 'post.deleted'),
+      log.every((row) => row.type === 'posts.forgotten'),
       'what was there before is forgotten',
     );
     assert.ok((await home.instance.db.select().from(notifications)).length > 0, 'a notification lives longer');

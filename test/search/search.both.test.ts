@@ -162,7 +162,7 @@ test('all words are kept anew when what is kept has changed', () =>
     const last = await says('solene', 'la dernière note');
     const rows = await instance.db.select({ id: posts.id }).from(posts);
     await write(instance, async (tx) => {
-      for (const { id } of rows) await dropWords(tx, id);
+      for (const { id } of rows) await dropWords(tx, [id]);
     });
     assert.equal(await finds('malik', 'note'), []);
     await write(instance, (tx) =>
