@@ -62,6 +62,7 @@ async function makeAll({ source, variants }: ImageJob): Promise<MadeVariant[]> {
 async function blurredOf(path: string): Promise<string> {
   const { data, info } = await sharp(path)
     .flatten({ background: '#fff' })
+    .ensureAlpha()
     .resize({ width: 32, height: 32, fit: 'inside' })
     .toColourspace('srgb')
     .raw()
