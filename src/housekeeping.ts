@@ -1,4 +1,5 @@
 import { endAffiliations } from './accounts/affiliation.ts';
+import { purgeIdentities } from './accounts/departed.ts';
 import { purgeExpected } from './accounts/expected.ts';
 import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
@@ -97,6 +98,7 @@ export async function purge(instance: Instance): Promise<void> {
     });
   await endAffiliations(instance);
   await endDepartures(instance);
+  await purgeIdentities(instance, before(kept.identities));
   await purgeSessions(instance);
   await purgeSignIns(instance, before(kept.signIns));
   await purgeLinks(instance);

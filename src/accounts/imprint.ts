@@ -69,6 +69,7 @@ export async function legalFacts(instance: Instance, language: Language): Promis
     noticeDays: t.number(kept.notices),
     signInDays: t.number(kept.signIns),
     auditDays: t.number(kept.audit),
+    identityDays: kept.identities ? t.number(kept.identities) : '',
     reportDays: t.number(kept.reports),
     remoteDays: kept.remotePosts === null ? '' : t.number(kept.remotePosts),
   };

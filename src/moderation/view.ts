@@ -77,6 +77,7 @@ export const auditActs = [
   'member.signOut',
   'member.revokeAll',
   'member.link',
+  'member.identity',
   'member.secondStep',
   'member.admit',
   'member.expect',

@@ -76,6 +76,7 @@ test('posts from elsewhere go after their time: what nobody used, then what was 
       signIns: '365',
       audit: '365',
       reports: '365',
+      identities: '0',
     };
     const wrong = await ines.post('/admin/retention', { ...periods, events: '3', posts: 'unused', remotePosts: 'x' });
     assert.is(wrong.status, 422);
