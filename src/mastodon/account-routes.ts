@@ -93,15 +93,6 @@ export function accountRoutes(instance: Instance): Router {
     response.json(there.map((id) => relationshipEntity(id, ties.get(id)!)));
   });
 
-  router.get(`${me}/familiar_followers`, (_request, response) => {
-    need(response, 'read:follows');
-    response.json(
-      parametersOf(response)
-        .list('id')
-        .map((id) => ({ id, accounts: [] })),
-    );
-  });
-
   router.get(
     me,
     async (_request, response) => void response.json(await entities(parametersOf(response).list('id').slice(0, 40))),

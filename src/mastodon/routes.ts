@@ -10,20 +10,32 @@ import { bearerOf, readApiBody } from '../web/api-body.ts';
 import { awaitUpload } from '../web/slow-requests.ts';
 import type { Web } from '../web/web.ts';
 import { accountRoutes } from './account-routes.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { filterRoutes } from './filter-routes.ts';
+import { groupedNotificationRoutes } from './grouped-notification-routes.ts';
 import { ApiFault, grantIn, viewerIn } from './http.ts';
 import { instanceRoutes } from './instance-routes.ts';
+import { instanceTextRoutes } from './instance-text-routes.ts';
 import { keptRoutes } from './kept-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { markerRoutes } from './marker-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
+import { missingPictureRoutes } from './missing-picture-routes.ts';
+import { notificationPolicyRoutes } from './notification-policy-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { pushRoutes } from './push-routes.ts';
 import { quietRoutes } from './quiet-routes.ts';
+import { quoteRoutes } from './quote-routes.ts';
 import { createRates } from './rates.ts';
 import { apiReportRoutes } from './report-routes.ts';
+import { scheduledRoutes } from './scheduled-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { streamingRoutes } from './streaming-routes.ts';
+import { tagRoutes } from './tag-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
+import { trendRoutes } from './trend-routes.ts';
 
 /**
  * Mastodon's client API: apps made for it work here. Everything under `/api` answers JSON, also faults and what does not
@@ -31,6 +43,7 @@ import { timelineRoutes } from './timeline-routes.ts';
  */
 export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' | 'live' | 'limits'>): Router {
   const router = express.Router();
+  router.use(missingPictureRoutes());
   router.use('/api', (request, response, next) => {
     openToOthers(request, response);
     response.vary('Authorization');
@@ -40,14 +53,25 @@ export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' 
   router.use('/api', whoAsks(instance), createRates(), uploads, readApiBody(instance, roomFor(instance)));
   router.use(
     instanceRoutes(instance),
+    instanceTextRoutes(instance),
+    peopleRoutes(instance),
     accountRoutes(instance),
     timelineRoutes(instance),
     statusRoutes(instance),
+    quoteRoutes(instance),
+    scheduledRoutes(instance),
     mediaRoutes(instance),
+    notificationPolicyRoutes(instance),
+    groupedNotificationRoutes(instance),
     notificationRoutes(instance),
+    conversationRoutes(instance),
+    pushRoutes(instance),
     searchRoutes(instance),
+    tagRoutes(instance),
+    trendRoutes(instance),
     listRoutes(instance),
     keptRoutes(instance),
+    filterRoutes(instance),
     markerRoutes(instance),
     apiReportRoutes(instance, limits),
     streamingRoutes(instance, live),

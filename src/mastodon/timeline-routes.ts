@@ -5,6 +5,7 @@ import { isMember } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { communityTimeline } from '../posts/community-timeline.ts';
 import type { Cursor } from '../posts/cursor.ts';
+import { filtered } from '../posts/filter.ts';
 import {
   hashtagTimeline,
   homeTimeline,
@@ -30,8 +31,11 @@ export function timelineRoutes(instance: Instance): Router {
     const viewer = viewerIn(response);
     // What others wrote elsewhere is shown to members, as on the pages.
     const local = viewer === null || parametersOf(response).flag('local') === true;
-    const read = local ? publicLocalTimeline : publicTimeline;
-    await answer(request, response, viewer, (cursor) => read(instance, viewer, cursor));
+    await answer(request, response, viewer, (cursor) =>
+      local
+        ? filtered(instance, viewer, (at) => publicLocalTimeline(instance, viewer, at), cursor)
+        : publicTimeline(instance, viewer, cursor),
+    );
   });
 
   router.get('/api/v1/timelines/tag/:name', async (request, response) => {

@@ -11,7 +11,8 @@ import { postViews } from '../posts/post-views.ts';
 import { posts } from '../posts/tables.ts';
 import type { PostView } from '../posts/view.ts';
 import { readable } from '../posts/visibility.ts';
-import { type NotificationType, notifications } from './tables.ts';
+import { wake } from './push-queue.ts';
+import { type NotificationType, notifications, pushSubscriptions } from './tables.ts';
 
 export interface NotificationView {
   id: number;
@@ -61,6 +62,7 @@ export async function notify(
   const [known] = await (told.postId ? sameOfPost : sameOfNone)(tx, told);
   if (known) return;
   await insertRow(tx, notifications, { ...told, createdAt: instance.clock() });
+  await wake(tx, told);
 }
 
 /** Takes back what no longer holds (an Undo, an answered request). */
@@ -169,9 +171,34 @@ export const markRead = (instance: Instance, ownerId: string, upTo: number, grou
       ),
   );
 
+/** Which of these conversations the member was told of and has not yet looked at. */
+export async function unreadThreads(instance: Instance, ownerId: string, threadIds: string[]): Promise<Set<string>> {
+  if (!threadIds.length) return new Set();
+  const rows = await instance.db
+    .selectDistinct({ threadId: posts.threadId })
+    .from(notifications)
+    .innerJoin(posts, eq(posts.id, notifications.postId))
+    .where(and(eq(notifications.ownerId, ownerId), isNull(notifications.readAt), inArray(posts.threadId, threadIds)));
+  return new Set(rows.map(({ threadId }) => threadId));
+}
+
+/** The member has looked at a conversation: what told of it is read. */
+export const markThreadRead = (instance: Instance, ownerId: string, threadId: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const there = tx.select({ id: posts.id }).from(posts).where(eq(posts.threadId, threadId));
+    await tx
+      .update(notifications)
+      .set({ readAt: instance.clock() })
+      .where(
+        and(eq(notifications.ownerId, ownerId), isNull(notifications.readAt), inArray(notifications.postId, there)),
+      );
+  });
+
 export const purgeNotifications = (instance: Instance, before: number) =>
   write(instance, (tx) => tx.delete(notifications).where(lt(notifications.createdAt, before)));
 
 /** An account is gone: what it was told, and what it made others be told. */
-export const forgetNotices = (tx: Tx, accountId: string) =>
-  tx.delete(notifications).where(or(eq(notifications.ownerId, accountId), eq(notifications.fromId, accountId)));
+export async function forgetNotices(tx: Tx, accountId: string): Promise<void> {
+  await tx.delete(pushSubscriptions).where(eq(pushSubscriptions.accountId, accountId));
+  await tx.delete(notifications).where(or(eq(notifications.ownerId, accountId), eq(notifications.fromId, accountId)));
+}

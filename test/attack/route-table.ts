@@ -74,6 +74,8 @@ export const open: Route[] = [
   'GET /communities/:handle/agenda',
   'GET /communities/:handle/agenda.ics',
   'GET /gatherings/:id/event.ics',
+  'GET /avatars/original/missing.png',
+  'GET /headers/original/missing.png',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
