@@ -3,18 +3,7 @@ import { and, eq, inArray, isNotNull, isNull, or, sql } from '../platform/column
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
 import { erasePost } from './delete-post.ts';
-import {
-  bookmarks,
-  drafts,
-  filters,
- 
-  hiddenHosts,
-  homeEntries,
-  likes,
-  mentions,
-  posts,
-  votes,
-} from './tables.ts';
+import { bookmarks, drafts, filters, hiddenHosts, homeEntries, likes, mentions, posts, votes } from './tables.ts';
 import { followedTags } from './tag-tables.ts';
 import { acknowledgements, markers, putAway, threadMarks } from './thread-tables.ts';
 
