@@ -33,6 +33,7 @@ import { scheduledRoutes } from './scheduled-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { streamingRoutes } from './streaming-routes.ts';
+import type { Streams } from './streams.ts';
 import { tagRoutes } from './tag-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
 import { trendRoutes } from './trend-routes.ts';
@@ -41,7 +42,7 @@ import { trendRoutes } from './trend-routes.ts';
  * Mastodon's client API: apps made for it work here. Everything under `/api` answers JSON, also faults and what does not
  * exist; tokens come in a header, never in a cookie, so that no other site can act for a member (S80).
  */
-export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' | 'live' | 'limits'>): Router {
+export function mastodonRoutes({ instance, limits }: Pick<Web, 'instance' | 'limits'>, streams: Streams): Router {
   const router = express.Router();
   router.use(missingPictureRoutes());
   router.use('/api', (request, response, next) => {
@@ -74,7 +75,7 @@ export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' 
     filterRoutes(instance),
     markerRoutes(instance),
     apiReportRoutes(instance, limits),
-    streamingRoutes(instance, live),
+    streamingRoutes(instance, streams),
     quietRoutes(),
   );
   router.use('/api', () => {

@@ -1,4 +1,5 @@
 import { accountViews } from '../accounts/account-view.ts';
+import { members } from '../accounts/tables.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
@@ -170,6 +171,23 @@ export const markRead = (instance: Instance, ownerId: string, upTo: number, grou
         ),
       ),
   );
+
+/** The newest notification of each of these members who has one; one query for each 400 of them. */
+export async function newestNotices(
+  instance: Instance,
+  ownerIds: string[],
+): Promise<{ ownerId: string; id: number }[]> {
+  const newest = sql<number>`(select max(${notifications.id}) from ${notifications} where ${notifications.ownerId} = ${members.accountId})`;
+  const found = [];
+  for (let from = 0; from < ownerIds.length; from += 400)
+    found.push(
+      ...(await instance.db
+        .select({ ownerId: members.accountId, id: newest })
+        .from(members)
+        .where(inArray(members.accountId, ownerIds.slice(from, from + 400)))),
+    );
+  return found.flatMap(({ ownerId, id }) => (id === null ? [] : [{ ownerId, id: Number(id) }]));
+}
 
 /** Which of these conversations the member was told of and has not yet looked at. */
 export async function unreadThreads(instance: Instance, ownerId: string, threadIds: string[]): Promise<Set<string>> {
