@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { accountById, accountsByIds } from '../accounts/account.ts';
+import { refreshReplies } from '../federation/fetch-thread.ts';
 import type { Instance } from '../instance.ts';
 import { awaitFilms, checkAttachments } from '../media/film.ts';
 import { plainText } from '../platform/sanitise.ts';
@@ -12,7 +13,7 @@ import { editPost, editsOf } from '../posts/edit-post.ts';
 import { like, likersOf, unlike } from '../posts/like.ts';
 import { pin, unpin } from '../posts/pin.ts';
 import { pollOf, vote } from '../posts/poll.ts';
-import { ownPost, visiblePost } from '../posts/post.ts';
+import { ownPost, postsByIds, visiblePost } from '../posts/post.ts';
 import { thread } from '../posts/thread.ts';
 import { markThread } from '../posts/thread-mark.ts';
 import { writePost } from '../posts/write-post.ts';
@@ -84,7 +85,12 @@ export function statusRoutes(instance: Instance): Router {
 
   router.get(`${path}/:id/context`, async (request, response) => {
     const viewer = viewerIn(response);
-    const { ancestors, replies } = await thread(instance, viewer, idOf(request));
+    const { post, ancestors, replies } = await thread(instance, viewer, idOf(request));
+    // What is missing comes meanwhile; only members make us ask other servers.
+    if (viewer) {
+      const ends = await postsByIds(instance, [...new Set([post.id, ancestors[0]?.id ?? post.id])]);
+      for (const end of ends) await refreshReplies(instance, end);
+    }
     const [most, least] = viewer ? [4096, 4096] : [40, 60];
     response.json({
       ancestors: await statusesOfViews(instance, viewer, ancestors.slice(-most)),
