@@ -226,8 +226,9 @@ test('circles that apps do not know are private there, and an app may write in t
   withApi(async (scene) => {
     const malik = await caller(scene, 'malik');
     for (const asked of [{ visibility: 'organisation' }, { visibility: 'local' }, { local_only: true }]) {
-      const { id, visibility } = await malik('POST', '/api/v1/statuses', { status: 'Chez nous', ...asked });
+      const { id, visibility, content } = await malik('POST', '/api/v1/statuses', { status: 'Chez nous', ...asked });
       assert.is(visibility, 'private');
+      assert.match(content, 'Les membres de l’organisation', 'and says who reads it');
       assert.is((await api(scene.home, 'GET', `/api/v1/statuses/${id}`)).status, 404);
       assert.is((await (await caller(scene, 'nour'))('GET', `/api/v1/statuses/${id}`)).id, id);
     }

@@ -1,5 +1,6 @@
 import type { Account } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
+import { createTranslate } from '../../platform/i18n.ts';
 import { escapeHtml } from '../../platform/sanitise.ts';
 import type { Post } from '../../posts/post.ts';
 import type { Audience, CardView, FilterView, MediaView, PollView, PostView } from '../../posts/view.ts';
@@ -128,7 +129,14 @@ function contentOf(origin: string, view: PostView): string {
   const head = view.title ? `<p><strong>${escapeHtml(view.title)}</strong></p>` : '';
   const more = view.isArticle ? `<p><a href="${origin}${view.path}">${origin}${view.path}</a></p>` : '';
   const body = view.isArticle && view.summary ? `<p>${escapeHtml(view.summary)}</p>` : view.html;
-  return absolute(origin, `${head}${body}${more}`);
+  return absolute(origin, `${head}${body}${more}${circleNote(view)}`);
+}
+
+/** Apps show a circle that they do not know as « followers »: who really reads is said in words, at the end. */
+function circleNote({ audience, language }: PostView): string {
+  if (audience !== 'organisation' && audience !== 'partners' && audience !== 'community') return '';
+  const t = createTranslate(language?.startsWith('en') ? 'en' : 'fr');
+  return `<p><em>${escapeHtml(`${t('audience.readBy')} ${t(`audience.${audience}.hint`)}`)}</em></p>`;
 }
 
 /** Mastodon's `MediaAttachment`; its addresses are ours also for what comes from elsewhere. */
