@@ -1,4 +1,10 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Instance } from '../instance.ts';
 import { mostImageBytes } from '../media/media.ts';
 import { mediaLimits } from '../media/quota.ts';
@@ -6,11 +12,12 @@ import { openToOthers } from '../oauth/api-routes.ts';
 import { grantOf } from '../oauth/token.ts';
 import { createTranslate } from '../platform/i18n.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
-import { bearerOf, readApiBody } from '../web/api-body.ts';
+import { bearerOf, type Room, readApiBody } from '../web/api-body.ts';
 import { awaitUpload } from '../web/slow-requests.ts';
 import type { Web } from '../web/web.ts';
 import { accountRoutes } from './account-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
+import { credentialRoutes } from './credential-routes.ts';
 import { filterRoutes } from './filter-routes.ts';
 import { groupedNotificationRoutes } from './grouped-notification-routes.ts';
 import { ApiFault, grantIn, viewerIn } from './http.ts';
@@ -56,6 +63,7 @@ export function mastodonRoutes({ instance, limits }: Pick<Web, 'instance' | 'lim
     instanceRoutes(instance),
     instanceTextRoutes(instance),
     peopleRoutes(instance),
+    credentialRoutes(instance),
     accountRoutes(instance),
     timelineRoutes(instance),
     statusRoutes(instance),
@@ -107,9 +115,14 @@ const uploads: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** Files are a member's: nobody else makes us write to the disk. */
-const roomFor = (instance: Instance) => async (response: Parameters<RequestHandler>[1]) =>
-  grantIn(response)?.member ? Math.max(mostImageBytes, (await mediaLimits(instance)).filmBytes) : 0;
+/** Files are a member's: nobody else makes us write to the disk. Two pictures for a profile, else one file. */
+const roomFor =
+  (instance: Instance) =>
+  async (request: Request, response: Response): Promise<Room | null> => {
+    if (!grantIn(response)?.member) return null;
+    if (request.path.endsWith('/update_credentials')) return { files: 2, fileBytes: mostImageBytes };
+    return { files: 1, fileBytes: Math.max(mostImageBytes, (await mediaLimits(instance)).filmBytes) };
+  };
 
 const says: Record<number, string> = {
   400: 'The request is not valid',

@@ -3,6 +3,7 @@ import { accountById, accountsByIds } from '../accounts/account.ts';
 import { refreshReplies } from '../federation/fetch-thread.ts';
 import type { Instance } from '../instance.ts';
 import { awaitFilms, checkAttachments } from '../media/film.ts';
+import { isId } from '../platform/ids.ts';
 import { plainText } from '../platform/sanitise.ts';
 import { bookmark, unbookmark } from '../posts/bookmark.ts';
 import { boost, boostsOf, unboost } from '../posts/boost.ts';
@@ -13,7 +14,7 @@ import { editPost, editsOf } from '../posts/edit-post.ts';
 import { like, likersOf, unlike } from '../posts/like.ts';
 import { pin, unpin } from '../posts/pin.ts';
 import { pollOf, vote } from '../posts/poll.ts';
-import { ownPost, postsByIds, visiblePost } from '../posts/post.ts';
+import { ownPost, postsByIds, visiblePost, visiblePosts } from '../posts/post.ts';
 import { thread } from '../posts/thread.ts';
 import { markThread } from '../posts/thread-mark.ts';
 import { writePost } from '../posts/write-post.ts';
@@ -23,7 +24,7 @@ import { absolute } from './entities/html.ts';
 import { pollEntity } from './entities/status.ts';
 import { dateOf, idOf, limitOf, need, notThere, viewerIn } from './http.ts';
 import { keyed } from './idempotency.ts';
-import { statusesOfViews, statusOf } from './load-statuses.ts';
+import { statusesOf, statusesOfViews, statusOf } from './load-statuses.ts';
 import { readDraft } from './read-draft.ts';
 import { scheduledEntity, timeIn } from './scheduled-routes.ts';
 
@@ -53,6 +54,15 @@ export function statusRoutes(instance: Instance): Router {
       writePost(instance, author, draft, undefined, also),
     );
     response.json(await statusOf(instance, viewer, id));
+  });
+
+  router.get(path, async (_request, response) => {
+    const viewer = viewerIn(response);
+    const asked = parametersOf(response).list('id').slice(0, 40).filter(isId);
+    const ids = [...new Set(asked.map((id) => id.padStart(18, '0')))];
+    const found = new Map((await visiblePosts(instance, viewer, ids)).map((post) => [post.id, post]));
+    const shown = ids.flatMap((id) => found.get(id) ?? []);
+    response.json(await statusesOf(instance, viewer, shown));
   });
 
   router.get(`${path}/:id`, async (request, response) => {

@@ -17,7 +17,7 @@ export function oauthApiRoutes(instance: Instance): Router {
   const router = express.Router();
   const apps = limit(10, 60 * 60);
   const tries = limit(60, 5 * 60);
-  const body = readApiBody(instance, async () => 0);
+  const body = readApiBody(instance, async () => null);
   const own = ['/api/v1/apps', '/oauth/token', '/oauth/revoke', '/api/v1/apps/verify_credentials'];
   router.use([...own, '/.well-known/oauth-authorization-server'], (request, response, next) => {
     openToOthers(request, response);

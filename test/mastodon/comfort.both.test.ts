@@ -5,6 +5,7 @@ import { follow } from '../../src/accounts/follow.ts';
 import { limitAccount } from '../../src/accounts/suspend.ts';
 import { openCommunity } from '../../src/communities/community.ts';
 import { like } from '../../src/posts/like.ts';
+import { picture } from '../support/pictures.ts';
 import { api, breaches } from './api-client.ts';
 import { withApi } from './scene.ts';
 
@@ -220,6 +221,29 @@ test('what the organisation says of itself: rules of its charter, its terms, a p
     assert.match(shown.html, 'Bonjour &lt;b&gt;');
     const shut = await home.write('ines', 'Entre nous', { audience: 'organisation' });
     await malik('GET', `/api/oembed?url=${encodeURIComponent(`${home.origin}/@ines/${shut}`)}`, undefined, 404);
+  }));
+
+test('one’s own profile from an app: words, both pictures, and what one usually writes like', () =>
+  withApi(async (scene) => {
+    const malik = await caller(scene, 'malik');
+    const form = new FormData();
+    for (const name of ['avatar', 'header'])
+      form.append(name, new Blob([new Uint8Array(await picture('png', 60, 40))], { type: 'image/png' }), 'a.png');
+    form.append('display_name', 'Malik B.');
+    form.append('source[privacy]', 'private');
+    form.append('source[language]', 'en');
+    const changed = await malik('PATCH', '/api/v1/accounts/update_credentials', form);
+    assert.equal(
+      [changed.display_name, changed.source.privacy, changed.source.language],
+      ['Malik B.', 'private', 'en'],
+    );
+    assert.not.match(changed.avatar, 'missing.png');
+    assert.not.match(changed.header, 'missing.png');
+    assert.is((await malik('POST', '/api/v1/statuses', { status: 'Bonjour' })).visibility, 'private');
+    assert.match((await malik('DELETE', '/api/v1/profile/avatar')).avatar, 'missing.png');
+    const one = await malik('POST', '/api/v1/statuses', { status: 'Un' });
+    const shut = await scene.home.write('ines', 'Pour vous @nour', { audience: 'direct' });
+    assert.equal(idsOf(await malik('GET', `/api/v1/statuses?id[]=${shut}&id[]=${one.id}&id[]=x`)), [one.id], 'S54');
   }));
 
 test('circles that apps do not know are private there, and an app may write in them', () =>
