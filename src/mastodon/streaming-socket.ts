@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Instance } from '../instance.ts';
 import { allows, type Grant, grantOf } from '../oauth/token.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { acceptSocket, asksForSocket, refuseSocket } from '../platform/web-socket.ts';
+import { acceptSocket, asksForSocket, refuseSocket, type Socket } from '../platform/web-socket.ts';
 import { ApiFault } from './http.ts';
 import { type Channel, channelFor, readKind } from './stream-channels.ts';
 import type { Listener, Streams } from './streams.ts';
@@ -25,18 +25,15 @@ export function streamingSocket(instance: Instance, streams: Streams) {
     const protocol = request.headers['sec-websocket-protocol']?.split(',')[0]?.trim() || undefined;
     const inHeader = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const token = (inHeader ?? query.get('access_token') ?? protocol ?? '').slice(0, 200);
-    const isWord = protocol === undefined || /^[\w.~+/=-]{1,200}$/.test(protocol);
     const refuse = (status: number, words: string) => refuseSocket(stream, status, words);
     stream.on('error', () => {});
-    if (!token || !isWord) {
+    if (!token) {
       refuse(401, 'Missing access token');
       return;
     }
     grantOf(instance, token)
       .then((grant) =>
-        grant?.member
-          ? converse(request, stream, head, { grant, query, protocol })
-          : refuse(401, 'Invalid access token'),
+        grant?.member ? converse(request, stream, head, { grant, query }) : refuse(401, 'Invalid access token'),
       )
       .catch((error) => {
         if (!(error instanceof ApiFault)) instance.log.warn({ err: error }, 'a stream could not be opened');
@@ -48,34 +45,31 @@ export function streamingSocket(instance: Instance, streams: Streams) {
     request: IncomingMessage,
     stream: Duplex,
     head: Buffer,
-    { grant, query, protocol }: { grant: Grant; query: URLSearchParams; protocol: string | undefined },
+    { grant, query }: { grant: Grant; query: URLSearchParams },
   ) {
     const viewer = { accountId: grant.member!.accountId, local: true as const };
     const channels: Channel[] = [];
+    let socket: Socket | null = null;
     const listener: Listener = {
       tokenId: grant.token.id,
       viewer,
       channels,
-      send: (channel, event, payload) => socket.send(JSON.stringify({ stream: channel.name, event, payload })),
-      end: () => socket.close(1008),
+      send: (channel, event, payload) => socket?.send(JSON.stringify({ stream: channel.name, event, payload })),
+      end: () => socket?.close(1008),
     };
     const end = await streams.open(listener);
     // It went away while we looked.
     if (stream.destroyed) return end();
     // One after the other, however fast they come.
     let turn = Promise.resolve();
-    const socket = acceptSocket(
-      request,
-      stream,
-      head,
-      {
-        text: (message) => {
-          turn = turn.then(() => obey(message));
-        },
-        closed: end,
+    socket = acceptSocket(request, stream, head, {
+      text: (message) => {
+        turn = turn.then(() => obey(message));
       },
-      protocol,
-    );
+      closed: end,
+    });
+    // The request was no good one, and has been told so.
+    if (!socket) return end();
     if (query.has('stream'))
       await subscribe({ stream: query.get('stream'), list: query.get('list'), tag: query.get('tag') });
 
@@ -95,7 +89,7 @@ export function streamingSocket(instance: Instance, streams: Streams) {
     }
 
     async function subscribe(asked: Record<string, unknown>) {
-      const say = (error: string, status: number) => socket.send(JSON.stringify({ error, status }));
+      const say = (error: string, status: number) => socket?.send(JSON.stringify({ error, status }));
       const kind = readKind(textOf(asked.stream));
       if (!kind) return say('Unknown stream type', 400);
       const scope = kind === 'user:notification' ? 'notifications' : kind === 'list' ? 'lists' : 'statuses';

@@ -1,7 +1,7 @@
 import type { Instance } from '../instance.ts';
 import { createSecretBox } from '../platform/secret-box.ts';
 import { readSetting, writeSetting } from '../platform/settings.ts';
-import { generateVapid, type VapidKeys, vapidFrom } from '../platform/web-push.ts';
+import { generateVapid, type VapidKeys } from '../platform/web-push.ts';
 import { write } from '../platform/write.ts';
 
 const setting = 'push.keys';
@@ -19,17 +19,17 @@ export async function pushKeys(instance: Instance): Promise<VapidKeys> {
   const box = createSecretBox(instance.config.secretKey);
   let kept = await readSetting<Kept>(instance.db, setting);
   if (!kept) {
-    const { publicKey, pem } = generateVapid();
+    const { publicKey, privateKey } = generateVapid();
     kept = await write(instance, async (tx) => {
       // Another process may have been first: programs keep the key that they were given.
       const there = await readSetting<Kept>(tx, setting);
       if (there) return there;
-      const made = { publicKey, sealed: box.seal(pem, setting) };
+      const made = { publicKey, sealed: box.seal(privateKey, setting) };
       await writeSetting(tx, setting, made);
       return made;
     });
   }
-  const keys = vapidFrom(kept.publicKey, box.open(kept.sealed, setting));
+  const keys = { publicKey: kept.publicKey, privateKey: box.open(kept.sealed, setting) };
   known.set(instance.database, keys);
   return keys;
 }

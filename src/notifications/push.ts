@@ -27,7 +27,6 @@ const longest = 2000;
 const tooLateMs = 86_400_000;
 const answerMs = 15_000;
 const sealedFor = (tokenId: number) => `push:${tokenId}`;
-const bytes = (text: string) => Buffer.from(text, 'base64url');
 
 /**
  * Wakes the program of an access token from now on; it replaces what the token asked for before. `token` is its text: it
@@ -41,7 +40,7 @@ export async function subscribe(
   const { endpoint, p256dh, auth, standard, types, policy } = asked;
   const isWeb = /^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '');
   if (!isWeb || endpoint.length > longest) throw new Invalid({ endpoint: 'form.required' });
-  if (!isReceiver({ p256dh: bytes(p256dh), auth: bytes(auth) })) throw new Invalid({ keys: 'form.required' });
+  if (!isReceiver({ p256dh, auth })) throw new Invalid({ keys: 'form.required' });
   const box = createSecretBox(instance.config.secretKey);
   const sealedToken = box.seal(holder.token, sealedFor(holder.tokenId));
   const row = { endpoint, p256dh, auth, standard, types, policy, sealedToken, createdAt: instance.clock() };
@@ -172,17 +171,10 @@ async function payloadOf(
 }
 
 async function deliver(instance: Instance, subscription: PushSubscription, payload: object) {
-  const { endpoint, p256dh, auth, standard } = subscription;
-  const request = pushRequest({
-    endpoint,
-    receiver: { p256dh: bytes(p256dh), auth: bytes(auth) },
-    standard,
-    payload,
-    keys: await pushKeys(instance),
-    subject: instance.config.origin,
-    now: instance.clock(),
-  });
-  return instance.http.request(endpoint, { method: 'POST', ...request, maxBytes: 4096, timeoutMs: answerMs });
+  const { origin } = instance.config;
+  const request = pushRequest(subscription, payload, { keys: await pushKeys(instance), origin });
+  const limits = { maxBytes: 4096, timeoutMs: answerMs };
+  return instance.http.request(subscription.endpoint, { method: 'POST', ...request, ...limits });
 }
 
 const forget = (instance: Instance, id: number): Promise<void> =>

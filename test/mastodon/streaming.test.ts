@@ -186,13 +186,13 @@ test('a WebSocket that breaks the protocol, or sends too much, is closed; others
         });
       });
     const text = Buffer.from('{}');
-    const wrong: [string, Buffer][] = [
-      ['not masked', Buffer.from([0x81, 2, ...text])],
-      ['binary', masked(2, text)],
-      ['a reserved bit', Buffer.from([0xc1, 0x80, 0, 0, 0, 0])],
-      ['eight bytes of length', Buffer.from([0x81, 0xff, 0, 0, 0, 1, 0, 0, 0, 0])],
-      ['the rest of nothing', masked(0, text)],
-      ['a long ping', masked(9, Buffer.alloc(200))],
+    const wrong: [string, Buffer, number][] = [
+      ['not masked', Buffer.from([0x81, 2, ...text]), 1002],
+      ['binary', masked(2, text), 1003],
+      ['a reserved bit', Buffer.from([0xc1, 0x80, 0, 0, 0, 0]), 1002],
+      ['a length of 4 GiB', Buffer.from([0x81, 0xff, 0, 0, 0, 1, 0, 0, 0, 0]), 1009],
+      ['the rest of nothing', masked(0, text), 1002],
+      ['a long ping', masked(9, Buffer.alloc(200)), 1002],
       [
         'a message in pieces, too large',
         Buffer.concat([
@@ -200,9 +200,10 @@ test('a WebSocket that breaks the protocol, or sends too much, is closed; others
           Buffer.alloc(65535),
           masked(0, Buffer.alloc(100)),
         ]),
+        1009,
       ],
     ];
-    for (const [name, bytes] of wrong) assert.is(await codeAfter(bytes), 1002, name);
+    for (const [name, bytes, code] of wrong) assert.is(await codeAfter(bytes), code, name);
     assert.is(await codeAfter(masked(8, Buffer.from([0x03, 0xe8]))), 1000, 'a close is answered');
     const socket = new WebSocket(`ws://127.0.0.1:${new URL(home.origin).port}/api/v1/streaming`, token);
     await new Promise((done) => socket.addEventListener('open', done));
