@@ -6,6 +6,7 @@ import type { Instance } from '../instance.ts';
 import { communityTimeline } from '../posts/community-timeline.ts';
 import type { Cursor } from '../posts/cursor.ts';
 import { filtered } from '../posts/filter.ts';
+import { linkTimeline } from '../posts/link-timeline.ts';
 import {
   hashtagTimeline,
   homeTimeline,
@@ -42,6 +43,12 @@ export function timelineRoutes(instance: Instance): Router {
     const viewer = viewerIn(response);
     const { name } = request.params;
     await answer(request, response, viewer, (cursor) => hashtagTimeline(instance, viewer, name, cursor));
+  });
+
+  router.get('/api/v1/timelines/link', async (request, response) => {
+    const viewer = viewerIn(response);
+    const url = parametersOf(response).text('url');
+    await answer(request, response, viewer, (cursor) => linkTimeline(instance, viewer, url, cursor));
   });
 
   router.get('/api/v1/timelines/list/:id', async (request, response) => {

@@ -31,7 +31,7 @@ const open = [
   /^GET \/api\/v1\/tags\/:name$/,
   /^GET \/api\/v1\/accounts\/:id\/(endorsements|featured_tags)$/,
   /^GET \/api\/v1\/accounts(\/lookup|\/:id(\/(statuses|followers|following))?)?$/,
-  /^GET \/api\/v1\/timelines\/(public|tag\/:name)$/,
+  /^GET \/api\/v1\/timelines\/(public|link|tag\/:name)$/,
   /^GET \/api\/v1\/statuses(\/:id)?(\/(context|history|favourited_by|reblogged_by|quotes))?$/,
   /^GET \/api\/v1\/polls\/:id$/,
 ];

@@ -4,7 +4,9 @@ import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
 import { limitAccount } from '../../src/accounts/suspend.ts';
 import { openCommunity } from '../../src/communities/community.ts';
+import { write } from '../../src/platform/write.ts';
 import { like } from '../../src/posts/like.ts';
+import { cards, postCards } from '../../src/posts/tables.ts';
 import { picture } from '../support/pictures.ts';
 import { api, breaches } from './api-client.ts';
 import { withApi } from './scene.ts';
@@ -125,8 +127,9 @@ test('trends count what everybody may read, and nothing else (S62)', () =>
   withApi(async (scene) => {
     const { home, fediverse } = scene;
     const malik = await caller(scene, 'malik');
-    const open = await home.write('ines', 'Bonjour #campus');
-    const shut = await home.write('ines', 'Entre nous #secret', { audience: 'organisation' });
+    const url = 'https://ferme.invalid/haie';
+    const open = await home.write('ines', `Bonjour #campus ${url}`);
+    const shut = await home.write('ines', `Entre nous #secret ${url}`, { audience: 'organisation' });
     const liker = { accountId: (await home.account('malik')).id, local: true };
     for (const id of [open, shut]) await like(home.instance, liker, id);
     await fediverse.settled();
@@ -137,6 +140,18 @@ test('trends count what everybody may read, and nothing else (S62)', () =>
     );
     assert.equal(idsOf(await malik('GET', '/api/v1/trends/statuses')), [open]);
     assert.equal(await malik('GET', '/api/v1/trends/links'), []);
+    // The page could not be read: it is as if it had been.
+    await write(home.instance, async (tx) => {
+      const page = { url, title: 'La haie', description: '', mediaId: null, fetchedAt: Date.now() };
+      await tx.delete(postCards);
+      await tx.delete(cards);
+      await tx.insert(cards).values({ id: '1', ...page });
+      await tx.insert(postCards).values([open, shut].map((postId) => ({ postId, cardId: '1' })));
+    });
+    const [link, ...more] = await malik('GET', '/api/v1/trends/links');
+    assert.equal([link.url, link.history[0].uses, more.length], [url, '1', 0]);
+    assert.equal(idsOf(await malik('GET', `/api/v1/timelines/link?url=${encodeURIComponent(url)}`)), [open]);
+    assert.equal(await malik('GET', '/api/v1/timelines/link?url=x'), []);
   }));
 
 test('whom one may follow: communities first; who is hidden in a closed one stays so (S53)', () =>
