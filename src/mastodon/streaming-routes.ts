@@ -7,6 +7,7 @@ import { channelFor, readKind } from './stream-channels.ts';
 import type { Streams } from './streams.ts';
 
 const thumpMs = 15_000;
+const mostWaiting = 1024 * 1024;
 
 /** Server-sent events as Mastodon's (mastodon-api.md §1.5): one timeline for each connection. */
 export function streamingRoutes(instance: Instance, streams: Streams): Router {
@@ -44,7 +45,11 @@ export function streamingRoutes(instance: Instance, streams: Streams): Router {
       tokenId: grant.token.id,
       viewer,
       channels: [channel],
-      send: (_channel, event, payload) => void response.write(`event: ${event}\ndata: ${payload}\n\n`),
+      send: (_channel, event, payload) => {
+        response.write(`event: ${event}\ndata: ${payload}\n\n`);
+        // Who reads too slowly is cut off, and comes back to the timelines.
+        if (response.writableLength > mostWaiting) response.destroy();
+      },
       end: () => void response.end(),
     });
     if (response.closed) return end();
