@@ -19,6 +19,7 @@ import { purgeAudit } from './moderation/audit.ts';
 import { postsUnderReport } from './moderation/read-reports.ts';
 import { purgeReports } from './moderation/reports.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
+import { purgePush } from './notifications/push.ts';
 import { purgeOauth } from './oauth/app.ts';
 import { endPartnerships } from './partners/partnership.ts';
 import { checkDatabase, lastCheck } from './platform/database-check.ts';
@@ -81,6 +82,7 @@ export async function purge(instance: Instance): Promise<void> {
   const before = (days: number) => now - days * day;
   await purgeEvents(instance, before(kept.events));
   await purgeOauth(instance);
+  await purgePush(instance);
   await purgeKeys(instance);
   await purgeTombstones(instance, before(kept.traces));
   await purgeDead(instance, before(kept.traces));

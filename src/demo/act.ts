@@ -63,6 +63,7 @@ export type Act =
   | { at: number; who: string; pins: string }
   | { at: number; who: string; lists: string; people: string[] }
   | { at: number; who: string; filters: string }
+  | { at: number; who: string; followsTag: string }
   | { at: number; who: string; hears: string }
   | { at: number; who: string; relays: string }
   | { at: number; who: string; votes: string; choice: number }

@@ -22,6 +22,7 @@ import { keepDraft } from '../posts/draft.ts';
 import { editPost } from '../posts/edit-post.ts';
 import { featurePost } from '../posts/feature-post.ts';
 import { addFilter } from '../posts/filter.ts';
+import { followTag } from '../posts/followed-tag.ts';
 import { like } from '../posts/like.ts';
 import { removeFromCommunity } from '../posts/moderate-post.ts';
 import { pin } from '../posts/pin.ts';
@@ -114,7 +115,8 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   } else if ('lists' in act) {
     const list = await createList(home, me.id, act.lists);
     for (const name of act.people) await putInLists(home, me.id, (await find(stage, home, name))!.id, [list]);
-  } else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
+  } else if ('followsTag' in act) await followTag(home, me.id, act.followsTag);
+  else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
   else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
   else if ('proposes' in act) uris.set(act.as, (await postById(home, await propose(stage, home, me, act)))!.uri);
   else if ('comes' in act) await attend(home, viewer, await localId(home, uris, act.comes));

@@ -36,3 +36,15 @@ export const markers = table(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.timeline] })],
 );
+
+/** Conversations of direct posts that somebody put away, as far as they had come: a new post brings them back. */
+export const putAway = table(
+  'put_away_conversations',
+  {
+    accountId: text('account_id').notNull(),
+    threadId: text('thread_id').notNull(),
+    /** Id of the last post there was. */
+    upToId: text('up_to_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.threadId] })],
+);

@@ -10,9 +10,11 @@ import { communityLists } from '../communities/community-views.ts';
 import { hasPartners } from '../partners/scope.ts';
 import { idAt, idTime, isId } from '../platform/ids.ts';
 import { unavailable } from '../platform/refusal.ts';
+import { flash } from '../web/flash.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requireMember, signedIn, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { followedTagsOf, followTag, hashtagName, unfollowTag } from './followed-tag.ts';
 import {
   hashtagTimeline,
   homeTimeline,
@@ -86,12 +88,26 @@ export function timelineRoutes(web: Web): Router {
     const timeline = await hashtagTimeline(instance, viewerOf(response), request.params.name, {
       before: before(request),
     });
-    await send(
-      web,
-      request,
-      response,
-      hashtagPage(await pageOf(web, request, response), request.params.name, timeline),
-    );
+    const { name } = request.params;
+    const known = signedIn(response);
+    const followed = known && (await followedTagsOf(instance, known.member.accountId)).map((row) => row.name);
+    await send(web, request, response, hashtagPage(await pageOf(web, request, response), name, timeline, followed));
+  });
+
+  router.post('/tags/:name/follow', async (request, response) => {
+    const { member } = requireMember(response);
+    const name = hashtagName(request.params.name);
+    await followTag(instance, member.accountId, name);
+    flash(instance, response, 'tag.comesHome', { args: { name } });
+    response.redirect(303, `/tags/${encodeURIComponent(name)}`);
+  });
+
+  router.post('/tags/:name/follow/delete', async (request, response) => {
+    const { member } = requireMember(response);
+    const name = hashtagName(request.params.name);
+    await unfollowTag(instance, member.accountId, name);
+    flash(instance, response, 'tag.staysAway', { args: { name } });
+    response.redirect(303, `/tags/${encodeURIComponent(name)}`);
   });
 
   async function showFeed(

@@ -24,6 +24,7 @@ import { boost } from '../../src/posts/boost.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
 import { addFilter } from '../../src/posts/filter.ts';
+import { followTag } from '../../src/posts/followed-tag.ts';
 import { like } from '../../src/posts/like.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
 import { picture } from '../support/pictures.ts';
@@ -134,6 +135,7 @@ test('L04 F13 after the time to come back nothing is left of the words, the file
       await putInLists(instance, id, ines.id, [list]);
       await putInLists(instance, ines.id, id, [await createList(instance, ines.id, 'À suivre')]);
       await addFilter(instance, id, { phrase: canary, action: 'hide', days: null });
+      await followTag(instance, id, canary);
       await keepDraft(instance, id, {
         content: {
           text: canary,

@@ -288,5 +288,8 @@ export const posts: Record<string, Shown> = {
       }),
   },
   '/posts/1/delete': { show: (page) => removePage(page, question) },
-  '/tags/cantine': { show: (page) => hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }) },
+  '/tags/cantine': {
+    show: (page) =>
+      hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }, ['cantine', 'campus', 'haie']),
+  },
 };
