@@ -1,10 +1,13 @@
-import type { Admission, Posting, Reach } from '../../src/communities/view.ts';
+import type { Admission, CommunityView, Posting, Reach } from '../../src/communities/view.ts';
 import {
+  check,
   contentLanguages,
   errorSummary,
   type Form,
   field,
+  fileField,
   hasFaults,
+  pictureTypes,
   postForm,
   radios,
   select,
@@ -30,6 +33,7 @@ export function newCommunityPage(page: Page, form: Form): Html {
       html`${errorSummary(page, form)}${field(page, form, { name: 'displayName', label: 'community.name', maxLength: 80 })}
 ${field(page, form, { name: 'name', label: 'community.handle', hint: t('community.handleHint'), maxLength: 30, exact: true })}
 ${fields(page, form)}${submit(t('community.openNow'))}`,
+      { files: true },
     )}`,
   });
 }
@@ -44,14 +48,16 @@ export function communitySettingsPage(page: Page, view: CommunityFrame, form: Fo
       page,
       `/communities/${community.id}/settings`,
       html`${errorSummary(page, form)}${field(page, form, { name: 'displayName', label: 'community.name', maxLength: 80 })}
-${fields(page, form)}<p class="hint">${t('community.reachStays')}</p>${submit(t('form.save'))}`,
+${fields(page, form, community)}<p class="hint">${t('community.reachStays')}</p>${submit(t('form.save'))}`,
+      { files: true },
     )}`,
   });
 }
 
-const fields = (page: Page, form: Form): Html => {
+const fields = (page: Page, form: Form, community?: CommunityView): Html => {
   const { t } = page;
   return html`${textArea(page, form, { name: 'purpose', label: 'community.purpose', hint: t('community.purposeHint'), rows: 3, maxLength: 500 })}
+${picture(page, form, 'avatar', community?.avatar)}${picture(page, form, 'banner', community?.banner)}
 ${radios(page, form, {
   name: 'reach',
   label: 'community.reach',
@@ -97,3 +103,12 @@ ${select(page, form, {
   choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })),
 })}`;
 };
+
+const picture = (page: Page, form: Form, name: 'avatar' | 'banner', now?: string | null): Html =>
+  fileField(page, form, {
+    name,
+    label: name === 'avatar' ? 'community.picture' : 'settings.banner',
+    hint: page.t('settings.pictureHint'),
+    accept: pictureTypes,
+    more: now && check(page, form, { name: `${name}-remove`, label: page.t('settings.pictureRemove') }),
+  });
