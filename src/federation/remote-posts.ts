@@ -79,6 +79,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     gathering: note.gathering,
     quote: note.quote,
     quotePolicy: note.quotePolicy,
+    threadKind: note.threadKind,
   };
 }
 

@@ -7,7 +7,7 @@ import { isArticle } from '../../posts/community-post.ts';
 import { gatheringOf } from '../../posts/gathering.ts';
 import { imagePlaces } from '../../posts/image-places.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
-import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
+import { hashtagsOf, namedIn, type Post, postById } from '../../posts/post.ts';
 import { conversationUri, partnersUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { publicCollection } from './context.ts';
@@ -61,6 +61,8 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
     attachment: pictures.map((row) => toAttachment(row, addressOf)),
     ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: await quotersOf(instance, post, author) } } }),
     ...quoteOf(post),
+    threadKind: post.threadKind ?? undefined,
+    acceptedAnswer: post.answerId ? (await postById(instance, post.answerId))?.uri : undefined,
     context: conversationUri(instance, post.threadId),
     replies: `${post.uri}/replies`,
     likes: `${post.uri}/likes`,

@@ -99,6 +99,16 @@ async function ofAnswer(instance: Instance, event: Event) {
     await publishLater(instance, { ...event, type: 'gathering.tally' }, post.accountId, 'backfill', 60_000);
 }
 
+/** What was read in a community of ours is counted by its group, at most once a minute; elsewhere by its server. */
+async function ofReading(instance: Instance, event: Event) {
+  const post = await postById(instance, event.postId!);
+  const community = post?.communityId ? await communityById(instance, post.communityId) : null;
+  if (!community || community.reach === 'organisation') return;
+  if (!community.local) await publishLater(instance, event, event.accountId!, 'public');
+  else
+    await publishLater(instance, { ...event, type: 'announcement.readers' }, community.accountId, 'backfill', 60_000);
+}
+
 /** The server's own word, in a line of its own. */
 async function ofServer(instance: Instance, event: Event) {
   if (instance.config.federationMode === 'closed') return;
@@ -161,6 +171,7 @@ export const federationSubscriber: Subscriber = {
     'post.unliked': both(ofActor('public'), inCommunity('Unlike')),
     'post.boosted': ofActor('public'),
     'post.unboosted': ofActor('public'),
+    'announcement.read': ofReading,
     'community.role': ofCommunity,
     'community.moderated': ofCommunity,
     'community.asked': (instance, event: Event) => publishLater(instance, event, event.byId!, 'follow'),
