@@ -22,6 +22,7 @@ import { keep } from './create.ts';
 import { goneAtOrigin } from './delete.ts';
 import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
 import { featuredEffect, moderationEffect, moderatorsChanged } from './moderation.ts';
+import { partnerAnswer } from './partner-answer.ts';
 import { refetchPost, updated } from './update.ts';
 
 /**
@@ -31,6 +32,8 @@ import { refetchPost, updated } from './update.ts';
  */
 export const receiveAnnounce: Inbound = async (instance, received) => {
   if (received.actor.kind === 'group') return groupAnnounce(instance, received);
+  const answer = await partnerAnswer(instance, received);
+  if (answer) return answer;
   const uri = refId(received.activity.object);
   const known = uri ? await postByUri(instance, uri) : null;
   const heard = known?.local || (await hasLocalFollower(instance, received.actor.id));

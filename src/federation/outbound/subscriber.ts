@@ -9,6 +9,7 @@ import { write } from '../../platform/write.ts';
 import { postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
+import { ownerOfThread } from '../partner-thread.ts';
 import { askForDirectory } from '../read-directory.ts';
 
 type Event = {
@@ -122,15 +123,21 @@ async function ofOrganisation(instance: Instance, event: Event) {
   if (own) await publishLater(instance, event, own.accountId, 'follow');
 }
 
+/** What a partner answers to what ours said to all of them. */
+const ofPartner = (act: 'Create' | 'Update' | 'Delete') => async (instance: Instance, event: Event) => {
+  const post = await postById(instance, event.postId!);
+  if (!post || post.local || !post.inReplyToUri || (await ownerOfThread(instance, post))?.host !== '') return;
+  await ofOrganisation(instance, { ...event, type: 'partner.answered', act });
+};
+
 /** What both have said may open their directory: read soon, when they have heard it too. */
 const readDirectoryLater = (instance: Instance, event: Event) => askForDirectory(instance, event.host!, 60_000);
 
 type Tell = (instance: Instance, event: Event) => Promise<void>;
-const both =
-  (first: Tell, second: Tell): Tell =>
+const all =
+  (...tells: Tell[]): Tell =>
   async (instance, event) => {
-    await first(instance, event);
-    await second(instance, event);
+    for (const tell of tells) await tell(instance, event);
   };
 
 /** Hears what happens here and tells the servers it concerns. */
@@ -140,6 +147,7 @@ export const federationSubscriber: Subscriber = {
     'post.created': async (instance, event: Event) => {
       await ofPost(instance, event);
       await inCommunity('Create')(instance, event);
+      await ofPartner('Create')(instance, event);
       await lookAtQuote(instance, event);
     },
     'quote.offered': lookAtQuote,
@@ -155,8 +163,8 @@ export const federationSubscriber: Subscriber = {
       const quoted = quoting?.quoteOfId ? await postById(instance, quoting.quoteOfId) : null;
       if (quoted) await publishLater(instance, event, quoted.accountId, 'public');
     },
-    'post.edited': both(ofPost, inCommunity('Update')),
-    'post.deleted': both(ofPost, inCommunity('Delete')),
+    'post.edited': all(ofPost, inCommunity('Update'), ofPartner('Update')),
+    'post.deleted': all(ofPost, inCommunity('Delete'), ofPartner('Delete')),
     'post.restored': ofPost,
     'post.pinned': ofPost,
     'post.unpinned': ofPost,
@@ -167,8 +175,8 @@ export const federationSubscriber: Subscriber = {
     'gathering.answered': ofAnswer,
     'gathering.moved-up': ofAnswer,
     'gathering.refused': ofAnswer,
-    'post.liked': both(ofActor('public'), inCommunity('Like')),
-    'post.unliked': both(ofActor('public'), inCommunity('Unlike')),
+    'post.liked': all(ofActor('public'), inCommunity('Like')),
+    'post.unliked': all(ofActor('public'), inCommunity('Unlike')),
     'post.boosted': ofActor('public'),
     'post.unboosted': ofActor('public'),
     'announcement.read': ofReading,
@@ -185,7 +193,7 @@ export const federationSubscriber: Subscriber = {
     'account.deleted': ofActor('public'),
     'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
-    'partner.said': both(ofOrganisation, readDirectoryLater),
+    'partner.said': all(ofOrganisation, readDirectoryLater),
     'partner.heard': readDirectoryLater,
   },
 };
