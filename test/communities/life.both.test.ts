@@ -2,7 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow, unfollow } from '../../src/accounts/follow.ts';
-import { findCommunity, findCommunityById, openCommunity } from '../../src/communities/community.ts';
+import { changeCommunity, findCommunity, findCommunityById, openCommunity } from '../../src/communities/community.ts';
 import { giveRole } from '../../src/communities/hosts.ts';
 import { invite } from '../../src/communities/invitation.ts';
 import { askToJoin } from '../../src/communities/join.ts';
@@ -90,6 +90,27 @@ test('a question is settled by who asked it, an announcement is for hosts and sa
       assert.equal((await thread(host.instance, malik, news)).post.read, { n: 2, mine: true });
       assert.equal((await thread(host.instance, nour, news)).post.read, { n: 2, mine: false });
       await settled();
+    },
+    [],
+  ));
+
+test('S48 what was written for members stays theirs when the community opens: in its feed and its collection too', () =>
+  withGarden(
+    { reach: 'members', admission: 'request' },
+    async ({ host, ids, settled }) => {
+      const ines = (await host.account('ines')).id;
+      const old = await host.write('ines', 'Le code est 4127.', { communityId: ids.host });
+      await featurePost(host.instance, ines, old, true);
+      await changeCommunity(host.instance, ids.host, { ...settings, reach: 'public' });
+      const fresh = await host.write('ines', 'Portes ouvertes.', { communityId: ids.host });
+      await featurePost(host.instance, ines, fresh, true);
+      await settled();
+      const feed = (await get(host, '/communities/jardin.atom', { accept: 'text/html' })).text;
+      assert.match(feed, 'Portes ouvertes');
+      assert.not.match(feed, '4127');
+      const featured = JSON.stringify((await get(host, `/ap/accounts/${ids.host}/featured`)).json);
+      assert.match(featured, fresh);
+      assert.not.match(featured, old);
     },
     [],
   ));
