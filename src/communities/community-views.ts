@@ -3,9 +3,9 @@ import { accountView, picture } from '../accounts/account-view.ts';
 import { organisationViews } from '../accounts/organisation.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, inArray, isNull, sql } from '../platform/columns.ts';
+import { and, desc, eq, inArray, isNull, ne, sql } from '../platform/columns.ts';
 import { type Community, knowable, questionsOf, rulesOf } from './community.ts';
-import { communities, communityRoles } from './tables.ts';
+import { communities, communityBans, communityRoles } from './tables.ts';
 import { topicKey } from './topics.ts';
 import type { CommunityView, Membership, Topic } from './view.ts';
 
@@ -136,4 +136,32 @@ export async function topicsKnown(
   const shown = byUse.slice(0, mostTopics);
   if (one && !shown.includes(one)) shown.push(one);
   return { topics: shown.map(topicOf), topic: one ? topicOf(one) : null, ids: one?.ids ?? null };
+}
+
+/** The largest of the communities here that the viewer may come into, and has not asked to. */
+export async function suggestedCommunities(
+  instance: Instance,
+  viewer: NonNullable<Viewer>,
+  most = 3,
+): Promise<CommunityView[]> {
+  const tied = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${viewer.accountId} and ${follows.followedId} = ${communities.accountId})`;
+  const banned = sql`exists (select 1 from ${communityBans} where ${communityBans.accountId} = ${viewer.accountId} and ${communityBans.communityId} = ${communities.accountId})`;
+  const size = sql`(select ${accounts.followers} from ${accounts} where ${accounts.id} = ${communities.accountId})`;
+  const rows = await instance.db
+    .select()
+    .from(communities)
+    .where(
+      and(
+        eq(communities.local, true),
+        ne(communities.admission, 'invitation'),
+        isNull(communities.archivedAt),
+        isNull(communities.pendingAt),
+        sql`not ${tied} and not ${banned}`,
+        knowable(viewer),
+        present,
+      ),
+    )
+    .orderBy(desc(size), desc(communities.accountId))
+    .limit(most);
+  return communityViews(instance, viewer, rows);
 }

@@ -106,7 +106,9 @@ export function communityRoutes(web: Web): Router {
       const { accepted } = await askToJoin(instance, member.accountId, community, fields.values);
       if (wantsFragment(request)) return sendControls(request, response, id);
       if (accepted && community.welcome) return response.redirect(303, `${view!.path}/welcome`);
-      response.redirect(303, view!.path);
+      // A form of its own led here, or a button on some page.
+      if (view!.asksFirst) return response.redirect(303, view!.path);
+      back(instance, request, response, `join-${id}`, view!.path);
     } catch (fault) {
       request.params = { ...request.params, handle: view!.path.split('/').at(-1)! } as typeof request.params;
       await showJoin(request as unknown as OfHandle, response, formOf(fields, fault));

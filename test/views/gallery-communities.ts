@@ -50,7 +50,7 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
 });
 
 export const garden = community('jardin', 'Jardin partagé');
-const others = [
+export const others = [
   community('velo', 'Vélo Valombre', { reach: 'public', admission: 'open', membership: stranger, members: 61 }),
   community('impression', 'Impression 3D', { admission: 'invitation', membership: stranger, members: 9 }),
 ];

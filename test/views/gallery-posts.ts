@@ -9,6 +9,7 @@ import { quotesPage } from '../../views/posts/quotes.ts';
 import { removePage } from '../../views/posts/remove.ts';
 import { threadPage } from '../../views/posts/thread.ts';
 import type { Shown } from './gallery.ts';
+import { others } from './gallery-communities.ts';
 import {
   aicha,
   answer,
@@ -36,6 +37,7 @@ const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = t
       fresh: { count: 6, since: now - 50 * hour },
       audience: 'organisation',
       newcomers: [nour, gerard],
+      suggested: posts.length ? [] : others,
       hasPartners: true,
       isOlder: false,
     }),

@@ -70,6 +70,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
       fresh: { count: 20, since: now - 1e8 },
       audience: 'organisation',
       newcomers: [],
+      suggested: [],
       hasPartners: true,
       isOlder: false,
     }),

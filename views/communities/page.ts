@@ -172,13 +172,17 @@ const levelWords: Record<TellLevel, Key> = {
 function aside(page: Page, view: CommunityFrame): Html {
   const { community, hosts, origins } = view;
   const { t } = page;
+  const { path } = community;
   const most = Math.max(1, ...origins.map(({ n }) => n));
   return html`<section aria-labelledby="brief"><h2 id="brief">${t('community.brief')}</h2><dl class="facts">
 <div><dt>${t('community.entry')}</dt><dd>${t(admissionWords[community.admission])}</dd></div>
 <div><dt>${t('community.whoWrites')}</dt><dd>${t(postingWords[community.posting])}</dd></div>
 <div><dt>${t('community.created')}</dt><dd>${t.date(community.createdAt)}</dd></div>
 <div><dt>${t('community.hostedBy')}</dt><dd>${organisationName(community)}</dd></div>
-<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta"><a href="${community.path}/log">${t('community.log')}</a></p></section>
+<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta row"><a href="${community.path}/log">${t('community.log')}</a>${
+    page.viewer &&
+    html`<a href="/search?q=${encodeURIComponent(`in:${path.split('/').at(-1)} `)}">${t('community.searchHere')}</a>`
+  }</p></section>
 ${levelForm(page, view)}${
   hosts.length > 0 &&
   html`<section aria-labelledby="hosts"><h2 id="hosts">${t('community.hosts')}</h2>${hosts.map((one) => person(page, one))}</section>`

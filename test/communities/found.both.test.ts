@@ -2,6 +2,8 @@ import sharp from 'sharp';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findCommunity, openCommunity } from '../../src/communities/community.ts';
+import { join } from '../../src/communities/membership.ts';
+import type { CommunitySettings } from '../../src/communities/view.ts';
 import { get } from '../support/document.ts';
 import { startFediverse } from '../support/fediverse.ts';
 import { picture, pictureWithPlace } from '../support/pictures.ts';
@@ -97,6 +99,33 @@ test('the page of communities is narrowed by a topic, of those alone that one ma
       assert.not.match(some, 'Comité secret');
       assert.match((await (await member(host, 'malik')).get('/communities?topic=velo')).text, 'Comité secret');
       assert.match((await nobody.get('/communities?topic=nothing')).text, 'Jardin partagé');
+    },
+    [],
+  ));
+
+test('S53 an empty home and the first steps propose communities that one may come into, the largest first, and no other', () =>
+  withGarden(
+    {},
+    async ({ host }) => {
+      const ines = (await host.account('ines')).id;
+      const open = (name: string, displayName: string, more: Partial<CommunitySettings>) =>
+        openCommunity(host.instance, ines, name, { ...settings, displayName, ...more });
+      await open('velo', 'Vélo Valombre', { rules: '' });
+      await open('cercle', 'Cercle fermé', { admission: 'invitation', reach: 'organisation' });
+      await open('secret', 'Cercle secret', { admission: 'invitation', reach: 'members' });
+      await join(host.instance, (await host.account('solene')).id, (await host.account('jardin')).id);
+      const malik = await member(host, 'malik');
+      for (const path of ['/', '/welcome/3']) {
+        const { text } = await malik.get(path);
+        assert.ok(text.indexOf('Jardin partagé') > 0, path);
+        assert.ok(text.indexOf('Vélo Valombre') > text.indexOf('Jardin partagé'), path);
+        assert.not.match(text, 'Cercle', path);
+      }
+      const velo = (await host.account('velo')).id;
+      const referer = `${host.origin}/welcome/3`;
+      const joined = await malik.post(`/communities/${velo}/join`, {}, { referer });
+      assert.is(joined.location, `/welcome/3#join-${velo}`, 'one goes on from where one was');
+      assert.not.match((await malik.get('/')).text.split('id="suggested"')[1] ?? '', 'Vélo Valombre');
     },
     [],
   ));
