@@ -54,6 +54,11 @@ export const others = [
   community('velo', 'Vélo Valombre', { reach: 'public', admission: 'open', membership: stranger, members: 61 }),
   community('impression', 'Impression 3D', { admission: 'invitation', membership: stranger, members: 9 }),
 ];
+/** What one may come into. */
+export const proposed = [
+  others[0]!,
+  community('cantines', 'Cantines et producteurs', { reach: 'public', membership: stranger, members: 34 }),
+];
 const far = {
   ...community('atelier', 'Atelier ouvert', { reach: 'public', membership: { ...stranger, state: 'asked' as const } }),
   organisation: morvan,

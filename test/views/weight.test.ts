@@ -30,7 +30,7 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
     9,
     22,
   ],
-  [/^\/($|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
+  [/^\/($|home|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/(search|directory)/, 9, 39],
   [/^\/communities/, 10, 44],
   [

@@ -57,7 +57,6 @@ ${fields(page, form, community)}<p class="hint">${t('community.reachStays')}</p>
 const fields = (page: Page, form: Form, community?: CommunityView): Html => {
   const { t } = page;
   return html`${textArea(page, form, { name: 'purpose', label: 'community.purpose', hint: t('community.purposeHint'), rows: 3, maxLength: 500 })}
-${picture(page, form, 'avatar', community?.avatar)}${picture(page, form, 'banner', community?.banner)}
 ${radios(page, form, {
   name: 'reach',
   label: 'community.reach',
@@ -86,6 +85,7 @@ ${radios(page, form, {
     label: t(postingWords[posting]),
   })),
 })}
+${picture(page, form, 'avatar', community?.avatar)}${picture(page, form, 'banner', community?.banner)}
 ${textArea(page, form, { name: 'rules', label: 'community.rules', hint: t('community.rulesHint'), optional: true, rows: 4, maxLength: 4000 })}
 ${textArea(page, form, { name: 'questions', label: 'community.questions', hint: t('community.questionsHint'), optional: true, rows: 3, maxLength: 1500 })}
 ${textArea(page, form, { name: 'welcome', label: 'community.welcome', hint: t('community.welcomeHint'), optional: true, rows: 3, maxLength: 2000 })}

@@ -138,7 +138,7 @@ function head(page: Page, { community, adoptable }: CommunityFrame): Html {
 <p class="row"><span class="chip">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${
     community.reach === 'members' ? t('community.readByMembers', { n: community.members }) : t(look.label)
   }</span>${community.pending && !community.archived && html`<span class="tag neutral">${icon(page, 'clock')}${t('community.isPending')}</span>`}${community.archived && html`<span class="tag neutral">${icon(page, 'archive')}${t('community.isArchived')}</span>`}</p>
-${community.avatar ? html`<div class="faced">${ring(page, community, 'l')}<h1>${community.displayName}</h1></div>` : html`<h1>${community.displayName}</h1>`}<div class="voice">${raw(community.purpose)}</div>${
+${community.avatar ? html`<div class="faced">${ring(page, community, 'm')}<h1>${community.displayName}</h1></div>` : html`<h1>${community.displayName}</h1>`}<div class="voice">${raw(community.purpose)}</div>${
     community.topics.length > 0 &&
     html`<ul class="row topics" aria-label="${t('community.topics')}">${community.topics.map(
       (topic) => html`<li><a class="chip" href="${topicPath(topic)}">${topic}</a></li>`,
@@ -179,7 +179,7 @@ function aside(page: Page, view: CommunityFrame): Html {
 <div><dt>${t('community.whoWrites')}</dt><dd>${t(postingWords[community.posting])}</dd></div>
 <div><dt>${t('community.created')}</dt><dd>${t.date(community.createdAt)}</dd></div>
 <div><dt>${t('community.hostedBy')}</dt><dd>${organisationName(community)}</dd></div>
-<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta row"><a href="${community.path}/log">${t('community.log')}</a>${
+<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta row after"><a href="${community.path}/log">${t('community.log')}</a>${
     page.viewer &&
     html`<a href="/search?q=${encodeURIComponent(`in:${path.split('/').at(-1)} `)}">${t('community.searchHere')}</a>`
   }</p></section>
