@@ -8,7 +8,7 @@ import { within, write } from '../platform/write.ts';
 import { type Account, accountById, isLocal } from './account.ts';
 import type { AccountEvent } from './events.ts';
 import { isBlockedEitherWay } from './relationship.ts';
-import { accounts, follows } from './tables.ts';
+import { accounts, follows, members } from './tables.ts';
 
 export type Follow = typeof follows.$inferSelect;
 
@@ -198,8 +198,8 @@ const localFollower = compiled((db, value) =>
   db
     .select({ id: follows.id })
     .from(follows)
-    .innerJoin(accounts, eq(accounts.id, follows.followerId))
-    .where(and(eq(follows.followedId, value('accountId')), eq(accounts.host, '')))
+    .innerJoin(members, eq(members.accountId, follows.followerId))
+    .where(eq(follows.followedId, value('accountId')))
     .limit(1),
 );
 

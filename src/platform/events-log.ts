@@ -33,8 +33,9 @@ const batch = 100;
 /** Follows the log for all `subscribers` until `stop`; `poke` after each commit makes it look at once. */
 export function followEvents(instance: Instance, subscribers: Subscriber[]) {
   let stopped = false;
+  const read = readOnce(instance);
   const followers = subscribers.map((subscriber) => {
-    const reader = { subscriber, at: null };
+    const reader = { subscriber, at: null, read };
     let running: Promise<void> | null = null;
     let again = false;
     const run = async () => {
@@ -77,6 +78,25 @@ export function followEvents(instance: Instance, subscribers: Subscriber[]) {
 interface Following {
   subscriber: Subscriber;
   at: number | null;
+  read: ReturnType<typeof readOnce>;
+}
+
+type Row = typeof events.$inferSelect;
+
+/** Those who hear stand at the same place most of the time: what one of them has read is not read for each. */
+function readOnce(instance: Instance) {
+  let last: { after: number; latest: number; rows: Promise<Row[]> } | null = null;
+  return (after: number, latest: number): Promise<Row[]> => {
+    if (last?.after !== after || last.latest !== latest) {
+      const rows = eventsAfter(instance.db, { after, most: batch });
+      // A read that failed is tried again by who comes next.
+      rows.catch(() => {
+        last = null;
+      });
+      last = { after, latest, rows };
+    }
+    return last.rows;
+  };
 }
 
 const latestEvent = compiled((db) => db.select({ seq: max(events.seq) }).from(events));
@@ -118,7 +138,7 @@ async function take(instance: Instance, following: Following, most: number): Pro
   const [latest] = await latestEvent(instance.db);
   following.at ??= (await cursorOf(instance.db, { name }))[0]?.seq ?? 0;
   if (!latest?.seq || latest.seq <= following.at) return false;
-  const waiting = await eventsAfter(instance.db, { after: following.at, most });
+  const waiting = (await following.read(following.at, latest.seq)).slice(0, most);
   if (!waiting.some(({ type }) => on[type])) {
     // Nothing here is for this subscriber: its cursor may stay behind.
     following.at = waiting.at(-1)?.seq ?? following.at;
@@ -129,7 +149,9 @@ async function take(instance: Instance, following: Following, most: number): Pro
   const last = await write(instance, async (tx) => {
     if (!(await dialectSql.alone(tx, `subscriber:${name}`))) return null;
     const [at] = await cursorOf(tx, { name });
-    const next = await eventsAfter(tx, { after: Math.max(at?.seq ?? 0, passed), most });
+    const after = Math.max(at?.seq ?? 0, passed);
+    // What was read is still all that follows, unless another process has gone on meanwhile.
+    const next = after === passed ? waiting : await eventsAfter(tx, { after, most });
     const inside = within(instance, tx);
     for (const { seq, type, payload, trace } of next) {
       const hear = on[type];

@@ -96,12 +96,19 @@ const ownPaths = (localLinks?: ReadonlyMap<string, string>) => new Set(localLink
 /** The text of HTML for people: blocks and breaks become line ends, the rest of the markup goes. Not HTML: escape it. */
 export function plainText(source: string): string {
   if (tagsIn(source) > mostTags) return decodeEntities(withoutMarkup(source)).trim();
-  const lines = source.replace(/<br\s*\/?>|<\/(p|li|blockquote|pre|h[1-6])>/gi, '$&\n');
-  return decodeEntities(sanitizeHtml(lines, { allowedTags: [], allowedAttributes: {}, nonTextTags: dropped }))
+  const text = sanitizeHtml(inLines(source), { allowedTags: [], allowedAttributes: {}, nonTextTags: dropped });
+  return tidy(decodeEntities(text));
+}
+
+/** {@link plainText} of what {@link sanitise} gave, without parsing it once more: every `<` in it begins a tag. */
+export const sanitisedText = (html: string): string => tidy(decodeEntities(inLines(html).replace(/<[^>]*>/g, '')));
+
+const inLines = (html: string) => html.replace(/<br\s*\/?>|<\/(p|li|blockquote|pre|h[1-6])>/gi, '$&\n');
+const tidy = (text: string) =>
+  text
     .replaceAll('\0', '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-}
 
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 /** The four that sanitize-html writes. */

@@ -18,7 +18,8 @@ const notComing = ['jeneviensplus', 'jenevienspas', 'notcoming'];
 export const replySubscriber: Subscriber = {
   name: 'gathering-replies',
   on: {
-    'post.created': async (instance, { postId }) => {
+    'post.created': async (instance, { postId, inReplyToId }) => {
+      if (inReplyToId === null) return;
       const post = await postById(instance, postId);
       const event = post && !post.local && !post.boostOfId && (await eventAnswered(instance, post));
       const wish = event && wishIn(await hashtagsOf(instance, postId));

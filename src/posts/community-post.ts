@@ -164,7 +164,8 @@ export async function changeFault(inside: Instance, post: Post): Promise<string 
 export const communitySubscriber: Subscriber = {
   name: 'community-posts',
   on: {
-    'post.created': async (instance, { postId }) => {
+    'post.created': async (instance, { postId, communityId }) => {
+      if (communityId === null) return;
       const post = await postById(instance, postId);
       if (!post?.communityId || post.boostOfId || post.inReplyToUri || post.deletedAt || post.heldAt) return;
       if (!(await communityById(instance, post.communityId))?.local) return;

@@ -2,7 +2,8 @@ import type { Attendance } from './view.ts';
 
 /** What happens to posts; ids only, read again by who hears it. */
 export type PostEvent =
-  | { type: 'post.created'; postId: string }
+  /** With what never changes in it, so that most of those who hear it need not read the post. */
+  | { type: 'post.created'; postId: string; communityId?: string | null; inReplyToId?: string | null }
   /** Brought by its author from an account elsewhere: nobody is told, search alone hears it. */
   | { type: 'post.imported'; postId: string }
   | { type: 'post.edited'; postId: string }

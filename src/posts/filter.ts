@@ -4,7 +4,7 @@ import { mediaOf } from '../media/media.ts';
 import { and, count, desc, eq, gt, isNull, lte, or } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
-import { plainText } from '../platform/sanitise.ts';
+import { sanitisedText } from '../platform/sanitise.ts';
 import { wordsOf } from '../platform/words.ts';
 import { write } from '../platform/write.ts';
 import { type Cursor, pageSize } from './cursor.ts';
@@ -134,7 +134,12 @@ function judgeBy(mine: FilterView[]): Judge {
     return { filter, needle: ` ${words}${filter.phrase.endsWith('*') ? '' : ' '}` };
   });
   return (post) => {
-    const parts = [post.title ?? '', post.notice, plainText(post.html), ...post.media.map((file) => file.description)];
+    const parts = [
+      post.title ?? '',
+      post.notice,
+      sanitisedText(post.html),
+      ...post.media.map((file) => file.description),
+    ];
     const text = ` ${wordsOf(parts.join('\n')).join(' ')} `;
     return tests.find(({ needle }) => text.includes(needle))?.filter ?? null;
   };

@@ -60,7 +60,9 @@ export const approve = (instance: Instance, postId: string): Promise<void> =>
     await tx.update(posts).set({ heldAt: null, approvedAt: instance.clock() }).where(eq(posts.id, postId));
     const again = post.approvedAt !== null;
     if (!again) await countAnswer(tx, post, 1);
-    await record<PostEvent>(tx, { type: again ? 'post.edited' : 'post.created', postId });
+    const { communityId, inReplyToId } = post;
+    if (again) await record<PostEvent>(tx, { type: 'post.edited', postId });
+    else await record<PostEvent>(tx, { type: 'post.created', postId, communityId, inReplyToId });
   });
 
 /** A host says no, and why. */

@@ -46,7 +46,9 @@ export async function savePost(
   await countPost(tx, { accountId: row.accountId });
   if (!row.heldAt) await countAnswer(tx, { ...row, threadId: parent?.threadId ?? row.id }, 1);
   await adoptOrphans(tx, row.id, row.uri, parent?.threadId ?? row.id);
-  await record<PostEvent>(tx, { type: row.heldAt ? 'post.held' : type, postId: row.id });
+  const { communityId = null, inReplyToId = null } = row;
+  if (row.heldAt) await record<PostEvent>(tx, { type: 'post.held', postId: row.id });
+  else await record<PostEvent>(tx, { type, postId: row.id, communityId, inReplyToId });
 }
 
 const countPost = compiledWrite((tx, value) =>

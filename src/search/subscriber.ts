@@ -3,7 +3,7 @@ import { mediaOf } from '../media/media.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { dropWords, feature, keepWords } from '../platform/full-text.ts';
-import { plainText } from '../platform/sanitise.ts';
+import { sanitisedText } from '../platform/sanitise.ts';
 import { wordsOf } from '../platform/words.ts';
 import { write } from '../platform/write.ts';
 import { pollOf } from '../posts/poll.ts';
@@ -34,7 +34,7 @@ export async function keepPost(instance: Instance, tx: Tx, postId: string): Prom
     post.title ?? '',
     post.summary,
     post.notice,
-    plainText(post.html),
+    sanitisedText(post.html),
     ...media.map((one) => one.description),
     ...(poll?.options.map((option) => option.title) ?? []),
   ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { plainText, sanitise } from '../../src/platform/sanitise.ts';
+import { plainText, sanitise, sanitisedText } from '../../src/platform/sanitise.ts';
 import { growth } from '../support/growth.ts';
 import { elementsOf, textOf } from '../support/html-tree.ts';
 import { hostileHtml } from './hostile-html.ts';
@@ -142,6 +142,16 @@ test('S33 a source of more than 10 000 tags is taken as text', () => {
   assert.equal(elementsOf(clean), []);
   assert.match(textOf(clean), /^Bonjour & /);
   assert.is(sanitise(clean), clean);
+});
+
+test('the text of what was sanitised is the same without parsing it again', () => {
+  fc.assert(
+    fc.property(soup, fc.boolean(), (html, article) => {
+      const clean = sanitise(html, { article });
+      assert.is(sanitisedText(clean), plainText(clean));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('U+0000 goes: PostgreSQL refuses it', () => {

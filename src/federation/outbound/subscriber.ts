@@ -6,7 +6,7 @@ import type { Instance } from '../../instance.ts';
 import type { Subscriber } from '../../platform/events-log.ts';
 import { enqueue, type Lane } from '../../platform/jobs.ts';
 import { write } from '../../platform/write.ts';
-import { postById, postByUri } from '../../posts/post.ts';
+import { type Post, postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
 import { ownerOfThread } from '../partner-thread.ts';
@@ -41,28 +41,34 @@ async function publishLater(instance: Instance, event: Event, accountId: string,
   );
 }
 
+/** What is to be told of one post: it is read once for all of them. */
+type OfPost = (instance: Instance, event: Event, post: Post) => Promise<void>;
+const withPost =
+  (...tells: OfPost[]) =>
+  async (instance: Instance, event: Event) => {
+    const post = await postById(instance, event.postId!);
+    if (post) for (const tell of tells) await tell(instance, event, post);
+  };
+
 /** A post of ours that leaves the instance at all. */
-const ofPost = async (instance: Instance, event: Event) => {
+const toReaders: OfPost = async (instance, event, post) => {
   // What its hosts took out of a community is told by the group, not by the author.
-  if (event.removed) return;
-  const post = await postById(instance, event.postId!);
-  if (!post?.local || post.audience === 'organisation') return;
+  if (event.removed || !post.local || post.audience === 'organisation') return;
   await publishLater(instance, event, post.accountId, post.audience === 'direct' ? 'direct' : 'public');
 };
 
 /** What is done to a post in a community of ours is passed on by its group; threads go out with the group's relay. */
 const inCommunity =
-  (act: 'Create' | 'Update' | 'Delete' | 'Like' | 'Unlike') => async (instance: Instance, event: Event) => {
-    const post = event.removed ? null : await postById(instance, event.postId!);
-    if (!post?.communityId || post.boostOfId || (act === 'Create' && !post.inReplyToUri)) return;
+  (act: 'Create' | 'Update' | 'Delete' | 'Like' | 'Unlike'): OfPost =>
+  async (instance, event, post) => {
+    if (event.removed || !post.communityId || post.boostOfId || (act === 'Create' && !post.inReplyToUri)) return;
     if (post.audience === 'organisation' || !(await communityById(instance, post.communityId))?.local) return;
     await publishLater(instance, { ...event, type: 'community.passed', act }, post.communityId, 'public');
   };
 
 /** What a post of another server quotes is fetched where somebody here reads it: nobody makes us climb from quote to quote. */
-async function lookAtQuote(instance: Instance, event: Event) {
-  const post = await postById(instance, event.postId!);
-  if (!post || post.local || !post.quoteUri || post.quoteState !== 'pending' || post.boostOfId) return;
+const lookAtQuote: OfPost = async (instance, _event, post) => {
+  if (post.local || !post.quoteUri || post.quoteState !== 'pending' || post.boostOfId) return;
   if (!(await hasLocalFollower(instance, post.accountId)) && !(await isOurs(instance, post.quoteUri))) return;
   await write(instance, (tx) =>
     enqueue(tx, {
@@ -72,7 +78,7 @@ async function lookAtQuote(instance: Instance, event: Event) {
       payload: { postId: post.id },
     }),
   );
-}
+};
 
 const isOurs = async (instance: Instance, uri: string) => Boolean((await postByUri(instance, uri))?.local);
 
@@ -124,36 +130,33 @@ async function ofOrganisation(instance: Instance, event: Event) {
 }
 
 /** What a partner answers to what ours said to all of them. */
-const ofPartner = (act: 'Create' | 'Update' | 'Delete') => async (instance: Instance, event: Event) => {
-  const post = await postById(instance, event.postId!);
-  if (!post || post.local || !post.inReplyToUri || (await ownerOfThread(instance, post))?.host !== '') return;
-  await ofOrganisation(instance, { ...event, type: 'partner.answered', act });
-};
+const ofPartner =
+  (act: 'Create' | 'Update' | 'Delete'): OfPost =>
+  async (instance, event, post) => {
+    if (post.local || !post.inReplyToUri || (await ownerOfThread(instance, post))?.host !== '') return;
+    await ofOrganisation(instance, { ...event, type: 'partner.answered', act });
+  };
 
 /** What both have said may open their directory: read soon, when they have heard it too. */
 const readDirectoryLater = (instance: Instance, event: Event) => askForDirectory(instance, event.host!, 60_000);
 
 type Tell = (instance: Instance, event: Event) => Promise<void>;
-const all =
-  (...tells: Tell[]): Tell =>
+const both =
+  (first: Tell, second: Tell): Tell =>
   async (instance, event) => {
-    for (const tell of tells) await tell(instance, event);
+    await first(instance, event);
+    await second(instance, event);
   };
 
 /** Hears what happens here and tells the servers it concerns. */
 export const federationSubscriber: Subscriber = {
   name: 'federation',
   on: {
-    'post.created': async (instance, event: Event) => {
-      await ofPost(instance, event);
-      await inCommunity('Create')(instance, event);
-      await ofPartner('Create')(instance, event);
-      await lookAtQuote(instance, event);
-    },
-    'quote.offered': lookAtQuote,
-    'quote.requested': ofPost,
-    'quote.settled': ofPost,
-    'quote.allowed': ofPost,
+    'post.created': withPost(toReaders, inCommunity('Create'), ofPartner('Create'), lookAtQuote),
+    'quote.offered': withPost(lookAtQuote),
+    'quote.requested': withPost(toReaders),
+    'quote.settled': withPost(toReaders),
+    'quote.allowed': withPost(toReaders),
     'quote.answered': async (instance, event) => {
       const quoted = await postById(instance, event.quotedId);
       if (quoted) await publishLater(instance, event, quoted.accountId, 'follow');
@@ -163,20 +166,20 @@ export const federationSubscriber: Subscriber = {
       const quoted = quoting?.quoteOfId ? await postById(instance, quoting.quoteOfId) : null;
       if (quoted) await publishLater(instance, event, quoted.accountId, 'public');
     },
-    'post.edited': all(ofPost, inCommunity('Update'), ofPartner('Update')),
-    'post.deleted': all(ofPost, inCommunity('Delete'), ofPartner('Delete')),
-    'post.restored': ofPost,
-    'post.pinned': ofPost,
-    'post.unpinned': ofPost,
-    'poll.closed': ofPost,
+    'post.edited': withPost(toReaders, inCommunity('Update'), ofPartner('Update')),
+    'post.deleted': withPost(toReaders, inCommunity('Delete'), ofPartner('Delete')),
+    'post.restored': withPost(toReaders),
+    'post.pinned': withPost(toReaders),
+    'post.unpinned': withPost(toReaders),
+    'poll.closed': withPost(toReaders),
     'poll.voted': ofVote,
     'gathering.asked': ofActor('follow'),
     'gathering.left': ofActor('follow'),
     'gathering.answered': ofAnswer,
     'gathering.moved-up': ofAnswer,
     'gathering.refused': ofAnswer,
-    'post.liked': all(ofActor('public'), inCommunity('Like')),
-    'post.unliked': all(ofActor('public'), inCommunity('Unlike')),
+    'post.liked': both(ofActor('public'), withPost(inCommunity('Like'))),
+    'post.unliked': both(ofActor('public'), withPost(inCommunity('Unlike'))),
     'post.boosted': ofActor('public'),
     'post.unboosted': ofActor('public'),
     'announcement.read': ofReading,
@@ -193,7 +196,7 @@ export const federationSubscriber: Subscriber = {
     'account.deleted': ofActor('public'),
     'account.moved': ofActor('public'),
     'report.forwarded': ofServer,
-    'partner.said': all(ofOrganisation, readDirectoryLater),
+    'partner.said': both(ofOrganisation, readDirectoryLater),
     'partner.heard': readDirectoryLater,
   },
 };
