@@ -105,6 +105,10 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
     ...[likes, polls, postCards, readFigures, toldLikes, votes],
   ])
     await tx.delete(child).where(eq(child.postId, post.id));
+  await tx
+    .update(posts)
+    .set({ answerId: null })
+    .where(and(eq(posts.id, post.threadId), eq(posts.answerId, post.id)));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
   await dropMedia(tx, post.id);
   // What was hidden before was taken away then: counted, and told.

@@ -8,13 +8,16 @@ import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { forbidden, notFound } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
+import { changeFault } from './community-post.ts';
 import { type Post, postById, visiblePost } from './post.ts';
 import { posts } from './tables.ts';
 
 /** Whether the viewer may say which answer settled a question: who asked it, and the hosts of its community. */
 export async function maySettle(instance: Instance, viewer: Viewer, root: Post): Promise<boolean> {
   if (!viewer?.local || root.threadKind !== 'question' || !root.communityId) return false;
-  return root.accountId === viewer.accountId || (await roleOf(instance, viewer.accountId, root.communityId)) !== null;
+  if (await roleOf(instance, viewer.accountId, root.communityId)) return true;
+  // Who may not change what they wrote there says no more of it either (S72).
+  return root.accountId === viewer.accountId && (await changeFault(instance, root)) === null;
 }
 
 /** Says that an answer settled the question above it, or no longer (`settled` false). 403: not theirs to say. */

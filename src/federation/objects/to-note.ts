@@ -63,13 +63,19 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
     ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: await quotersOf(instance, post, author) } } }),
     ...quoteOf(post),
     threadKind: post.threadKind ?? undefined,
-    acceptedAnswer: post.answerId ? (await postById(instance, post.answerId))?.uri : undefined,
+    acceptedAnswer: await acceptedAnswer(instance, post),
     context: conversationUri(instance, post.threadId),
     replies: `${post.uri}/replies`,
     likes: `${post.uri}/likes`,
     shares: `${post.uri}/shares`,
     ...(poll && questionOf(poll, instance.clock())),
   });
+}
+
+/** The answer that settled the question, while it is there. */
+async function acceptedAnswer(instance: Instance, { answerId }: Post): Promise<string | undefined> {
+  const answer = answerId ? await postById(instance, answerId) : null;
+  return answer && !answer.deletedAt ? answer.uri : undefined;
 }
 
 /** The pictures of an article where they stand in its text. */
