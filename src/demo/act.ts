@@ -42,7 +42,13 @@ export type Act =
       event: Partial<GatheringDraft>;
     }
   | { at: number; who: string; comes: string }
-  | { at: number; who: string; opens: string; settings: CommunitySettings }
+  | {
+      at: number;
+      who: string;
+      opens: string;
+      settings: CommunitySettings;
+      pictures?: { avatar: PictureName; banner: PictureName };
+    }
   | { at: number; who: string; joins: string }
   /** An owner lets somebody in. */
   | { at: number; who: string; welcomes: string; into: string }

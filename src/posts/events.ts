@@ -33,6 +33,8 @@ export type PostEvent =
       stampId: string | null;
     }
   | { type: 'quote.revoked'; stampId: string; postId: string }
+  /** Somebody says that they have read it. */
+  | { type: 'announcement.read'; postId: string; accountId: string }
   | { type: 'post.pinned'; postId: string }
   | { type: 'post.unpinned'; postId: string }
   | { type: 'poll.voted'; postId: string; accountId: string; choices: number[] }

@@ -1,3 +1,4 @@
+import { roleOf } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { descriptionsOf } from '../media/describe.ts';
 import { mediaDiffer, type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
@@ -13,7 +14,7 @@ import { type Post, postByUri } from './post.ts';
 import { remoteGatheringRow, updateRemoteGathering } from './remote-gathering.ts';
 import { type NewPost, nameAndTag, savePost } from './save-post.ts';
 import { edits, homeEntries, mentions, posts } from './tables.ts';
-import type { Audience, GatheringDraft, JoinMode, QuotePolicy } from './view.ts';
+import type { Audience, GatheringDraft, JoinMode, QuotePolicy, ThreadKind } from './view.ts';
 
 /** An event of another server: its row, as its server says it. */
 export interface RemoteGathering extends GatheringDraft {
@@ -50,6 +51,8 @@ export interface RemotePost {
   /** What it quotes, and where its author's consent is said to stand. */
   quote: { uri: string; proof: string | null } | null;
   quotePolicy: QuotePolicy | 'ask' | null;
+  /** What its author says that the thread is. */
+  threadKind?: ThreadKind | null;
 }
 
 /** Keeps a post of another server; the same one twice, or one already deleted, changes nothing. Gives its id or null. */
@@ -85,6 +88,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
           quoteState: 'pending' as const,
         }),
         quotePolicy: remote.quotePolicy,
+        threadKind: place.communityId && !remote.inReplyToUri ? await kindIn(inside, remote, place.communityId) : null,
         createdAt: Math.min(remote.createdAt, instance.clock()),
         editedAt: remote.updatedAt,
         receivedAt: instance.clock(),
@@ -97,6 +101,12 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
     await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
     return id;
   });
+
+/** Anybody asks; who looks after the community announces. */
+async function kindIn(inside: Instance, { accountId, threadKind }: RemotePost, communityId: string) {
+  if (threadKind !== 'announcement') return threadKind ?? null;
+  return (await roleOf(inside, accountId, communityId)) ? threadKind : null;
+}
 
 /**
  * Takes over a change of a remote post from its own server. Its audience never changes (S17, S65); an older version

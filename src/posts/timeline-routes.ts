@@ -6,7 +6,7 @@ import { accountList } from '../accounts/account-view.ts';
 import { countMembers, markHomeSeen } from '../accounts/members.ts';
 import { newcomers } from '../accounts/newcomers.ts';
 import { organisationOf } from '../accounts/organisation.ts';
-import { communityLists } from '../communities/community-views.ts';
+import { communityLists, suggestedCommunities } from '../communities/community-views.ts';
 import { hasPartners } from '../partners/scope.ts';
 import { idAt, idTime, isId } from '../platform/ids.ts';
 import { unavailable } from '../platform/refusal.ts';
@@ -117,13 +117,14 @@ export function timelineRoutes(web: Web): Router {
     timeline: TimelinePage,
     fresh: HomeView['fresh'] = null,
   ) {
-    const { member } = requireMember(response);
+    const { member, viewer } = requireMember(response);
     const view: HomeView = {
       feed,
       timeline,
       fresh,
       audience: member.defaultAudience,
       newcomers: await newcomers(instance),
+      suggested: feed === 'home' && !timeline.posts.length ? await suggestedCommunities(instance, viewer) : [],
       hasPartners: await hasPartners(instance, 'communities'),
       isOlder: before(request) !== undefined,
     };

@@ -9,6 +9,7 @@ import { quotesPage } from '../../views/posts/quotes.ts';
 import { removePage } from '../../views/posts/remove.ts';
 import { threadPage } from '../../views/posts/thread.ts';
 import type { Shown } from './gallery.ts';
+import { proposed } from './gallery-communities.ts';
 import {
   aicha,
   answer,
@@ -36,6 +37,7 @@ const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = t
       fresh: { count: 6, since: now - 50 * hour },
       audience: 'organisation',
       newcomers: [nour, gerard],
+      suggested: posts.length ? [] : proposed,
       hasPartners: true,
       isOlder: false,
     }),
@@ -83,6 +85,7 @@ const article = post(ines, '', {
 
 export const posts: Record<string, Shown> = {
   '/': home('home'),
+  '/home/empty': home('home', []),
   '/public': home('public', [article, ...timeline.slice(0, 2)]),
   '/organisation': home('organisation', []),
   '/organisation/unanswered': home('unanswered', [question]),

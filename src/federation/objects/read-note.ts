@@ -1,6 +1,6 @@
 import { plainText } from '../../platform/sanitise.ts';
 import type { RemoteGathering, RemotePost } from '../../posts/receive-post.ts';
-import type { Audience } from '../../posts/view.ts';
+import { type Audience, threadKinds } from '../../posts/view.ts';
 import { activityStreams } from '../context-policy.ts';
 import { authorOf } from '../guard.ts';
 import { canonicalId, documentId, pageOf, refId } from '../ids.ts';
@@ -43,6 +43,7 @@ export interface ReadNote {
   replies: string | null;
   quote: RemotePost['quote'];
   quotePolicy: RemotePost['quotePolicy'];
+  threadKind: RemotePost['threadKind'];
 }
 
 const shown = new Set(['Note', 'Question', 'Article', 'Page']);
@@ -108,6 +109,7 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     replies: documentId(refId(object.replies)),
     quote,
     quotePolicy: readQuotePolicy(object, isFollowers),
+    threadKind: threadKinds.find((kind) => kind === object.threadKind) ?? null,
   };
 }
 

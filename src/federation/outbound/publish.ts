@@ -14,6 +14,7 @@ import { gatheringPublications } from './gathering-events.ts';
 import { partnerPublications } from './partner-events.ts';
 import { postPublications } from './post-events.ts';
 import type { Destination } from './recipients.ts';
+import { reportPublications } from './report-events.ts';
 
 /** One activity of ours and where it goes. */
 export interface Publication {
@@ -38,6 +39,7 @@ const publications: Record<string, Publications> = {
   ...gatheringPublications,
   ...accountPublications,
   ...partnerPublications,
+  ...reportPublications,
   ...communityPublications,
 };
 
