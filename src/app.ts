@@ -3,6 +3,7 @@ import { askForCharter } from './accounts/charter-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { metricsRoutes } from './admin/metrics-routes.ts';
 import { adminRoutes } from './admin/routes.ts';
+import { campaignRoutes } from './campaigns/routes.ts';
 import { communityHostRoutes } from './communities/host-routes.ts';
 import { communityModerationRoutes } from './communities/moderation-routes.ts';
 import { communityRoutes } from './communities/routes.ts';
@@ -72,6 +73,7 @@ export function createApp(instance: Instance): { handler: Express; upgrade: Upgr
     communityRoutes(web),
     communityHostRoutes(web),
     communityModerationRoutes(web),
+    campaignRoutes(web),
     accountRoutes(web),
     notificationRoutes(web),
     searchRoutes(web),

@@ -8,6 +8,8 @@ import { purgeHalfSignIns } from './accounts/second-step.ts';
 import { purgeSessions, purgeSignIns } from './accounts/sessions.ts';
 import { purgeLinks } from './accounts/sign-up.ts';
 import { recheckLinks } from './accounts/verify-links.ts';
+import { keepDates } from './campaigns/life.ts';
+import { tellChanges } from './campaigns/tell-changes.ts';
 import { purgeTransfers } from './data/transfer.ts';
 import { purgeFederation } from './federation/purge.ts';
 import { askForDirectories } from './federation/read-directory.ts';
@@ -71,6 +73,8 @@ const eachMinute = async (instance: Instance): Promise<void> => {
   await beat(instance);
   await closePolls(instance);
   await remindOfGatherings(instance);
+  await keepDates(instance);
+  await tellChanges(instance);
   await endMutes(instance);
   await endPartnerships(instance);
 };

@@ -1,6 +1,7 @@
 import { moveFollowers } from './accounts/move.ts';
 import { signInJobs } from './accounts/sign-in-link.ts';
 import { verifyJobs, verifySubscriber } from './accounts/verify-links.ts';
+import { contributionSubscriber } from './campaigns/take-part.ts';
 import { hostsSubscriber } from './communities/hosts.ts';
 import { dataSubscriber } from './data/erase.ts';
 import { dataJobs } from './data/jobs.ts';
@@ -26,6 +27,7 @@ import { searchSubscriber } from './search/subscriber.ts';
 /** Who hears events, each behind a cursor of its own. */
 export const subscribers: Subscriber[] = [
   communitySubscriber,
+  contributionSubscriber,
   replySubscriber,
   hostsSubscriber,
   hostReportsSubscriber,

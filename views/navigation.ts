@@ -20,6 +20,7 @@ function entries(page: Page): Entry[] {
     { href: '/', icon: 'house', label: 'nav.home' },
     { href: '/organisation', icon: 'building-2', label: 'nav.members' },
     { href: '/communities', icon: 'users', label: 'nav.communities' },
+    { href: '/campaigns', icon: 'megaphone', label: 'nav.campaigns' },
     { href: '/directory', icon: 'user-check', label: 'nav.directory' },
     { href: '/public', icon: 'globe', label: 'nav.public' },
     { href: '/notifications', icon: 'bell', label: 'nav.notifications', count: unread },

@@ -80,7 +80,7 @@ export interface Frame {
   /** Without navigation: signing in, setting up, the first steps. */
   plain?: boolean;
   /** A sheet of `static/css/rooms` that this page needs besides the common one. */
-  sheet?: 'community' | 'compose' | 'desk' | 'reading' | undefined;
+  sheet?: 'campaign' | 'community' | 'compose' | 'desk' | 'reading' | undefined;
   /** A script that this page needs besides those of all pages. */
   script?: 'passkey';
   /** What other sites show of a public page (OpenGraph); nothing of any other. */

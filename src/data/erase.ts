@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { forgetAccount } from '../accounts/forget-account.ts';
+import { forgetInCampaigns } from '../campaigns/forget-person.ts';
 import { forgetInCommunities } from '../communities/forget-person.ts';
 import { rolesEnd } from '../communities/hosts.ts';
 import { forgetOutgoing } from '../federation/purge.ts';
@@ -41,6 +42,7 @@ export const eraseData: JobHandler = async (instance, { accountId }: { accountId
     await forgetAttendances(within(instance, tx), tx, accountId);
     await rolesEnd(within(instance, tx), accountId);
     await forgetInCommunities(tx, accountId);
+    await forgetInCampaigns(tx, accountId);
     await forgetReader(tx, accountId);
     await forgetMedia(tx, accountId);
     await forgetNotices(tx, accountId);

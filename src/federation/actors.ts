@@ -12,6 +12,7 @@ import { canonicalId, documentId, hostOf, originOf } from './ids.ts';
 import type { Json } from './json.ts';
 import { readActor } from './objects/read-actor.ts';
 import { readGroup } from './objects/read-group.ts';
+import { manifestOf, readCampaignLater } from './read-campaign.ts';
 import { type Finger, fingerHandle } from './web-finger-lookup.ts';
 
 const staleMs = 86_400_000;
@@ -62,6 +63,8 @@ async function saveGroup(instance: Instance, id: string, document: Json): Promis
   const said = readGroup(document);
   await saveRemoteCommunity(instance, id, said);
   const uri = documentId(document.id);
+  const manifest = manifestOf(document);
+  if (manifest) await write(instance, (tx) => readCampaignLater(tx, id, manifest));
   if (said.moderatorsUri && uri) await write(instance, (tx) => readModeratorsLater(tx, id, uri));
 }
 

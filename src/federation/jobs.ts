@@ -4,6 +4,7 @@ import { fetchAncestors, fetchReplies } from './fetch-thread.ts';
 import { readModerators } from './moderators.ts';
 import { deliver } from './outbound/deliver.ts';
 import { publish } from './outbound/publish.ts';
+import { readCampaign } from './read-campaign.ts';
 import { readDirectory } from './read-directory.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { refreshActor } from './refresh-actor.ts';
@@ -20,5 +21,6 @@ export const federationJobs: JobHandlers = {
   'federation.refresh-actor': refreshActor,
   'federation.directory': readDirectory,
   'federation.moderators': readModerators,
+  'federation.campaign': readCampaign,
   'federation.describe-host': describeHostJob,
 };

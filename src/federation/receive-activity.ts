@@ -12,6 +12,7 @@ import { letKnock } from './host-policy.ts';
 import { documentId, refId } from './ids.ts';
 import { receiveAnnounce } from './inbound/announce.ts';
 import { receiveBlock } from './inbound/block.ts';
+import { receiveCampaignWord } from './inbound/campaign.ts';
 import { isWanted, keep, receiveCreate } from './inbound/create.ts';
 import { goneAtOrigin, receiveDelete } from './inbound/delete.ts';
 import { receiveAdd, receiveRemove } from './inbound/featured.ts';
@@ -28,6 +29,7 @@ import { receiveRead } from './inbound/read.ts';
 import { receiveUndo } from './inbound/undo.ts';
 import { receiveUpdate, refetchPost } from './inbound/update.ts';
 import type { Json } from './json.ts';
+import { isCampaignWord } from './objects/campaign-tie.ts';
 import { isPartnerWord } from './objects/partner-terms.ts';
 import { parseJson } from './parse-json.ts';
 import { remotePostOf } from './remote-posts.ts';
@@ -121,7 +123,7 @@ async function forwardedEffect(instance: Instance, activity: Json): Promise<Effe
 
 async function handledEffect(instance: Instance, { id, type, actor: uri, activity }: Envelope): Promise<Effect | null> {
   const known = Object.hasOwn(handlers, type) ? handlers[type]! : null;
-  const handler = isPartnerWord(activity) ? receivePartnerWord : known;
+  const handler = isPartnerWord(activity) ? receivePartnerWord : isCampaignWord(activity) ? receiveCampaignWord : known;
   const actor = handler && (await actorAccount(instance, uri));
   return actor ? handler(instance, { id, activity, actor }) : null;
 }

@@ -1,6 +1,7 @@
 import express, { type Router } from 'express';
 import type { Instance } from '../instance.ts';
 import { actorRoutes } from './actor-routes.ts';
+import { campaignRoutes } from './campaign-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
 import { inboxRoutes } from './inbox-routes.ts';
 import { partnerRoutes } from './partner-routes.ts';
@@ -17,6 +18,6 @@ export function federationRoutes(instance: Instance, inboxLimits?: RateLimits): 
   router.use(inboxRoutes(instance, inboxLimits));
   router.use(discoveryRoutes(instance));
   router.use(actorRoutes(instance));
-  router.use(postRoutes(instance), quoteRoutes(instance), partnerRoutes(instance));
+  router.use(postRoutes(instance), quoteRoutes(instance), partnerRoutes(instance), campaignRoutes(instance));
   return router;
 }

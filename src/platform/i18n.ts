@@ -10,6 +10,7 @@ export type Key =
   | Room<typeof import('./texts/fr/posts.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/accounts.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/communities.json', { with: { type: 'json' }})>
+  | Room<typeof import('./texts/fr/campaigns.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/apps.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/gatherings.json', { with: { type: 'json' }})>
   | Room<typeof import('./texts/fr/settings.json', { with: { type: 'json' }})>
@@ -36,6 +37,7 @@ export const rooms = [
   'site',
   'errors',
   'communities',
+  'campaigns',
   'apps',
   'gatherings',
   'partners',

@@ -73,6 +73,9 @@ export const open: Route[] = [
   'GET /communities/:handle/members',
   'GET /communities/:handle/agenda',
   'GET /communities/:handle/agenda.ics',
+  'GET /campaigns',
+  'GET /campaigns/:handle',
+  'GET /campaigns/:handle/steps/:step',
   'GET /gatherings/:id/event.ics',
   'GET /avatars/original/missing.png',
   'GET /headers/original/missing.png',
@@ -122,6 +125,7 @@ export const wire: Route[] = [
   'GET /ap/accounts/:id/following',
   'GET /ap/accounts/:id/featured',
   'GET /ap/accounts/:id/moderators',
+  'GET /ap/campaigns/:id',
   'GET /ap/posts/:id',
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
@@ -138,6 +142,8 @@ export const wire: Route[] = [
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
  * a hashtag, which everybody may know.
+ * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
+ * `contribution`: of one, for who may know of it · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -154,6 +160,9 @@ export const ids: Record<
   | 'reader'
   | 'community'
   | 'gathering'
+  | 'campaign'
+  | 'step'
+  | 'contribution'
   | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
@@ -238,6 +247,29 @@ export const ids: Record<
   'POST /communities/:id/held/:postId/:answer': 'community',
   'POST /communities/:id/reports/:reportId/dismiss': 'community',
   'POST /communities/:id/bans/:accountId/delete': 'community',
+  'GET /campaigns/:handle/organise': 'campaign',
+  'GET /campaigns/:handle/settings': 'campaign',
+  'GET /campaigns/:handle/chain': 'campaign',
+  'GET /campaigns/:handle/carriers': 'campaign',
+  'POST /campaigns/:id/carriers': 'campaign',
+  'POST /campaigns/:id/carriers/end': 'campaign',
+  'POST /campaigns/:id/carry': 'campaign',
+  'POST /campaigns/:id/carry/decline': 'campaign',
+  'POST /campaigns/:id/carry/leave': 'campaign',
+  'POST /campaigns/:id/settings': 'campaign',
+  'POST /campaigns/:id/chain': 'campaign',
+  'POST /campaigns/:id/go-on': 'campaign',
+  'POST /campaigns/:id/abandon': 'campaign',
+  'POST /campaign-steps/:id/questions': 'step',
+  'POST /campaign-steps/:id/ideas': 'step',
+  'POST /contributions/:id/answer': 'contribution',
+  'POST /contributions/:id/refuse': 'contribution',
+  'POST /contributions/:id/findings': 'contribution',
+  'POST /contributions/:id/support': 'contribution',
+  'POST /contributions/:id/support/delete': 'contribution',
+  'POST /contributions/:id/co-sign': 'contribution',
+  'POST /contributions/:id/judge': 'contribution',
+  'POST /contributions/:id/merge': 'contribution',
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

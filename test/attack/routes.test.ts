@@ -6,12 +6,16 @@ import { legalKinds, saveLegalText } from '../../src/accounts/legal.ts';
 import { createList } from '../../src/accounts/list.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
 import { sessionsOf } from '../../src/accounts/sessions.ts';
+import { campaignById } from '../../src/campaigns/campaign.ts';
+import { keep } from '../../src/campaigns/contribution.ts';
 import { openCommunity } from '../../src/communities/community.ts';
 import { decide } from '../../src/moderation/decide.ts';
 import { notifications } from '../../src/notifications/tables.ts';
 import { personalToken, tokensOf } from '../../src/oauth/token.ts';
+import { within, write } from '../../src/platform/write.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
 import { addFilter } from '../../src/posts/filter.ts';
+import { campaign, stepNow } from '../campaigns/scene.ts';
 import { startFediverse } from '../support/fediverse.ts';
 import { preparingFilm } from '../support/films.ts';
 import { passkeyOf } from '../support/passkey.ts';
@@ -96,8 +100,16 @@ test('S52 what a stranger may see answers a stranger', async () => {
   };
   const absent = ['/assets/', '/oembed', '/invite/', '/join/', '/media/', '/setup/', '/gatherings/'];
   for (const kind of legalKinds) await saveLegalText(home.instance, kind, 'fr', 'Une version.');
+  const campaignId = await campaign(home.instance, ines.id, 'come-and-verify', 'open', 'verif');
+  const steps = { handle: 'verif', step: (await stepNow(home.instance, campaignId)).id };
+  const valuesOf = (route: string) =>
+    route.includes('/campaigns/')
+      ? steps
+      : route.includes('/communities/')
+        ? { handle: 'jardin', name: 'jardin' }
+        : values;
   for (const route of open.filter((one) => !isUnsafe(one))) {
-    const path = fill(route, route.includes('/communities/') ? { handle: 'jardin', name: 'jardin' } : values);
+    const path = fill(route, valuesOf(route));
     const { status } = await stranger(home).get(path);
     const wanted = absent.some((start) => path.startsWith(start)) ? 404 : path === `/posts/${id}` ? 303 : 200;
     assert.is(status, wanted, path);
@@ -167,6 +179,13 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
       ...{ access: '', capacity: null, waitingList: false, answersUntil: null },
     },
   });
+  own.campaign = await campaign(instance, nour.id, 'come-and-verify', 'draft', 'cachee');
+  const step = await stepNow(instance, own.campaign);
+  own.step = step.id;
+  own.contribution = await home.write('nour', 'À moi', { communityId: own.campaign });
+  const row = (await campaignById(instance, own.campaign))!;
+  const brought = { kind: 'question' as const, postId: own.contribution, authorId: nour.id };
+  await write(instance, (tx) => keep(within(instance, tx), tx, row, step, brought));
   const visitor = await member(home, 'malik');
   await fediverse.settled();
   const before = await everything(home);
@@ -174,7 +193,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
   let tried = 0;
   for (const [route, whose] of Object.entries(ids)) {
     if (whose === 'anybody') continue;
-    const path = fill(route, { id: own[whose]!, handle: 'secret' });
+    const path = fill(route, { id: own[whose]!, handle: whose === 'campaign' ? 'cachee' : 'secret' });
     for (const headers of [{}, fragment]) {
       const reply = isUnsafe(route)
         ? await visitor.post(path, { text: 'volé', choices: '0' }, headers)

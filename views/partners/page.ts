@@ -9,6 +9,7 @@ export function partnersPage(page: Page, partners: readonly PartnershipView[]): 
   const { t } = page;
   return layout(page, {
     title: t('partners.title'),
+    sheet: 'community',
     scripts: false,
     main: html`<div class="pad"><h1>${t('partners.title')}</h1><p class="lead">${t('partners.lead')}</p></div>${
       partners.length === 0

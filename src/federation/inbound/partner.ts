@@ -1,13 +1,12 @@
 import { accountUri } from '../../accounts/account.ts';
 import { organisationOf } from '../../accounts/organisation.ts';
-import type { Instance } from '../../instance.ts';
 import type { PartnerAct } from '../../partners/events.ts';
 import { hear } from '../../partners/hear.ts';
 import { isProved } from '../accept-activity.ts';
-import { hostOf, originOf, refId } from '../ids.ts';
+import { hostOf, refId } from '../ids.ts';
 import { isObject, type Json, list } from '../json.ts';
-import { nodeInfo } from '../node-info.ts';
 import { readTerms } from '../objects/partner-terms.ts';
+import { speaksForItsServer } from '../speaks-for-its-server.ts';
 import type { Inbound } from './inbound.ts';
 
 /** A clock may be ahead by so much: a date far ahead would make every later word an old one. */
@@ -43,6 +42,3 @@ function isBetween({ type, object }: Json, ours: string, theirs: string): boolea
   const byThem = from === theirs && to === ours;
   return type === 'Update' || type === 'Undo' ? byUs || byThem : byUs;
 }
-
-const speaksForItsServer = async (instance: Instance, actor: string): Promise<boolean> =>
-  (await nodeInfo(instance, originOf(actor)).catch(() => null))?.organisation === actor;

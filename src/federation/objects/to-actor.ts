@@ -6,6 +6,7 @@ import { instanceActorUri, keyUri, sharedInboxUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { instanceOwner, publicPem } from '../local-keys.ts';
 import { multibaseOf, publicKeyFromPem } from '../signatures/keys.ts';
+import { campaignAttachments } from './campaign-fields.ts';
 import { withContext } from './context.ts';
 
 const types = { person: 'Person', organisation: 'Organization', group: 'Group', service: 'Service' } as const;
@@ -43,7 +44,10 @@ export async function toActor(instance: Instance, account: Account): Promise<Jso
       image: picture(account.bannerId, 'banner'),
       alsoKnownAs: account.alsoKnownAs.length ? account.alsoKnownAs : undefined,
       movedTo: account.movedToId ? (await accountsByIds(instance, [account.movedToId]))[0]?.uri : undefined,
-      attachment: account.fields.map(({ name, value }) => ({ type: 'PropertyValue', name, value })),
+      attachment: [
+        ...account.fields.map(({ name, value }) => ({ type: 'PropertyValue', name, value })),
+        ...(account.kind === 'group' ? await campaignAttachments(instance, account.id) : []),
+      ],
     }),
   );
 }

@@ -9,6 +9,7 @@ import { withContext } from '../objects/context.ts';
 import { addProof } from '../signatures/proof.ts';
 import { outgoing } from '../tables.ts';
 import { accountPublications } from './account-events.ts';
+import { campaignPublications } from './campaign-events.ts';
 import { communityPublications } from './community-events.ts';
 import { gatheringPublications } from './gathering-events.ts';
 import { partnerPublications } from './partner-events.ts';
@@ -41,6 +42,7 @@ const publications: Record<string, Publications> = {
   ...partnerPublications,
   ...reportPublications,
   ...communityPublications,
+  ...campaignPublications,
 };
 
 /** The job behind an event of ours: the activity is built once, kept, and put in the line of each server. */

@@ -198,5 +198,7 @@ export const federationSubscriber: Subscriber = {
     'report.forwarded': ofServer,
     'partner.said': both(ofOrganisation, readDirectoryLater),
     'partner.heard': readDirectoryLater,
+    'campaign.invited': ofOrganisation,
+    'campaign.answered': ofOrganisation,
   },
 };

@@ -1,0 +1,12 @@
+import type { CampaignState } from './view.ts';
+
+/** What happens to campaigns; ids only, read again by who hears it. */
+export type CampaignEvent =
+  | { type: 'campaign.changed'; campaignId: string }
+  | { type: 'campaign.moved'; campaignId: string; state: CampaignState }
+  /** A partner is asked to carry it. */
+  | { type: 'campaign.invited'; campaignId: string; host: string }
+  /** Ours answers such a question of another organisation, or no longer carries its campaign. */
+  | { type: 'campaign.answered'; campaignId: string; act: 'Accept' | 'Reject' | 'Leave' }
+  /** An organiser answered, refused, kept, set aside, merged… */
+  | { type: 'contribution.moved'; campaignId: string; postId: string; byId: string };

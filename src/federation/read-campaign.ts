@@ -1,0 +1,56 @@
+import { accountById } from '../accounts/account.ts';
+import { saveRemoteCampaign } from '../campaigns/remote-campaign.ts';
+import type { Instance } from '../instance.ts';
+import type { Tx } from '../platform/database.ts';
+import { enqueue, type JobHandler, Retry } from '../platform/jobs.ts';
+import { within, write } from '../platform/write.ts';
+import { isProved } from './accept-activity.ts';
+import { FetchFault, fetchDocument } from './fetch-document.ts';
+import { documentId, hostOf, sameOrigin } from './ids.ts';
+import { isObject, type Json, list, typesOf } from './json.ts';
+import { manifestRel, readManifest } from './objects/campaign-manifest.ts';
+
+/** Where a group says that the manifest of its campaign is: on its own server, or nowhere. */
+export function manifestOf(document: Json): string | null {
+  const uri = documentId(document.id);
+  const link = list(document.attachment)
+    .slice(0, 50)
+    .find((one) => isObject(one) && typesOf(one).includes('Link') && one.rel === manifestRel);
+  const href = isObject(link) ? documentId(link.href) : null;
+  return uri && href && sameOrigin(uri, href) ? href : null;
+}
+
+/** Reads a campaign of another server, later: nobody waits for that. */
+export const readCampaignLater = (tx: Tx, groupId: string, uri: string) =>
+  enqueue(tx, {
+    kind: 'federation.campaign',
+    lane: 'backfill',
+    key: `campaign ${hostOf(uri)}`,
+    payload: { groupId, uri },
+  });
+
+/** Takes over what the group itself says of its campaign; what its key has not signed, or a stranger says, is left. */
+export const readCampaign: JobHandler = async (
+  instance: Instance,
+  { groupId, uri }: { groupId: string; uri: string },
+  job,
+) => {
+  const group = await accountById(instance, groupId);
+  const document = group && (await documentOr(instance, uri, job.attempts));
+  const said = document && readManifest(document, group!.uri);
+  const proved = said && (await isProved(instance, { activity: document!, actor: group!.uri }));
+  await write(instance, async (tx) => {
+    if (said && proved) await saveRemoteCampaign(within(instance, tx), groupId, said);
+    await job.finish(tx);
+  });
+};
+
+async function documentOr(instance: Instance, uri: string, attempts: number): Promise<Json | null> {
+  try {
+    return await fetchDocument(instance, uri, { fresh: true });
+  } catch (error) {
+    if (!(error instanceof FetchFault)) throw error;
+    if (error.reason === 'unreachable' && attempts < 5) throw new Retry(error.message);
+    return null;
+  }
+}
