@@ -9,6 +9,7 @@ import { communityModerationRoutes } from './communities/moderation-routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { directoryRoutes } from './directory/routes.ts';
+import { inboxRoutes } from './federation/inbox-routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
@@ -57,6 +58,8 @@ export function createApp(instance: Instance): { handler: Express; upgrade: Upgr
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
   app.use(traceRequests(instance.log));
+  // Servers, not browsers, write to it: nothing of what is said to browsers is said there.
+  app.use(inboxRoutes(instance));
   app.use(securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
   app.use(federationRoutes(instance), oauthApiRoutes(instance), mastodonRoutes(web, streams));

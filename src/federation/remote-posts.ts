@@ -55,7 +55,9 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
   const article = note.title !== null && !note.gathering && !people.some(isGroup);
-  const rejects = (await ruleAbout(instance, note.uri))?.rejectMedia;
+  // Most posts show nothing: no rule is asked about them.
+  const shows = article || note.media.length > 0;
+  const rejects = shows && (await ruleAbout(instance, note.uri))?.rejectMedia;
   const { content, media } = article && !rejects ? picturesInPlace(note) : note;
   const html = note.linked ? '' : sanitise(content, { article, localLinks });
   return {

@@ -41,7 +41,9 @@ export const dropWords = (tx: Tx, postIds: string[]): Promise<void> =>
     tx,
     postgres
       ? sql`delete from post_words where post_id in ${postIds}`
-      : sql`delete from post_words where rowid in (select cast(value as integer) from json_each(${JSON.stringify(postIds)}))`,
+      : postIds.length === 1
+        ? sql`delete from post_words where rowid = cast(${postIds[0]} as integer)`
+        : sql`delete from post_words where rowid in (select cast(value as integer) from json_each(${JSON.stringify(postIds)}))`,
   );
 
 /**

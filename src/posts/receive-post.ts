@@ -98,7 +98,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
       poll: remote.poll,
       gathering: remote.gathering && remoteGatheringRow(remote.gathering, instance.clock()),
     });
-    await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
+    if (remote.media.length) await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
     return id;
   });
 
