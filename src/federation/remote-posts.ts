@@ -83,6 +83,7 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     quote: note.quote,
     quotePolicy: note.quotePolicy,
     threadKind: note.threadKind,
+    offered: note.offered,
   };
 }
 

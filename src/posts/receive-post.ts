@@ -51,6 +51,8 @@ export interface RemotePost {
   /** What it quotes, and where its author's consent is said to stand. */
   quote: { uri: string; proof: string | null } | null;
   quotePolicy: QuotePolicy | 'ask' | null;
+  /** What it says it is to a campaign: for the room of campaigns to look at. */
+  offered?: { step: string; kind: string; facts: Record<string, unknown> } | null;
   /** What its author says that the thread is. */
   threadKind?: ThreadKind | null;
 }

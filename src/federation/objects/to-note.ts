@@ -12,6 +12,7 @@ import { conversationUri, partnersUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
 import { circleOf } from '../partner-thread.ts';
 import { publicCollection } from './context.ts';
+import { contributionFacts } from './contribution-facts.ts';
 import { defined } from './to-actor.ts';
 import { toAttachment } from './to-attachment.ts';
 import { eventWords, toEvent } from './to-event.ts';
@@ -59,7 +60,10 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
       ...(await hashtagTags(instance, post)),
       ...quoteLink(post),
     ],
-    attachment: pictures.map((row) => toAttachment(row, addressOf)),
+    attachment: [
+      ...pictures.map((row) => toAttachment(row, addressOf)),
+      ...(group ? await contributionFacts(instance, post.id) : []),
+    ],
     ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: await quotersOf(instance, post, author) } } }),
     ...quoteOf(post),
     threadKind: post.threadKind ?? undefined,
