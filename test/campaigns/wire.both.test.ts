@@ -84,6 +84,10 @@ test('another server shows a campaign natively: its steps, promise, carriers, an
     const [seen] = await contributionsOf(farm.instance, null, { stepId: step.id, kinds: ['question'], sort: 'new' });
     assert.is(seen!.state, 'answered');
     assert.match(seen!.answer!.html, /donnés/);
+    assert.equal(
+      seen!.answer!.evidence.map(({ title }) => title),
+      ['Relevé'],
+    );
 
     // Who went to see says so from home: the host counts it.
     const gerard = await farm.account('gerard');
