@@ -48,12 +48,8 @@ export async function contribute(
   /** Who writes when the author is an organisation. */
   writtenBy?: string,
 ): Promise<string> {
-  // What was answered may be verified as long as the campaign is not over.
   const about = brought.aboutId ?? null;
-  const fault =
-    about && campaign.state === 'deciding'
-      ? null
-      : takingPartFault(campaign, about ? running(step) : step, instance.clock());
+  const fault = bringingFault(campaign, step, about !== null, instance.clock());
   if (fault) throw new Refusal(403, fault);
   if (!brought.title.trim()) throw new Invalid({ title: 'form.required' });
   const id = campaign.communityId;
@@ -64,12 +60,18 @@ export async function contribute(
   // A title alone is the whole text: nobody reads it twice.
   const words = text.trim() ? { title, text } : { text: title };
   const draft = { communityId: id, notice: '', language, audience: audienceIn(community.reach), inReplyToId: about };
-  return writePost(instance, author, { ...words, ...draft, mediaIds, poll: null }, writtenBy, (tx, postId) =>
-    keep(within(instance, tx), tx, campaign, step, { ...brought, postId, authorId: brought.byId ?? author.id }),
-  );
+  return writePost(instance, author, { ...words, ...draft, mediaIds, poll: null }, writtenBy, async (tx, postId) => {
+    await keep(within(instance, tx), tx, campaign, step, { ...brought, postId, authorId: brought.byId ?? author.id });
+  });
 }
 
-const running = (step: Step): Step => ({ ...step, startsAt: null, endsAt: null });
+/** The same for what is about something that is there: that may be verified until the campaign is over. */
+export function bringingFault(campaign: Campaign, step: Step, isAbout: boolean, now: number): string | null {
+  if (!isAbout) return takingPartFault(campaign, step, now);
+  return campaign.state === 'deciding'
+    ? null
+    : takingPartFault(campaign, { ...step, startsAt: null, endsAt: null }, now);
+}
 
 /** Why nobody brings anything to this step now, as a translation key; null when one may. */
 export function takingPartFault(campaign: Campaign, step: Step, now: number): string | null {
@@ -82,16 +84,16 @@ export function takingPartFault(campaign: Campaign, step: Step, now: number): st
 /** Kinds that the organisers owe an answer. */
 const owing: readonly ContributionKind[] = ['question'];
 
-/** Writes the row beside the post. */
+/** Writes the row beside the post; false when it is there already. */
 export async function keep(
   inside: Instance,
   tx: Tx,
   campaign: Campaign,
   step: Step,
   one: Pick<NewContribution, 'kind' | 'aboutId' | 'facts'> & { postId: string; authorId: string },
-): Promise<void> {
+): Promise<boolean> {
   const now = inside.clock();
-  await tx
+  const [kept] = await tx
     .insert(contributions)
     .values({
       postId: one.postId,
@@ -105,8 +107,10 @@ export async function keep(
       facts: one.facts ?? {},
       createdAt: now,
     })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: contributions.postId });
   await touch(inside, tx, campaign.communityId);
+  return kept !== undefined;
 }
 
 /** A contribution with its post, readable by the viewer through its community; 404 otherwise. */

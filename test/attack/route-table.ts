@@ -77,6 +77,8 @@ export const open: Route[] = [
   'GET /campaigns/:handle',
   'GET /campaigns/:handle/steps/:step',
   'GET /gatherings/:id/event.ics',
+  'GET /avatars/original/missing.png',
+  'GET /headers/original/missing.png',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
@@ -138,6 +140,8 @@ export const wire: Route[] = [
 
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
+ * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
+ * a hashtag, which everybody may know.
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
  * `contribution`: of one, for who may know of it · `agreement`: between two, for these alone · `anybody`: an account, which everybody may know.
  */
@@ -202,6 +206,8 @@ export const ids: Record<
   'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',
   'POST /follow-requests/:id/reject': 'request',
+  'POST /tags/:name/follow': 'anybody',
+  'POST /tags/:name/follow/delete': 'anybody',
   'POST /accounts/:id/follow': 'anybody',
   'POST /accounts/:id/follow/delete': 'anybody',
   'POST /accounts/:id/block': 'anybody',

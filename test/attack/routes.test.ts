@@ -187,7 +187,7 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
   own.contribution = await home.write('nour', 'À moi', { communityId: own.campaign });
   const row = (await campaignById(instance, own.campaign))!;
   const brought = { kind: 'question' as const, postId: own.contribution, authorId: nour.id };
-  await write(instance, (tx) => keep(within(instance, tx), tx, row, step, brought));
+  await write(instance, async (tx) => void (await keep(within(instance, tx), tx, row, step, brought)));
   own.agreement = await agreed(home);
   const visitor = await member(home, 'malik');
   await fediverse.settled();

@@ -17,7 +17,7 @@ import {
   withdrawPledge,
 } from '../../src/campaigns/steps/pledges/pledge.ts';
 import { meterOf, pledgeViews } from '../../src/campaigns/steps/pledges/pledge-views.ts';
-import { standingOf } from '../../src/campaigns/steps/pledges/step.ts';
+import { standingOf } from '../../src/campaigns/steps/pledges/standing.ts';
 import { type Told, tell, verify } from '../../src/campaigns/steps/pledges/tell.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { within, write } from '../../src/platform/write.ts';

@@ -90,6 +90,19 @@ export async function bringOffer(
   return contribute(instance, author, campaign, step, { kind: purpose, title, text, language, mediaIds, facts });
 }
 
+/** The same as another server says it of what its people bring; null when it is none. With whom it was agreed we say. */
+export function offerFrom(kind: string, said: Record<string, unknown>): OfferFacts | null {
+  const purpose = purposes.find((one) => one === kind);
+  const what = whats.find((one) => one === said.what);
+  const { amount, expiresAt, place } = said;
+  if (!purpose || !what || !isAmount(amount) || !Number.isSafeInteger(expiresAt)) return null;
+  return {
+    ...{ purpose, what, unit: unitOf[what], amount: what === 'equipment' ? 1 : amount },
+    ...{ expiresAt: expiresAt as number, foundWith: [] },
+    place: typeof place === 'string' ? [...place].slice(0, limits.place).join('') : '',
+  };
+}
+
 export const isOffer = ({ kind }: Pick<Contribution, 'kind'>): boolean => kind === 'offer' || kind === 'request';
 export const offerOf = ({ facts }: Pick<Contribution, 'facts'>): OfferFacts => facts as unknown as OfferFacts;
 

@@ -5,6 +5,7 @@ import { agreements } from '../../exchange-tables.ts';
 import { measuredIn } from '../../measures.ts';
 import type { Step, StepModule } from '../../step.ts';
 import { binding } from './agreement.ts';
+import { offerFrom } from './offer.ts';
 
 /** Offers and requests in native units; what counts is what both sides confirmed. */
 export const exchange: StepModule = {
@@ -12,6 +13,7 @@ export const exchange: StepModule = {
   settings: {},
   // A plain post does not say whether it gives or asks, nor how much.
   takes: null,
+  lets: (kind, facts, about) => (about ? null : (offerFrom(kind, facts) as Record<string, unknown> | null)),
   line: async (instance, step) => {
     const { offers, requests, found } = await counts(instance, step);
     return { key: 'exchange.line', args: { n: offers + requests, found } };

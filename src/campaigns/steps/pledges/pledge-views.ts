@@ -10,7 +10,8 @@ import type { Step } from '../../step.ts';
 import type { Unit } from '../../units.ts';
 import type { ContributionView } from '../../view.ts';
 import { type PledgeFacts, pledgeOf } from './pledge.ts';
-import { holds, type Standing, settingsOf, standingOf } from './step.ts';
+import { settingsOf } from './settings.ts';
+import { holds, type Standing, standingOf } from './standing.ts';
 
 export interface PledgeView {
   one: ContributionView;

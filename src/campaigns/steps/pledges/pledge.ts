@@ -15,7 +15,7 @@ import type { Step } from '../../step.ts';
 import { stepById } from '../../step.ts';
 import { campaignSteps } from '../../tables.ts';
 import { isAmount, mostAmount, type Unit, units } from '../../units.ts';
-import { modelsOf, type PledgeSettings } from './step.ts';
+import { modelsOf, type PledgeSettings } from './settings.ts';
 
 /** Under which name: one's own, initials alone, or the organisation's by who speaks for it. */
 export const names = ['own', 'initials', 'organisation'] as const;

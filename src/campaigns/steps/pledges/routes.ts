@@ -22,7 +22,7 @@ import { proofIn } from '../../proof.ts';
 import { amountIn, units } from '../../units.ts';
 import { names, outcomes, pledge, setPledges } from './pledge.ts';
 import { meterOf, pledgeViews } from './pledge-views.ts';
-import { modelsOf, settingsOf } from './step.ts';
+import { modelsOf, settingsOf } from './settings.ts';
 import { tell, verify } from './tell.ts';
 
 type OfId = Request<{ id: string }>;

@@ -8,6 +8,7 @@ import { answer, type Contribution, contribute, judged, move } from '../../contr
 import { checkProofs, keepProofs, type Proof } from '../../proof.ts';
 import { stepOf } from '../../step.ts';
 import { contributions } from '../../tables.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** Answers a question in the organisers' name, with proof where there is some: links with their titles, pictures. */
 export async function answerQuestion(
@@ -38,9 +39,6 @@ export async function refuseQuestion(
   if (row.state === 'answered') throw new Refusal(422, 'campaign.alreadyAnswered');
   await move(instance, viewer.accountId, row, { state: 'refused', reason });
 }
-
-export const verdicts = ['confirmed', 'refuted', 'unsure'] as const;
-export type Verdict = (typeof verdicts)[number];
 
 /**
  * What somebody found who went to see: about an answer or a claim, once for each person (422 twice). `words` say it to who
