@@ -93,7 +93,7 @@ task(
     await says(malik, '120 km');
     await malik.getByText('Dire comment cela s’est passé').click();
     const card = malik.locator('.contribution');
-    await card.getByLabel('En partie').check();
+    await card.getByRole('radio', { name: 'En partie' }).check();
     await card.locator('[name=done]').fill('90');
     await card.locator('[name=text]').fill('Trois semaines sur quatre.');
     await card.locator('[name=proof-0]').fill('Compteur');

@@ -28,9 +28,9 @@ function agreement(page: Page, one: AgreementView, { offer }: OfferView, form: F
     actForm(page, `/agreements/${id}/${path}`, label, { class: look });
   const faults = hasFaults(form) && errorSummary(page, form);
   if (state === 'asked' && answers)
-    return html`${faults}<p><b>${t('exchange.isInterested')}</b> ${who} · ${much}</p>${note && html`<p class="voice">${t('campaign.quoted', { words: note })}</p>`}<p class="row">${act('accept', t('exchange.accept'), 'primary')}${act('leave', t('exchange.decline'))}</p>`;
+    return html`${faults}<p><b>${t('exchange.isInterested')}</b> ${who} · ${much}</p>${note && html`<p class="voice">${t('campaign.quoted', { words: note })}</p>`}<div class="row">${act('accept', t('exchange.accept'), 'primary')}${act('leave', t('exchange.decline'))}</div>`;
   if (state === 'asked')
-    return html`<p><b>${t('exchange.waits')}</b> ${much}</p><p class="row">${act('leave', t('exchange.takeBack'), 'plain-button')}</p>`;
+    return html`<p><b>${t('exchange.waits')}</b> ${much}</p><div class="row">${act('leave', t('exchange.takeBack'), 'plain-button')}</div>`;
   if (state === 'declined') return html`<p class="meta">${t('exchange.declined')}</p>`;
   if (state === 'agreed') {
     const free = !confirmed.mine && !confirmed.theirs;
@@ -40,7 +40,7 @@ function agreement(page: Page, one: AgreementView, { offer }: OfferView, form: F
         : confirmed.theirs
           ? 'exchange.theirsConfirmed'
           : 'exchange.confirmHint',
-    )}</p><p class="row">${!confirmed.mine && act('receipt', html`${icon(page, 'check')}${t('exchange.confirm')}`, 'primary')}${free && act('leave', t('exchange.cancel'), 'plain-button')}</p>`;
+    )}</p><div class="row">${!confirmed.mine && act('receipt', html`${icon(page, 'check')}${t('exchange.confirm')}`, 'primary')}${free && act('leave', t('exchange.cancel'), 'plain-button')}</div>`;
   }
   return html`<p><span class="tag ok">${icon(page, 'check')}${t('exchange.bothConfirmed')}</span> ${who} · ${much}</p>${!one.thanked && thanksForm(page, one, form)}`;
 }

@@ -60,7 +60,7 @@ function bringing(page: Page, { step, form, bring, closed, frame }: ExchangeView
   const button = (kind: Purpose, label: Key) =>
     html`<a class="button ${kind === 'offer' ? 'primary' : 'secondary'}" href="${step.path}?bring=${kind}#bring">${icon(page, kind === 'offer' ? 'hand-heart' : 'search')}${t(label)}</a>`;
   if (!bring)
-    return html`<p class="pad row">${button('offer', 'exchange.offer')}${button('request', 'exchange.request')}</p>`;
+    return html`<p class="pad row bringing">${button('offer', 'exchange.offer')}${button('request', 'exchange.request')}</p>`;
   const mine = form.values.purpose ? form : noForm;
   const offers = bring === 'offer';
   const whats = Object.entries(whatWords).map(([value, { label }]) => ({ value, label: t(label) }));
@@ -93,11 +93,11 @@ function card(page: Page, view: OfferView, { form, closed, frame }: ExchangeView
     match &&
     one.state === 'open' &&
     html`<p class="match">${icon(page, 'arrow-left-right')}<span>${t(one.kind === 'offer' ? 'exchange.matchRequest' : 'exchange.matchOffer')} <a href="#c-${match.id}">${match.title}</a></span></p>`
-  }<p class="row meta"><a href="${one.path}">${t('campaign.comments', { n: one.comments })}</a>${
+  }<div class="row meta after"><a href="${one.path}">${t('campaign.comments', { n: one.comments })}</a>${
     one.mine &&
     frame.campaign.state === 'open' &&
     actForm(page, `/contributions/${one.id}/withdraw`, t('exchange.withdraw'), { class: 'plain-button' })
-  }</p></article>`;
+  }</div></article>`;
 }
 
 function tagOf(page: Page, { one, offer, expired }: OfferView): Content {
