@@ -122,7 +122,7 @@ async function byInitials(inside: Instance, who: Account, campaign: Campaign, st
     initials: words
       .map((word) => `${[...word][0]!.toUpperCase()}.`)
       .slice(0, 3)
-      .join(' '),
+      .join('\u00a0'),
   };
 }
 
