@@ -110,6 +110,12 @@ export async function keep(
     .onConflictDoNothing()
     .returning({ id: contributions.postId });
   await touch(inside, tx, campaign.communityId);
+  if (kept && campaign.local && owing.includes(one.kind))
+    await record<CampaignEvent>(tx, {
+      type: 'contribution.owed',
+      campaignId: campaign.communityId,
+      postId: one.postId,
+    });
   return kept !== undefined;
 }
 
