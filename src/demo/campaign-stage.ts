@@ -99,7 +99,7 @@ export async function stageCampaign(
     },
     there: async (home, postId) => {
       const { uri } = (await postById(host, postId))!;
-      await settled(stage);
+      await told();
       const found = (await postByUri(home, uri)) ?? (await home.discover.address(uri).then(() => postByUri(home, uri)));
       if (!found) throw new Error(`the demo's post ${uri} did not reach ${home.config.origin}`);
       return found.id;

@@ -12,6 +12,8 @@ import { agree, ask, leaveAgreement } from '../../src/campaigns/steps/exchange/a
 import { offerViews } from '../../src/campaigns/steps/exchange/exchange-views.ts';
 import { bringOffer, type SaidOffer, withdrawOffer } from '../../src/campaigns/steps/exchange/offer.ts';
 import { confirmReceipt, thank } from '../../src/campaigns/steps/exchange/receipt.ts';
+import { notificationsOf } from '../../src/notifications/notifications.ts';
+import { notificationsSubscriber } from '../../src/notifications/subscriber.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { within, write } from '../../src/platform/write.ts';
 import { postById } from '../../src/posts/post.ts';
@@ -56,10 +58,17 @@ async function onSharingDay(work: (scene: Scene) => Promise<void>) {
   }
 }
 
+/** What somebody is told, when all is heard. */
+async function told(world: World, name: string) {
+  await world.hear([notificationsSubscriber]);
+  return (await notificationsOf(world.instance, (await world.account(name)).id)).map(({ type }) => type);
+}
+
 const asked = { amount: 1, note: '', startsAt: null, endsAt: null };
 
 test('an exchange counts when both have confirmed its receipt: one side, a third, or the same one twice is nothing', () =>
-  onSharingDay(async ({ world: { instance }, id, bring, viewer }) => {
+  onSharingDay(async ({ world, id, bring, viewer }) => {
+    const { instance } = world;
     const [malik, nour, solene] = [await viewer('malik'), await viewer('nour'), await viewer('solene')];
     const offer = await bring('malik', 'Je répare un vélo');
     const step = await stepNow(instance, id, 'exchange');
@@ -67,8 +76,11 @@ test('an exchange counts when both have confirmed its receipt: one side, a third
     assert.is(await refusalOf(confirmReceipt(instance, nour, agreement)), 'exchange.notAgreed');
     assert.is(await refusalOf(agree(instance, nour, agreement)), 'error.notFound', 'only the author says yes');
     assert.is(await refusalOf(agree(instance, solene, agreement)), 'error.notFound');
+    assert.equal(await told(world, 'malik'), ['contribution']);
     await agree(instance, malik, agreement);
     await agree(instance, malik, agreement);
+    assert.equal(await told(world, 'nour'), ['contribution']);
+    assert.equal(await told(world, 'solene'), []);
     assert.is((await contributionById(instance, offer)).state, 'settled');
 
     assert.is(await refusalOf(confirmReceipt(instance, solene, agreement)), 'error.notFound', 'a third');
