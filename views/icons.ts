@@ -4,7 +4,6 @@ import type { Page } from './page.ts';
 /** Every icon in use, by its name in lucide; the sheet of icons is built from this list at start. */
 export const icons = [
   'archive',
-  'arrow-left-right',
   'at-sign',
   'bell',
   'building-2',
@@ -22,7 +21,6 @@ export const icons = [
   'film',
   'flag',
   'globe',
-  'hand-heart',
   'handshake',
   'hash',
   'heart',

@@ -1,6 +1,7 @@
 import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
@@ -271,17 +272,7 @@ export const ids: Record<
   'POST /contributions/:id/co-sign': 'contribution',
   'POST /contributions/:id/judge': 'contribution',
   'POST /contributions/:id/merge': 'contribution',
-  'POST /campaign-steps/:id/offers': 'step',
-  'POST /campaign-steps/:id/pledges': 'step',
-  'POST /campaign-steps/:id/pledge-settings': 'step',
-  'POST /contributions/:id/interest': 'contribution',
-  'POST /contributions/:id/withdraw': 'contribution',
-  'POST /contributions/:id/told': 'contribution',
-  'POST /contributions/:id/verify': 'contribution',
-  'POST /agreements/:id/accept': 'agreement',
-  'POST /agreements/:id/leave': 'agreement',
-  'POST /agreements/:id/receipt': 'agreement',
-  'POST /agreements/:id/thanks': 'agreement',
+  ...exchangeRoutes,
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

@@ -58,7 +58,7 @@ function bringing(page: Page, { step, form, bring, closed, frame }: ExchangeView
   if (!viewer)
     return html`<p class="pad meta">${t('campaign.signInToTakePart', { handle: `@${frame.campaign.community.name}@${frame.campaign.community.organisation.host}` })}</p>`;
   const button = (kind: Purpose, label: Key) =>
-    html`<a class="button ${kind === 'offer' ? 'primary' : 'secondary'}" href="${step.path}?bring=${kind}#bring">${icon(page, kind === 'offer' ? 'hand-heart' : 'search')}${t(label)}</a>`;
+    html`<a class="button ${kind === 'offer' ? 'primary' : 'secondary'}" href="${step.path}?bring=${kind}#bring">${icon(page, kind === 'offer' ? 'handshake' : 'search')}${t(label)}</a>`;
   if (!bring)
     return html`<p class="pad row bringing">${button('offer', 'exchange.offer')}${button('request', 'exchange.request')}</p>`;
   const mine = form.values.purpose ? form : noForm;
@@ -92,7 +92,7 @@ function card(page: Page, view: OfferView, { form, closed, frame }: ExchangeView
   }${takenList(page, view)}${agreementList(page, view, form)}${mayAsk && interest(page, view, asking)}${
     match &&
     one.state === 'open' &&
-    html`<p class="match">${icon(page, 'arrow-left-right')}<span>${t(one.kind === 'offer' ? 'exchange.matchRequest' : 'exchange.matchOffer')} <a href="#c-${match.id}">${match.title}</a></span></p>`
+    html`<p class="match">${icon(page, 'repeat-2')}<span>${t(one.kind === 'offer' ? 'exchange.matchRequest' : 'exchange.matchOffer')} <a href="#c-${match.id}">${match.title}</a></span></p>`
   }<div class="row meta after"><a href="${one.path}">${t('campaign.comments', { n: one.comments })}</a>${
     one.mine &&
     frame.campaign.state === 'open' &&
