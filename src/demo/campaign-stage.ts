@@ -63,7 +63,10 @@ export async function stageCampaign(
     const home = stage.homes.get(key)!;
     const group = (await find(stage, home, wanted.name))!;
     await settled(stage);
-    await answerInvitation(home, (await accountByHandle(home, by))!.id, group.id, 'Accept');
+    const { id: byId } = (await accountByHandle(home, by))!;
+    await answerInvitation(home, byId, group.id, 'Accept');
+    // Somebody there reads along from the beginning, so that what others bring arrives.
+    await join(home, byId, group.id);
   }
   await settled(stage);
 

@@ -17,6 +17,7 @@ import { notificationsSubscriber } from '../../src/notifications/subscriber.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { within, write } from '../../src/platform/write.ts';
 import { postById } from '../../src/posts/post.ts';
+import { posts } from '../../src/posts/tables.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { campaign, stepNow } from './scene.ts';
@@ -224,6 +225,23 @@ test('an offer and a request with the same telling words find each other, never 
     const shown = await offerViews(instance, await viewer('solene'), await stepNow(instance, id, 'exchange'));
     const match = (one: string) => shown.find((view) => view.one.id === one)!.match?.id;
     assert.equal([match(offer), match(request), match(other)], [request, offer, undefined]);
+  }));
+
+test('S53 what a reader may not read is neither shown to them nor suggested', () =>
+  onSharingDay(async ({ world: { instance }, id, bring, viewer }) => {
+    const offer = await bring('malik', 'Je répare des vélos');
+    const request = await bring('nour', 'Je cherche un vélo', { purpose: 'request' });
+    await write(instance, (tx) => tx.update(posts).set({ audience: 'organisation' }).where(eq(posts.id, request)));
+    const step = await stepNow(instance, id, 'exchange');
+    const seen = async (one: Awaited<ReturnType<typeof viewer>> | null) =>
+      (await offerViews(instance, one, step)).map((view) => [view.one.id, view.match?.id]);
+    assert.equal(await seen(null), [[offer, undefined]]);
+    assert.equal(await seen(await viewer('theo')), [
+      [request, offer],
+      [offer, request],
+    ]);
+    const stranger = { accountId: 'nobody', local: false };
+    assert.is(await refusalOf(ask(instance, stranger, request, asked)), 'error.notFound');
   }));
 
 test('nothing is offered or asked after the closing; what was agreed may still be confirmed until the report', () =>
