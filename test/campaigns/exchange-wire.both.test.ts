@@ -5,6 +5,7 @@ import { campaignById } from '../../src/campaigns/campaign.ts';
 import { contribute, contributionById } from '../../src/campaigns/contribution.ts';
 import { sharedIn } from '../../src/campaigns/measures.ts';
 import { agree, ask } from '../../src/campaigns/steps/exchange/agreement.ts';
+import { offerViews } from '../../src/campaigns/steps/exchange/exchange-views.ts';
 import { bringOffer, offerFrom, offerOf } from '../../src/campaigns/steps/exchange/offer.ts';
 import { confirmReceipt } from '../../src/campaigns/steps/exchange/receipt.ts';
 import { letsPledge } from '../../src/campaigns/steps/pledges/from-elsewhere.ts';
@@ -71,7 +72,10 @@ test('an offer from a partner’s server stands at the host with its unit and am
     const [line] = await sharedIn(host.instance, id);
     assert.equal([line!.giver.host, line!.receiver.host, line!.amount], [farm.host, '', 1]);
     await told();
-    assert.equal(offerOf(await contributionById(farm.instance, offered)).foundWith, ['Université de Valombre']);
+    const { foundWith: names, found, left } = offerOf(await contributionById(farm.instance, offered));
+    assert.equal([names, found, left], [['Université de Valombre'], 1, 1]);
+    const [seen] = await offerViews(farm.instance, null, await stepNow(farm.instance, there, 'exchange'));
+    assert.equal([seen!.left, seen!.agreements], [1, []]);
   }));
 
 test('a pledge, how it went and who verified it are told from server to server and counted where the campaign is', () =>

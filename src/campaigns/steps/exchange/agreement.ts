@@ -1,7 +1,7 @@
 import { accountsByIds, type Viewer } from '../../../accounts/account.ts';
 import { organisationViews } from '../../../accounts/organisation.ts';
 import type { Instance } from '../../../instance.ts';
-import { and, count, eq, gt, inArray, lt, ne } from '../../../platform/columns.ts';
+import { and, count, dialectSql, eq, gt, inArray, lt, ne } from '../../../platform/columns.ts';
 import type { Tx } from '../../../platform/database.ts';
 import { record } from '../../../platform/events-log.ts';
 import { forbidden, Invalid, notFound, Refusal } from '../../../platform/refusal.ts';
@@ -19,6 +19,8 @@ export type Agreement = typeof agreements.$inferSelect;
 
 export const limits = { note: 500, open: 40, slotDays: 14 };
 const hourMs = 3_600_000;
+/** The latest slots, of which everybody may know that they are taken. */
+const mostSlots = 40;
 /** Of these something is taken already. */
 export const binding: AgreementState[] = ['agreed', 'done'];
 
@@ -71,6 +73,8 @@ export const agree = (instance: Instance, viewer: NonNullable<Viewer>, id: strin
     const inside = within(instance, tx);
     const { agreement, row } = await theirs(inside, viewer, id);
     if (row.authorId !== viewer.accountId) throw notFound();
+    // Another process may be giving away the same thing.
+    await dialectSql.inTurn(tx, `offer ${row.postId}`);
     if (agreement.state === 'agreed') return;
     if (agreement.state !== 'asked') throw new Refusal(422, 'exchange.notAsked');
     const over = offerFault(row, instance.clock());
@@ -123,7 +127,7 @@ export async function moveAgreement(
 /** Says with which organisations it was agreed, and nothing of whom: that is for the two alone. */
 async function tellFound(inside: Instance, tx: Tx, row: Contribution): Promise<void> {
   const rows = await tx
-    .select({ withId: agreements.withId })
+    .select()
     .from(agreements)
     .where(and(eq(agreements.postId, row.postId), inArray(agreements.state, binding)));
   const people = await accountsByIds(
@@ -132,7 +136,13 @@ async function tellFound(inside: Instance, tx: Tx, row: Contribution): Promise<v
   );
   const hosts = [...new Set(people.map((one) => one.host))].slice(0, 5);
   const names = await organisationViews(inside, hosts);
-  await changeFacts(inside, tx, row, { foundWith: hosts.map((host) => names.get(host)!.name) });
+  const left = await leftOf(inside, row);
+  const taken = rows.flatMap(({ startsAt, endsAt }) => (startsAt && endsAt ? [[startsAt, endsAt] as const] : []));
+  await changeFacts(inside, tx, row, {
+    foundWith: hosts.map((host) => names.get(host)!.name),
+    found: rows.length,
+    ...(left === null ? { taken: taken.sort(([one], [other]) => other - one).slice(0, mostSlots) } : { left }),
+  });
 }
 
 /** How much of it is not agreed yet; null for equipment, which is lent again and again. */

@@ -6,9 +6,9 @@ import { and, asc, inArray, ne } from '../../../platform/columns.ts';
 import { contributionsOf } from '../../contribution-views.ts';
 import { type AgreementState, agreements, receipts } from '../../exchange-tables.ts';
 import type { Step } from '../../step.ts';
-import { fromHundredths, toHundredths } from '../../units.ts';
+import { fromHundredths } from '../../units.ts';
 import type { ContributionView } from '../../view.ts';
-import { type Agreement, binding } from './agreement.ts';
+import type { Agreement } from './agreement.ts';
 import { type OfferFacts, offerOf } from './offer.ts';
 import { type Match, matchesIn } from './suggestions.ts';
 
@@ -68,14 +68,12 @@ export async function offerViews(instance: Instance, viewer: Viewer, step: Step)
   const now = instance.clock();
   return shown.map((one) => {
     const offer = offerOf(one);
-    const taken = rows.filter((row) => row.postId === one.id && binding.includes(row.state));
-    const sum = taken.reduce((total, row) => total + row.amount, 0);
     return {
       ...{ one, offer },
-      left: offer.what === 'equipment' ? null : fromHundredths(Math.max(0, toHundredths(offer.amount) - sum)),
+      left: offer.what === 'equipment' ? null : (offer.left ?? offer.amount),
       expired: now >= offer.expiresAt,
-      taken: taken
-        .flatMap(({ startsAt, endsAt }) => (startsAt && endsAt && endsAt > now ? [{ startsAt, endsAt }] : []))
+      taken: (offer.taken ?? [])
+        .flatMap(([startsAt, endsAt]) => (endsAt > now ? [{ startsAt, endsAt }] : []))
         .sort((a, b) => a.startsAt - b.startsAt),
       match: matches.get(one.id) ?? null,
       agreements: views.get(one.id) ?? [],

@@ -35,6 +35,10 @@ export interface OfferFacts {
   expiresAt: number;
   /** Names of the organisations with whom it was agreed. */
   foundWith: string[];
+  /** How many times it was agreed, how much is left, and which slots are taken; not there while nothing is agreed. */
+  found?: number;
+  left?: number;
+  taken?: [startsAt: number, endsAt: number][];
 }
 
 export const limits = { place: 120, open: 30, days: 366 };

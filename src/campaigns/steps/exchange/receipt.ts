@@ -1,6 +1,6 @@
 import { accountById, type Viewer } from '../../../accounts/account.ts';
 import type { Instance } from '../../../instance.ts';
-import { and, eq, isNull } from '../../../platform/columns.ts';
+import { and, dialectSql, eq, isNull } from '../../../platform/columns.ts';
 import { record } from '../../../platform/events-log.ts';
 import { Invalid, notFound, Refusal } from '../../../platform/refusal.ts';
 import { within, write } from '../../../platform/write.ts';
@@ -30,6 +30,8 @@ export const confirmReceipt = (
 ): Promise<void> =>
   write(instance, async (tx) => {
     const inside = within(instance, tx);
+    // Both may confirm at once, each through another process: the second sees the first.
+    await dialectSql.inTurn(tx, `agreement ${agreementId}`);
     const { agreement, row, side } = await theirs(inside, viewer, agreementId);
     if (agreement.state === 'done') return;
     if (agreement.state !== 'agreed') throw new Refusal(422, 'exchange.notAgreed');

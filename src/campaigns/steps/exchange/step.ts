@@ -1,10 +1,10 @@
 import type { Instance } from '../../../instance.ts';
-import { and, count, countDistinct, eq, inArray } from '../../../platform/columns.ts';
-import { countByState, sum } from '../../contribution.ts';
-import { agreements } from '../../exchange-tables.ts';
+import { and, count, dialectSql, eq, gt, isNull, ne, sql } from '../../../platform/columns.ts';
+import { posts } from '../../../posts/tables.ts';
+import { countByState, sum as total } from '../../contribution.ts';
 import { measuredIn } from '../../measures.ts';
 import type { Step, StepModule } from '../../step.ts';
-import { binding } from './agreement.ts';
+import { contributions } from '../../tables.ts';
 import { offerFrom } from './offer.ts';
 
 /** Offers and requests in native units; what counts is what both sides confirmed. */
@@ -21,7 +21,7 @@ export const exchange: StepModule = {
   figures: async (instance, step) => {
     const given = await measuredIn(instance, step.id, ['given']);
     const units = Object.fromEntries(given.map(({ what, amount }) => [what, amount]));
-    const receipts = given.reduce((total, one) => total + one.count, 0);
+    const receipts = given.reduce((n, one) => n + one.count, 0);
     return { ...(await counts(instance, step)), receipts, ...units };
   },
 };
@@ -29,16 +29,18 @@ export const exchange: StepModule = {
 async function counts(instance: Instance, step: Step) {
   const offered = await countByState(instance, step.id, ['offer']);
   const asked = await countByState(instance, step.id, ['request']);
+  const times = dialectSql.jsonWhole(contributions.facts, 'found');
   const [found] = await instance.db
-    .select({ n: countDistinct(agreements.postId), agreements: count() })
-    .from(agreements)
-    .where(and(eq(agreements.stepId, step.id), inArray(agreements.state, binding)));
-  const running = (by: typeof offered) => sum(by) - (by.withdrawn ?? 0);
+    .select({ n: count(), agreements: sql<number>`coalesce(sum(${times}), 0)` })
+    .from(contributions)
+    .innerJoin(posts, and(eq(posts.id, contributions.postId), isNull(posts.deletedAt)))
+    .where(and(eq(contributions.stepId, step.id), gt(times, 0), ne(contributions.state, 'withdrawn')));
+  const running = (by: typeof offered) => total(by) - (by.withdrawn ?? 0);
   return {
     offers: running(offered),
     requests: running(asked),
     found: found!.n,
-    agreements: found!.agreements,
+    agreements: Number(found!.agreements),
     unmet: asked.open ?? 0,
   };
 }
