@@ -73,8 +73,8 @@ export const agree = (instance: Instance, viewer: NonNullable<Viewer>, id: strin
     const inside = within(instance, tx);
     const { agreement, row } = await theirs(inside, viewer, id);
     if (row.authorId !== viewer.accountId) throw notFound();
-    // Another process may be giving away the same thing.
-    await dialectSql.inTurn(tx, `offer ${row.postId}`);
+    // Another process may be giving away the same thing. The turn of recorders is taken anyway: one lock, one order.
+    await dialectSql.inTurn(tx, 'events');
     if (agreement.state === 'agreed') return;
     if (agreement.state !== 'asked') throw new Refusal(422, 'exchange.notAsked');
     const over = offerFault(row, instance.clock());

@@ -30,8 +30,8 @@ export const confirmReceipt = (
 ): Promise<void> =>
   write(instance, async (tx) => {
     const inside = within(instance, tx);
-    // Both may confirm at once, each through another process: the second sees the first.
-    await dialectSql.inTurn(tx, `agreement ${agreementId}`);
+    // Both may confirm at once, each through another process: the second sees the first (the turn of recorders).
+    await dialectSql.inTurn(tx, 'events');
     const { agreement, row, side } = await theirs(inside, viewer, agreementId);
     if (agreement.state === 'done') return;
     if (agreement.state !== 'agreed') throw new Refusal(422, 'exchange.notAgreed');
