@@ -76,6 +76,9 @@ export const open: Route[] = [
   'GET /campaigns',
   'GET /campaigns/:handle',
   'GET /campaigns/:handle/steps/:step',
+  'GET /campaigns/:handle/draws/:draw',
+  'GET /campaigns/:handle/draws/:draw/record.json',
+  'GET /draws/check-draw.mjs',
   'GET /gatherings/:id/event.ics',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
@@ -124,6 +127,7 @@ export const wire: Route[] = [
   'GET /ap/accounts/:id/featured',
   'GET /ap/accounts/:id/moderators',
   'GET /ap/campaigns/:id',
+  'GET /ap/draws/:id',
   'GET /ap/posts/:id',
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
@@ -139,7 +143,7 @@ export const wire: Route[] = [
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
- * `contribution`: of one, for who may know of it · `anybody`: an account, which everybody may know.
+ * `contribution`, `visit`, `draw`: of one, for who may know of it · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -159,6 +163,8 @@ export const ids: Record<
   | 'campaign'
   | 'step'
   | 'contribution'
+  | 'visit'
+  | 'draw'
   | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
@@ -256,6 +262,19 @@ export const ids: Record<
   'POST /campaigns/:id/abandon': 'campaign',
   'POST /campaign-steps/:id/questions': 'step',
   'POST /campaign-steps/:id/ideas': 'step',
+  'POST /campaign-steps/:id/visits': 'step',
+  'POST /campaign-steps/:id/volunteers': 'step',
+  'POST /campaign-steps/:id/volunteers/delete': 'step',
+  'POST /campaign-steps/:id/draws': 'step',
+  'GET /visits/:id': 'visit',
+  'POST /visits/:id/ask': 'visit',
+  'POST /visits/:id/withdraw': 'visit',
+  'POST /visits/:id/confirm': 'visit',
+  'POST /visits/:id/draw': 'visit',
+  'POST /visits/:id/arrivals': 'visit',
+  'POST /visits/:id/arrivals/delete': 'visit',
+  'POST /draws/:id/hold': 'draw',
+  'POST /draws/:id/seeds': 'draw',
   'POST /contributions/:id/answer': 'contribution',
   'POST /contributions/:id/refuse': 'contribution',
   'POST /contributions/:id/findings': 'contribution',

@@ -92,7 +92,12 @@ export const publishDraw = async (
       await tx.insert(drawCandidates).values(lines.slice(at, at + 400).map((line) => ({ ...line, drawId: id })));
     for (const [at, one] of seeds.entries())
       await tx.insert(drawSeeds).values({ ...one, drawId: id, own: at === 0, seed: at === 0 ? seed : null });
-    if (postId) await closeRequests(inside, tx, postId);
+    if (postId) {
+      await closeRequests(inside, tx, postId);
+      // Other servers that carry the campaign find the draw by what is said of its session.
+      const facts = { draw: `${inside.config.origin}/ap/draws/${id}` };
+      await tx.update(contributions).set({ facts }).where(eq(contributions.postId, postId));
+    }
     await touch(inside, tx, campaign.communityId);
     await record<CampaignEvent>(tx, { type: 'campaign.changed', campaignId: campaign.communityId });
     return id;

@@ -44,10 +44,15 @@ export async function admit(instance: Instance, account: Account, campaign: Camp
   if (!accepted && campaign.local) throw new Refusal(403, 'campaign.notAdmitted');
 }
 
-async function refusePublished(instance: Instance, stepId: string) {
+/** Whether the list of its volunteers is published. */
+export async function hasOwnDraw(instance: Instance, stepId: string): Promise<boolean> {
   const [known] = await instance.db
     .select({ id: draws.id })
     .from(draws)
     .where(and(eq(draws.stepId, stepId), isNull(draws.postId)));
-  if (known) throw new Refusal(409, 'draw.published');
+  return known !== undefined;
+}
+
+async function refusePublished(instance: Instance, stepId: string) {
+  if (await hasOwnDraw(instance, stepId)) throw new Refusal(409, 'draw.published');
 }
