@@ -1,6 +1,7 @@
 import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
+import { campaignIds } from './campaign-route-table.ts';
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
@@ -80,6 +81,8 @@ export const open: Route[] = [
   'GET /campaigns/:handle/draws/:draw/record.json',
   'GET /draws/check-draw.mjs',
   'GET /gatherings/:id/event.ics',
+  'GET /avatars/original/missing.png',
+  'GET /headers/original/missing.png',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
@@ -142,6 +145,8 @@ export const wire: Route[] = [
 
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
+ * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
+ * a hashtag, which everybody may know.
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
  * `contribution`, `visit`, `draw`: of one, for who may know of it · `anybody`: an account, which everybody may know.
  */
@@ -207,6 +212,8 @@ export const ids: Record<
   'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',
   'POST /follow-requests/:id/reject': 'request',
+  'POST /tags/:name/follow': 'anybody',
+  'POST /tags/:name/follow/delete': 'anybody',
   'POST /accounts/:id/follow': 'anybody',
   'POST /accounts/:id/follow/delete': 'anybody',
   'POST /accounts/:id/block': 'anybody',
@@ -247,42 +254,7 @@ export const ids: Record<
   'POST /communities/:id/held/:postId/:answer': 'community',
   'POST /communities/:id/reports/:reportId/dismiss': 'community',
   'POST /communities/:id/bans/:accountId/delete': 'community',
-  'GET /campaigns/:handle/organise': 'campaign',
-  'GET /campaigns/:handle/settings': 'campaign',
-  'GET /campaigns/:handle/chain': 'campaign',
-  'GET /campaigns/:handle/carriers': 'campaign',
-  'POST /campaigns/:id/carriers': 'campaign',
-  'POST /campaigns/:id/carriers/end': 'campaign',
-  'POST /campaigns/:id/carry': 'campaign',
-  'POST /campaigns/:id/carry/decline': 'campaign',
-  'POST /campaigns/:id/carry/leave': 'campaign',
-  'POST /campaigns/:id/settings': 'campaign',
-  'POST /campaigns/:id/chain': 'campaign',
-  'POST /campaigns/:id/go-on': 'campaign',
-  'POST /campaigns/:id/abandon': 'campaign',
-  'POST /campaign-steps/:id/questions': 'step',
-  'POST /campaign-steps/:id/ideas': 'step',
-  'POST /campaign-steps/:id/visits': 'step',
-  'POST /campaign-steps/:id/volunteers': 'step',
-  'POST /campaign-steps/:id/volunteers/delete': 'step',
-  'POST /campaign-steps/:id/draws': 'step',
-  'GET /visits/:id': 'visit',
-  'POST /visits/:id/ask': 'visit',
-  'POST /visits/:id/withdraw': 'visit',
-  'POST /visits/:id/confirm': 'visit',
-  'POST /visits/:id/draw': 'visit',
-  'POST /visits/:id/arrivals': 'visit',
-  'POST /visits/:id/arrivals/delete': 'visit',
-  'POST /draws/:id/hold': 'draw',
-  'POST /draws/:id/seeds': 'draw',
-  'POST /contributions/:id/answer': 'contribution',
-  'POST /contributions/:id/refuse': 'contribution',
-  'POST /contributions/:id/findings': 'contribution',
-  'POST /contributions/:id/support': 'contribution',
-  'POST /contributions/:id/support/delete': 'contribution',
-  'POST /contributions/:id/co-sign': 'contribution',
-  'POST /contributions/:id/judge': 'contribution',
-  'POST /contributions/:id/merge': 'contribution',
+  ...campaignIds,
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

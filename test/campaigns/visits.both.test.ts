@@ -3,76 +3,19 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { campaignById, changeCampaign, settingsOf } from '../../src/campaigns/campaign.ts';
 import { drawCandidates, drawSeeds } from '../../src/campaigns/draw-tables.ts';
-import { forgetInCampaigns } from '../../src/campaigns/forget-person.ts';
 import { abandon, goOn } from '../../src/campaigns/life.ts';
-import { commitmentOf, fingerprintOf, tokenOf } from '../../src/campaigns/steps/draw/fingerprint.ts';
+import { commitmentOf, tokenOf } from '../../src/campaigns/steps/draw/fingerprint.ts';
 import { holdDraw, patienceMs, revealSeed } from '../../src/campaigns/steps/draw/hold.ts';
-import { type NewDraw, publishDraw } from '../../src/campaigns/steps/draw/publish.ts';
-import { candidatesOf, drawById, findDraw, recordOf, seedsOf } from '../../src/campaigns/steps/draw/record.ts';
-import { standDown, volunteer } from '../../src/campaigns/steps/draw/volunteer.ts';
+import { candidatesOf, drawById, recordOf, seedsOf } from '../../src/campaigns/steps/draw/record.ts';
 import { arrivalsOf, checkIn, codeOf, undoCheckIn } from '../../src/campaigns/steps/visits/arrivals.ts';
-import { addSession, askPlace, confirmAll, withdrawFrom } from '../../src/campaigns/steps/visits/session.ts';
+import { askPlace, confirmAll, withdrawFrom } from '../../src/campaigns/steps/visits/session.ts';
 import { communityById } from '../../src/communities/community.ts';
 import { and, eq } from '../../src/platform/columns.ts';
-import { within, write } from '../../src/platform/write.ts';
-import { attendanceOf, forgetAttendances } from '../../src/posts/attend.ts';
+import { write } from '../../src/platform/write.ts';
 import { gatheringOf } from '../../src/posts/gathering.ts';
 import { refusalOf } from '../support/refusal.ts';
-import { startWorld, type World } from '../support/world.ts';
-import { campaign, stepNow } from './scene.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
-
-interface Scene {
-  world: World;
-  now: { ms: number };
-  id: string;
-  session: string;
-}
-
-/** A campaign of visits in its second step, with a session of `capacity` places in twenty days. */
-async function inScene(capacity: number, work: (scene: Scene) => Promise<void>) {
-  const now = { ms: Date.parse('2027-03-01T09:00:00Z') };
-  const world = await startWorld({}, { clock: () => now.ms });
-  try {
-    const ines = await world.account('ines');
-    const id = await campaign(world.instance, ines.id, 'come-and-verify');
-    const row = (await campaignById(world.instance, id))!;
-    const step = await stepNow(world.instance, id, 'visits');
-    const startsAt = now.ms + 30 * day;
-    const gathering = {
-      ...{ startsAt, endsAt: startsAt + 2 * hour, zone: 'Europe/Paris', place: 'Cuisine centrale', address: '' },
-      ...{ link: '', access: 'Accessible en fauteuil.', capacity, waitingList: true, answersUntil: startsAt - 5 * day },
-    };
-    const words = { title: 'Cuisine centrale de Valombre', text: 'On voit tout.', language: 'fr' };
-    const session = await addSession(world.instance, ines, row, step, { ...words, gathering });
-    now.ms += 15 * day;
-    await work({ world, now, id, session });
-  } finally {
-    await world.stop();
-  }
-}
-
-const viewer = async (world: World, name: string) => ({
-  accountId: (await world.account(name)).id,
-  local: true as const,
-});
-const ask = async ({ world, id, session }: Scene, name: string) =>
-  askPlace(world.instance, await viewer(world, name), (await campaignById(world.instance, id))!, session);
-const stands = async ({ world, session }: Scene, name: string) =>
-  (await attendanceOf(world.instance, session, (await world.account(name)).id))?.state;
-
-const wanted = (now: number, more: Partial<NewDraw> = {}): NewDraw => ({
-  ...{ title: 'Cuisine centrale', places: 2, quotas: [], commitments: [] },
-  ...{ publicSource: 'Loto du 17 mars, les cinq numéros', publicAt: now + hour, ...more },
-});
-async function publish({ world, now, id, session }: Scene, more: Partial<NewDraw> = {}) {
-  const row = (await campaignById(world.instance, id))!;
-  const step = await stepNow(world.instance, id, 'visits');
-  const ines = await world.account('ines');
-  return publishDraw(world.instance, ines.id, row, step, session, wanted(now.ms, more));
-}
+import { ask, day, hour, inScene, publish, stands, viewer } from './visit-scene.ts';
 
 test('a place is asked once, drawn in the open, and goes to the next when it is given back', () =>
   inScene(2, async (scene) => {
@@ -191,29 +134,6 @@ test('a carrier that never reveals its seed holds the draw up for a day and no l
     assert.match((await recordOf(instance, await drawById(instance, id))).entropy!, /\.\/\/1\.\/$/);
   }));
 
-test('what cannot be is refused before a list is published', () =>
-  inScene(1, async (scene) => {
-    const { world, now, session } = scene;
-    const fault = async (more: Partial<NewDraw>) => refusalOf(publish(scene, more));
-    assert.is(await fault({}), 'draw.nobody');
-    for (const name of ['malik', 'solene']) await ask(scene, name);
-    assert.equal(await fault({ places: 0, publicSource: ' ', publicAt: now.ms, title: '' }), {
-      ...{ drawTitle: 'form.required', places: 'draw.placesFault', publicSource: 'form.required' },
-      publicDay: 'draw.publicAtFault',
-    });
-    const quotas = [{ by: 'organisation' as const, value: 'terrefranche.example', places: 1 }];
-    assert.equal(await fault({ quotas }), { 'quota-0': 'draw.quotaTooFew' });
-    const alumni = [{ by: 'affiliation' as const, value: 'student', places: 3 }];
-    assert.equal(await fault({ quotas: alumni }), { 'quota-0': 'draw.quotasOverPlaces' });
-    assert.is((await gatheringOf(world.instance, session))!.answersUntil! > now.ms, true);
-    const one = [{ by: 'affiliation' as const, value: 'student', places: 1 }];
-    const id = await publish(scene, { places: 1, quotas: one });
-    assert.equal(
-      (await candidatesOf(world.instance, id)).map(({ affiliation }) => affiliation),
-      ['student', 'staff'],
-    );
-  }));
-
 test('nobody asks before the opening, after the closing, in an abandoned campaign, or without being admitted', () =>
   inScene(1, async (scene) => {
     const { world, now, id, session } = scene;
@@ -263,59 +183,6 @@ test('who comes is noted by name or by a code that only this session knows', () 
     assert.equal(await refusalOf(checkIn(instance, ines.id, session, { accountId: nour.id })), {
       code: 'visit.noSuchCode',
     });
-  }));
-
-test('who organises does not stand for the draw of the step, and a published list of volunteers is not left', () =>
-  inScene(1, async ({ world, now, id }) => {
-    const { instance } = world;
-    const row = (await campaignById(instance, id))!;
-    const step = await stepNow(instance, id, 'draw');
-    const ines = await world.account('ines');
-    const malik = await world.account('malik');
-    const theo = await world.account('theo');
-    assert.is(await refusalOf(volunteer(instance, malik, row, step)), 'campaign.stepComing');
-    now.ms += 4 * day;
-    assert.is(await refusalOf(volunteer(instance, ines, row, step)), 'draw.committee');
-    for (const one of [malik, theo, malik, await world.account('nour')]) await volunteer(instance, one, row, step);
-    await standDown(instance, theo.id, step.id);
-    const draw = await publishDraw(instance, ines.id, row, step, null, wanted(now.ms, { places: 1 }));
-    assert.is(await refusalOf(standDown(instance, malik.id, step.id)), 'draw.published');
-    assert.is(await refusalOf(volunteer(instance, theo, row, step)), 'draw.published');
-    assert.is((await candidatesOf(instance, draw)).length, 2);
-  }));
-
-test('an account that goes leaves a line without a name, and the draw still recomputes', () =>
-  inScene(1, async (scene) => {
-    const { world, now } = scene;
-    const { instance } = world;
-    const ines = await world.account('ines');
-    for (const name of ['malik', 'solene', 'theo']) await ask(scene, name);
-    const id = await publish(scene, { places: 1 });
-    const theo = await world.account('theo');
-    await write(instance, async (tx) => {
-      await forgetAttendances(within(instance, tx), tx, theo.id);
-      await forgetInCampaigns(tx, theo.id);
-    });
-    const gone = (await candidatesOf(instance, id))[2]!;
-    assert.equal([gone.accountId, gone.salt], [null, '']);
-    now.ms += 2 * hour;
-    await holdDraw(instance, ines.id, id, '1');
-    const record = await recordOf(instance, await drawById(instance, id));
-    assert.is(fingerprintOf(record), record.fingerprint);
-    assert.is((await gatheringOf(instance, scene.session))!.going, 1);
-  }));
-
-test('a stranger knows of a draw what they know of its campaign', () =>
-  inScene(1, async (scene) => {
-    const { world, id } = scene;
-    const { instance } = world;
-    await ask(scene, 'malik');
-    const draw = await publish(scene, { places: 1 });
-    assert.is((await findDraw(instance, null, draw)).draw.id, draw);
-    const row = (await campaignById(instance, id))!;
-    const settings = await settingsOf(instance, row, (await communityById(instance, id))!);
-    await changeCampaign(instance, id, { ...settings, reach: 'organisation' });
-    assert.is(await refusalOf(findDraw(instance, null, draw)), 'error.notFound');
   }));
 
 test.run();

@@ -30,7 +30,7 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
     9,
     22,
   ],
-  [/^\/($|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
+  [/^\/($|home|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/(search|directory)/, 9, 39],
   [/^\/communities/, 10, 44],
   [
@@ -70,6 +70,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
       fresh: { count: 20, since: now - 1e8 },
       audience: 'organisation',
       newcomers: [],
+      suggested: [],
       hasPartners: true,
       isOlder: false,
     }),

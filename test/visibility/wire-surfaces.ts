@@ -56,6 +56,18 @@ export const activitySurfaces: Surface[] = [
     seen: ofNour('featured'),
     shows: (row) => open.includes(row),
   },
+  {
+    name: 'S47 featured of a community',
+    readers: remoteReaders,
+    seen: async (scene, reader) => {
+      const path = `/ap/accounts/${(await scene.home.account('cercle')).id}/featured`;
+      const { status, text } = await scene.get(reader, path, activity);
+      // To who does not sign it is not there.
+      if (status !== (isRemote(reader) ? 200 : 404)) throw new Error(`${path}: ${status}`);
+      return rows.filter((row) => text.includes(uri(scene, scene.posts[row].id)));
+    },
+    shows: (row) => row === 'community',
+  },
   ...['replies', 'context'].map(
     (name): Surface => ({
       name: `S49 ${name} of a post that was answered`,

@@ -3,10 +3,10 @@ import type { Campaign } from '../../campaigns/campaign.ts';
 import type { RemoteCampaign } from '../../campaigns/remote-campaign.ts';
 import { stepsOf } from '../../campaigns/step.ts';
 import { stepModules } from '../../campaigns/step-modules.ts';
-import { campaignHosts, contributions } from '../../campaigns/tables.ts';
+import { campaignHosts, contributions, evidence } from '../../campaigns/tables.ts';
 import { campaignStates, stepKinds } from '../../campaigns/view.ts';
 import type { Instance } from '../../instance.ts';
-import { desc, eq } from '../../platform/columns.ts';
+import { asc, desc, eq, inArray } from '../../platform/columns.ts';
 import { postsByIds } from '../../posts/post.ts';
 import { posts } from '../../posts/tables.ts';
 import { documentId, sameOrigin } from '../ids.ts';
@@ -19,7 +19,18 @@ export const manifestUri = ({ config }: Pick<Instance, 'config'>, id: string) =>
 
 /** What a manifest tells of outcomes, the newest first: older ones were told before. */
 const mostOutcomes = 1000;
-const limits = { steps: 12, carriers: 50, promise: 300, charter: 4000, title: 80, text: 600, reason: 500, facts: 4000 };
+const limits = {
+  steps: 12,
+  carriers: 50,
+  promise: 300,
+  charter: 4000,
+  title: 80,
+  text: 600,
+  reason: 500,
+  facts: 4000,
+  evidence: 4,
+  proof: 120,
+};
 
 const date = (moment: number | null) => (moment === null ? undefined : new Date(moment).toISOString());
 
@@ -75,6 +86,10 @@ async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, 
     .limit(mostOutcomes);
   const others = rows.flatMap(({ row }) => [row.answerId, row.mergedIntoId, row.aboutId].flatMap((one) => one ?? []));
   const uris = await urisOf(instance, others);
+  const proofs = await proofsOf(
+    instance,
+    rows.flatMap(({ row }) => row.answerId ?? []),
+  );
   const at = (postId: string | null) => (postId ? uris.get(postId) : undefined);
   return rows.flatMap(({ row, uri }) => {
     const step = stepUris.get(row.stepId);
@@ -89,6 +104,7 @@ async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, 
         'maillon:due': date(row.dueAt),
         'maillon:answer': at(row.answerId),
         'maillon:answered': date(row.answeredAt),
+        'maillon:evidence': proofs.get(row.answerId ?? ''),
         'maillon:mergedInto': at(row.mergedIntoId),
         'maillon:about': at(row.aboutId),
         'maillon:progress': row.progress || undefined,
@@ -96,6 +112,16 @@ async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, 
       }),
     ];
   });
+}
+
+async function proofsOf(instance: Instance, answerIds: string[]): Promise<Map<string, Json[]>> {
+  const rows = answerIds.length
+    ? await instance.db.select().from(evidence).where(inArray(evidence.postId, answerIds)).orderBy(asc(evidence.id))
+    : [];
+  const proofs = new Map<string, Json[]>();
+  for (const { postId, title, url } of rows)
+    proofs.set(postId, [...(proofs.get(postId) ?? []), { type: 'Link', name: title, href: url }]);
+  return proofs;
 }
 
 async function urisOf(instance: Instance, ids: string[]): Promise<Map<string, string>> {
@@ -170,6 +196,12 @@ function readCarrier({ host, state: said }: Json): RemoteCampaign['carriers'] {
   return state && name ? [{ host: name, state }] : [];
 }
 
+function readProof({ name, href }: Json): RemoteCampaign['outcomes'][number]['evidence'] {
+  const url =
+    typeof href === 'string' && href.length <= 2048 && /^https?:\/\//.test(href) && URL.canParse(href) ? href : null;
+  return url ? [{ title: text(name, limits.proof) ?? new URL(url).host, url }] : [];
+}
+
 function readOutcome(said: Json): RemoteCampaign['outcomes'][number] | null {
   const uri = documentId(said.object);
   const step = documentId(said['maillon:step']);
@@ -183,6 +215,7 @@ function readOutcome(said: Json): RemoteCampaign['outcomes'][number] | null {
     dueAt: time(said['maillon:due']),
     answer: documentId(said['maillon:answer']),
     answeredAt: time(said['maillon:answered']),
+    evidence: list(said['maillon:evidence']).slice(0, limits.evidence).filter(isObject).flatMap(readProof),
     mergedInto: documentId(said['maillon:mergedInto']),
     about: documentId(said['maillon:about']),
     progress: Math.min(100, wholeNumber(said['maillon:progress']) ?? 0),

@@ -1,5 +1,5 @@
 import type { Instance } from '../../../instance.ts';
-import { and, count, eq, inArray, sql } from '../../../platform/columns.ts';
+import { and, count, inArray, sql } from '../../../platform/columns.ts';
 import { attendances, gatherings } from '../../../posts/gathering-tables.ts';
 import { visitArrivals } from '../../draw-tables.ts';
 import type { Step, StepModule } from '../../step.ts';
