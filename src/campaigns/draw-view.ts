@@ -48,6 +48,7 @@ export interface DrawRecord {
 export interface DrawView {
   id: string;
   path: string;
+  stepId: string;
   record: DrawRecord;
   /** The session whose places are drawn. */
   session: { path: string; title: string } | null;

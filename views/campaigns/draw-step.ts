@@ -28,7 +28,7 @@ export function drawStepView(page: Page, view: DrawStepView): Html {
   const { draws, publish, step } = view;
   return html`${volunteering(page, view)}<div class="sheet contributions">${draws.map((one) => line(page, one))}${
     draws.length === 0 && html`<p class="pad">${t('draw.none')}</p>`
-  }</div><p class="pad"><a href="${step.path}">${icon(page, 'rotate-ccw')} ${t('visit.refresh')}</a></p>${
+  }</div><p class="pad"><a class="with-icon" href="${step.path}">${icon(page, 'rotate-ccw')}${t('visit.refresh')}</a></p>${
     publish &&
     html`<details class="pad"${hasFaults(publish.form) && html` open`}><summary>${t('draw.prepare')}</summary>${drawForm(page, publish)}</details>`
   }`;

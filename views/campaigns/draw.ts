@@ -22,12 +22,13 @@ export function drawPage(
   const { record, session } = view;
   const title = t('draw.of', { title: record.title });
   return campaignLayout(page, frame, {
+    current: view.stepId,
     title: `${title} · ${frame.campaign.community.displayName}`,
     errors: Object.keys(form.faults).length > 0,
     body: html`<section class="step-panel draw" aria-labelledby="draw"><div class="pad"><h2 id="draw">${title}</h2>
 <p class="row">${stateOf(page, record)}<span class="meta">${t('draw.figures', { n: record.candidates.length, places: record.places })}</span></p>
 ${session && html`<p>${t('draw.forSession')} <a href="${session.path}">${session.title}</a></p>`}${mine(page, view)}
-<p><a href="${view.path}">${icon(page, 'rotate-ccw')} ${t('visit.refresh')}</a></p></div>
+<p><a class="with-icon" href="${view.path}">${icon(page, 'rotate-ccw')}${t('visit.refresh')}</a></p></div>
 ${view.facilitates && hold(page, view, form)}${record.drawn && result(page, view, names)}${sources(page, view)}${list(page, view, names)}${again(page, view)}</section>`,
   });
 }
@@ -94,7 +95,7 @@ const who = (page: Page, { people, mine: own }: DrawView, n: number): Content =>
 /** Rules and sources, as they were published. */
 function sources(page: Page, { record }: DrawView): Html {
   const { t } = page;
-  return html`<section class="block" aria-labelledby="sources"><h3 class="list-title" id="sources">${t('draw.sources')}</h3><div class="sheet"><dl class="facts">
+  return html`<section class="block" aria-labelledby="sources"><h3 class="list-title" id="sources">${t('draw.sources')}</h3><dl class="facts sheet">
 ${record.quotas.map((quota) => html`<div><dt>${t('draw.kept')}</dt><dd>${t('draw.keptFor', { n: quota.places, whom: quotaName(page, quota) })}</dd></div>`)}
 ${record.seeds.map(
   ({ name, commitment, seed }) =>
@@ -107,7 +108,7 @@ ${record.seeds.map(
       ? html`<b>${record.publicValue}</b>`
       : t('draw.knownFrom', { at: t.moment(Date.parse(record.publicAt)) })
   }</dd></div>
-<div><dt>${t('draw.fingerprint')}</dt><dd><code>${record.fingerprint}</code></dd></div></dl></div></section>`;
+<div><dt>${t('draw.fingerprint')}</dt><dd><code>${record.fingerprint}</code></dd></div></dl></section>`;
 }
 
 const quotaName = ({ t }: Page, { by, value }: Quota): string =>
@@ -131,6 +132,6 @@ function list(page: Page, view: DrawView, names: Map<string, string>): Html {
 function again(page: Page, { id, path, record }: DrawView): Html {
   const { t } = page;
   return html`<section class="block" aria-labelledby="again"><h3 class="list-title" id="again">${t('draw.again')}</h3><div class="sheet pad"><p>${t('draw.againSentence')}</p>
-<ul class="plain"><li><a href="${path}/record.json" download>${icon(page, 'file-text')} ${t('draw.record')}</a></li><li><a href="/draws/check-draw.mjs" download>${icon(page, 'file-text')} ${t('draw.script')}</a></li><li><a href="/ap/draws/${id}">${icon(page, 'shield-check')} ${t('draw.signed')}</a></li></ul>
+<ul class="plain"><li><a class="with-icon" href="${path}/record.json" download>${icon(page, 'file-text')}${t('draw.record')}</a></li><li><a class="with-icon" href="/draws/check-draw.mjs" download>${icon(page, 'file-text')}${t('draw.script')}</a></li><li><a class="with-icon" href="/ap/draws/${id}">${icon(page, 'shield-check')}${t('draw.signed')}</a></li></ul>
 <pre tabindex="0" aria-label="${t('draw.command')}"><code>node check-draw.mjs record.json</code></pre>${record.entropy && html`<p class="meta">${t('draw.entropy')}</p><p class="code">${record.entropy}</p>`}</div></section>`;
 }

@@ -12,8 +12,8 @@ import type { SessionView } from './visits.ts';
 
 export interface SessionPageView {
   session: SessionView;
-  /** Path of the step it stands in. */
-  back: string;
+  /** The step it stands in. */
+  step: { id: string; path: string };
   asked: AccountView[];
   going: (AccountView & { arrivedAt: number | null })[];
   waiting: AccountView[];
@@ -28,9 +28,10 @@ export function sessionPage(page: Page, frame: CampaignFrame, view: SessionPageV
   const { session, asked, waiting, form } = view;
   const { post, gathering } = session;
   return campaignLayout(page, frame, {
+    current: view.step.id,
     title: t('visit.manageTitle', { title: post.title ?? '' }),
     errors: hasFaults(form) || (view.draw !== null && hasFaults(view.draw.form)),
-    body: html`<section class="step-panel" aria-labelledby="session"><div class="pad"><p><a href="${view.back}">${t('visit.back')}</a></p><h2 id="session">${post.title}</h2>
+    body: html`<section class="step-panel" aria-labelledby="session"><div class="pad"><p><a href="${view.step.path}">${t('visit.back')}</a></p><h2 id="session">${post.title}</h2>
 <p class="meta">${when(page, gathering)} · ${gathering.place}</p><p class="row"><a href="/gatherings/${post.id}/edit">${t('gathering.change')}</a><a href="/gatherings/${post.id}/cancel">${t('gathering.cancel')}</a></p></div>
 ${settle(page, view)}${view.going.length > 0 && arrivals(page, view)}${people(page, 'asked', t('visit.askedList'), asked)}${people(page, 'waiting', t('gathering.waiting'), waiting)}</section>`,
   });

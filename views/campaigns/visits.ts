@@ -44,7 +44,7 @@ export function visitsView(page: Page, view: VisitsView): Html {
   }<div class="sheet sessions">${sessions.map((one) => session(page, one, view))}${
     sessions.length === 0 && html`<p class="pad">${t('visit.none')}</p>`
   }${sessions.length > 0 && html`<details class="pad"><summary>${t('visit.how')}</summary><p>${t('visit.howSentence')}</p></details>`}</div>
-<p class="pad"><a href="${view.step.path}">${icon(page, 'rotate-ccw')} ${t('visit.refresh')}</a></p>${
+<p class="pad"><a class="with-icon" href="${view.step.path}">${icon(page, 'rotate-ccw')}${t('visit.refresh')}</a></p>${
     frame.campaign.facilitates &&
     frame.campaign.community.host === null &&
     html`<details class="pad"${hasFaults(form) && html` open`}><summary>${t('visit.add')}</summary>${sessionForm(page, view)}</details>`

@@ -75,6 +75,7 @@ export async function drawView(
   const by = draw.drawnById ? (await accountViews(instance, [draw.drawnById])).get(draw.drawnById) : null;
   return {
     id: draw.id,
+    stepId: draw.stepId,
     path: `${await campaignPath(instance, draw.campaignId)}/draws/${draw.id}`,
     record,
     session: post && !post.deletedAt ? { path: `/posts/${post.id}`, title: post.title ?? '' } : null,

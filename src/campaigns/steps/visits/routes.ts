@@ -162,7 +162,7 @@ export const visitsPanel: StepPanel = {
       const { capacity } = session.gathering;
       const first = { drawTitle: post.title ?? '', places: String(capacity ?? ''), publicTime: '21:00' };
       const view: SessionPageView = {
-        ...{ session, form, back: `${path}/steps/${step.id}` },
+        ...{ session, form, step: { id: step.id, path: `${path}/steps/${step.id}` } },
         asked: await accountList(instance, asked),
         going: going.map((one) => ({ ...one, arrivedAt: came.get(one.id) ?? null })),
         waiting: await accountList(instance, await ids('waiting')),
