@@ -105,6 +105,12 @@ export async function keep(
     })
     .onConflictDoNothing();
   await touch(inside, tx, campaign.communityId);
+  if (campaign.local && owing.includes(one.kind))
+    await record<CampaignEvent>(tx, {
+      type: 'contribution.owed',
+      campaignId: campaign.communityId,
+      postId: one.postId,
+    });
 }
 
 /** A contribution with its post, readable by the viewer through its community; 404 otherwise. */

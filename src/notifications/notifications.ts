@@ -35,6 +35,8 @@ export const asking: NotificationType[] = [
   'host-report',
   'held',
   'community-wish',
+  'carry-asked',
+  'owed',
 ];
 
 const same = (ofPost: boolean) =>

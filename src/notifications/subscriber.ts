@@ -15,6 +15,7 @@ import { hides } from '../posts/filter.ts';
 import { votersOf } from '../posts/poll.ts';
 import { mayReadPost, namedIn, postById } from '../posts/post.ts';
 import { followersOfThread } from '../posts/thread-mark.ts';
+import { campaignNotices } from './campaign-notices.ts';
 import { gatheringNotices } from './gathering-notices.ts';
 import { notify, withdraw, withdrawPosts } from './notifications.ts';
 import { tellAnew, tellMember } from './tell.ts';
@@ -62,6 +63,7 @@ export const notificationsSubscriber: Subscriber = {
           await tellMember(instance, tx, { ownerId: voter, type: 'poll', fromId: post.accountId, postId });
       }),
     ...gatheringNotices,
+    ...campaignNotices,
     'follow.requested': (instance, { followerId, followedId }) =>
       each(instance, async (tx) => {
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });

@@ -45,6 +45,10 @@ export const notificationTypes = [
   'community-refused',
   /** Something was written in a community of which one wants to know. */
   'community',
+  /** Campaigns: another organisation asks ours to carry one; a question waits for an answer; what one brought has gone on. */
+  'carry-asked',
+  'owed',
+  'contribution',
   /** Something of one's own was judged; something one reported was. */
   'decision',
   'outcome',

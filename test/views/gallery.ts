@@ -3,6 +3,7 @@ import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { apps } from './gallery-apps.ts';
+import { campaigns } from './gallery-campaigns.ts';
 import { communities } from './gallery-communities.ts';
 import { films } from './gallery-films.ts';
 import { gatherings } from './gallery-gatherings.ts';
@@ -26,6 +27,7 @@ export const gallery: Record<string, Shown> = {
   ...people,
   ...apps,
   ...communities,
+  ...campaigns,
   ...gatherings,
   ...partners,
   ...account,

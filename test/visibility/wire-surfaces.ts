@@ -68,6 +68,18 @@ export const activitySurfaces: Surface[] = [
     },
     shows: (row) => row === 'community',
   },
+  {
+    name: 'S47 manifest of a campaign',
+    readers: remoteReaders,
+    seen: async (scene, reader) => {
+      const path = `/ap/campaigns/${(await scene.home.account('cercle')).id}`;
+      const { status, text } = await scene.get(reader, path, activity);
+      if (status !== (isRemote(reader) ? 200 : 404)) throw new Error(`${path}: ${status}`);
+      return rows.filter((row) => text.includes(uri(scene, scene.posts[row].id)));
+    },
+    // Whoever does not sign learns of no campaign of a closed circle.
+    shows: (_row, reader) => isRemote(reader),
+  },
   ...['replies', 'context'].map(
     (name): Surface => ({
       name: `S49 ${name} of a post that was answered`,

@@ -1,4 +1,4 @@
-import { accountById, localHost } from '../../accounts/account.ts';
+import { accountById, localHost, type Viewer } from '../../accounts/account.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
 import type { RemoteCampaign } from '../../campaigns/remote-campaign.ts';
 import { stepsOf } from '../../campaigns/step.ts';
@@ -6,9 +6,10 @@ import { stepModules } from '../../campaigns/step-modules.ts';
 import { campaignHosts, contributions, evidence } from '../../campaigns/tables.ts';
 import { campaignStates, stepKinds } from '../../campaigns/view.ts';
 import type { Instance } from '../../instance.ts';
-import { asc, desc, eq, inArray } from '../../platform/columns.ts';
+import { and, asc, desc, eq, inArray, isNull } from '../../platform/columns.ts';
 import { postsByIds } from '../../posts/post.ts';
 import { posts } from '../../posts/tables.ts';
+import { readable } from '../../posts/visibility.ts';
 import { documentId, sameOrigin } from '../ids.ts';
 import { isObject, type Json, list, text, time, wholeNumber } from '../json.ts';
 import { defined } from './to-actor.ts';
@@ -34,8 +35,8 @@ const limits = {
 
 const date = (moment: number | null) => (moment === null ? undefined : new Date(moment).toISOString());
 
-/** The manifest of a campaign of ours, without its context and proof. */
-export async function toManifest(instance: Instance, campaign: Campaign): Promise<Json> {
+/** The manifest of a campaign of ours, without its context and proof; of what was brought it tells what the viewer may read. */
+export async function toManifest(instance: Instance, campaign: Campaign, viewer: Viewer): Promise<Json> {
   const id = campaign.communityId;
   const group = (await accountById(instance, id))!;
   const carriers = await instance.db.select().from(campaignHosts).where(eq(campaignHosts.campaignId, id));
@@ -72,16 +73,21 @@ export async function toManifest(instance: Instance, campaign: Campaign): Promis
         'maillon:figures': figures[place],
       }),
     ),
-    'maillon:outcomes': await outcomesOf(instance, id, stepUris),
+    'maillon:outcomes': await outcomesOf(instance, viewer, id, stepUris),
   });
 }
 
-async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, string>): Promise<Json[]> {
+async function outcomesOf(
+  instance: Instance,
+  viewer: Viewer,
+  id: string,
+  stepUris: Map<string, string>,
+): Promise<Json[]> {
   const rows = await instance.db
     .select({ row: contributions, uri: posts.uri })
     .from(contributions)
     .innerJoin(posts, eq(posts.id, contributions.postId))
-    .where(eq(contributions.campaignId, id))
+    .where(and(eq(contributions.campaignId, id), isNull(posts.deletedAt), isNull(posts.heldAt), readable(viewer)))
     .orderBy(desc(contributions.createdAt), desc(contributions.postId))
     .limit(mostOutcomes);
   const others = rows.flatMap(({ row }) => [row.answerId, row.mergedIntoId, row.aboutId].flatMap((one) => one ?? []));
