@@ -157,8 +157,8 @@ async function visits(
       const { home, campaign: known, author } = await theirs(stage, who, 'visits');
       const post = await postByUri(home, uri);
       if (post) await askPlace(home, { accountId: author.id, local: true }, known, post.id);
-      await told();
     }
+    await settled(stage);
     if (one.key === 'vegetables') {
       at(60);
       await confirmAll(host, ines.id, postId);

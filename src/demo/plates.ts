@@ -1,6 +1,6 @@
 /** When each step of « Dans nos assiettes » runs, in days from now. */
 export const steps: [from: number, until: number][] = [
-  [-11, 10],
+  [-11, -1],
   [-5, 16],
   [-2, 18],
   [16, 25],

@@ -53,7 +53,7 @@ const line = (page: Page, one: DrawLine): Html => {
   const { t } = page;
   return html`<article class="contribution"><p class="row">${
     one.drawnAt === null
-      ? html`<span class="tag neutral">${icon(page, 'clock')}${t('draw.listPublished', { at: t.moment(one.publicAt) })}</span>`
+      ? html`<span class="tag neutral">${icon(page, 'clock')}${t('draw.listOut')}</span><span class="meta">${t('draw.from', { at: t.moment(one.publicAt) })}</span>`
       : html`<span class="tag ok">${icon(page, 'check')}${t('draw.drawnOn', { at: t.moment(one.drawnAt) })}</span>`
   }</p><h3><a href="${one.path}">${one.title}</a></h3><p class="meta">${t('draw.figures', { n: one.candidates, places: one.places })} · ${one.publicSource}</p></article>`;
 };

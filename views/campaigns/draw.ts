@@ -29,14 +29,14 @@ export function drawPage(
 <p class="row">${stateOf(page, record)}<span class="meta">${t('draw.figures', { n: record.candidates.length, places: record.places })}</span></p>
 ${session && html`<p>${t('draw.forSession')} <a href="${session.path}">${session.title}</a></p>`}${mine(page, view)}
 <p><a class="with-icon" href="${view.path}">${icon(page, 'rotate-ccw')}${t('visit.refresh')}</a></p></div>
-${view.facilitates && hold(page, view, form)}${record.drawn && result(page, view, names)}${sources(page, view)}${list(page, view, names)}${again(page, view)}</section>`,
+${view.facilitates && hold(page, view, form)}${record.drawn && result(page, view, names)}${sources(page, view, names)}${list(page, view, names)}${again(page, view)}</section>`,
   });
 }
 
 const stateOf = (page: Page, { drawnAt, publicAt }: DrawRecord): Html =>
   drawnAt
     ? html`<span class="tag ok">${icon(page, 'check')}${page.t('draw.drawnOn', { at: page.t.moment(Date.parse(drawnAt)) })}</span>`
-    : html`<span class="tag neutral">${icon(page, 'clock')}${page.t('draw.listPublished', { at: page.t.moment(Date.parse(publicAt)) })}</span>`;
+    : html`<span class="tag neutral">${icon(page, 'clock')}${page.t('draw.listOut')}</span><span class="meta">${page.t('draw.from', { at: page.t.moment(Date.parse(publicAt)) })}</span>`;
 
 /** The viewer's own number, and how they can show that it is theirs. */
 function mine({ t }: Page, { mine: own, record }: DrawView): Content {
@@ -93,10 +93,10 @@ const who = (page: Page, { people, mine: own }: DrawView, n: number): Content =>
 };
 
 /** Rules and sources, as they were published. */
-function sources(page: Page, { record }: DrawView): Html {
+function sources(page: Page, { record }: DrawView, names: Map<string, string>): Html {
   const { t } = page;
   return html`<section class="block" aria-labelledby="sources"><h3 class="list-title" id="sources">${t('draw.sources')}</h3><dl class="facts sheet">
-${record.quotas.map((quota) => html`<div><dt>${t('draw.kept')}</dt><dd>${t('draw.keptFor', { n: quota.places, whom: quotaName(page, quota) })}</dd></div>`)}
+${record.quotas.map((quota) => html`<div><dt>${t('draw.kept')}</dt><dd>${t('draw.keptFor', { n: quota.places, whom: quotaName(page, quota, names) })}</dd></div>`)}
 ${record.seeds.map(
   ({ name, commitment, seed }) =>
     html`<div><dt>${t('draw.seedOf', { name })}</dt><dd><span class="meta">${t('draw.hash')}</span> <code>${commitment}</code><br>${
@@ -111,8 +111,10 @@ ${record.seeds.map(
 <div><dt>${t('draw.fingerprint')}</dt><dd><code>${record.fingerprint}</code></dd></div></dl></section>`;
 }
 
-const quotaName = ({ t }: Page, { by, value }: Quota): string =>
-  by === 'affiliation' ? t(affiliationLabels[value as Affiliation] ?? 'affiliation.affiliate') : value;
+const quotaName = ({ t }: Page, { by, value }: Quota, names: Map<string, string>): string =>
+  by === 'affiliation'
+    ? t(affiliationLabels[value as Affiliation] ?? 'affiliation.affiliate')
+    : (names.get(value) ?? value);
 
 function list(page: Page, view: DrawView, names: Map<string, string>): Html {
   const { t } = page;
