@@ -136,7 +136,7 @@ test('a carrier that never reveals its seed holds the draw up for a day and no l
 
 test('nobody asks before the opening, after the closing, in an abandoned campaign, or without being admitted', () =>
   inScene(1, async (scene) => {
-    const { world, now, id, session } = scene;
+    const { world, now, id } = scene;
     const { instance } = world;
     const ines = await world.account('ines');
     const row = (await campaignById(instance, id))!;

@@ -31,7 +31,16 @@ const session = (
   rest: Partial<SessionView> = {},
 ): SessionView => {
   const post = event(title, { joinMode: 'restricted', capacity: 12, going: 0, ...more });
-  return { post, gathering: post.gathering, requests: 34, draw: null, code: null, arrived: false, ...rest };
+  return {
+    post,
+    gathering: post.gathering,
+    requests: 34,
+    draw: null,
+    drawElsewhere: null,
+    code: null,
+    arrived: false,
+    ...rest,
+  };
 };
 const kitchen = session('Cuisine centrale de Valombre', { mine: 'asked' });
 const sessions = [

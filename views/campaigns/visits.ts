@@ -17,6 +17,8 @@ export interface SessionView {
   /** How many wait for the organisers' word; null: its own server knows. */
   requests: number | null;
   draw: DrawLine | null;
+  /** Page of its draw on the server that holds it. */
+  drawElsewhere: string | null;
   /** What the viewer says at the door. */
   code: string | null;
   arrived: boolean;
@@ -77,8 +79,10 @@ function figures({ t }: Page, { gathering, requests }: SessionView): string {
   return requests === null ? places : `${places}, ${t('visit.requests', { n: requests })}`;
 }
 
-function drawWords(page: Page, { draw }: SessionView): Content {
+function drawWords(page: Page, { draw, drawElsewhere }: SessionView): Content {
   const { t } = page;
+  if (drawElsewhere)
+    return html` · <a href="${drawElsewhere}" rel="nofollow noopener noreferrer">${t('draw.elsewhere')}</a>`;
   return (
     draw &&
     html` · <a href="${draw.path}">${

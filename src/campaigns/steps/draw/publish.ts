@@ -95,7 +95,8 @@ export const publishDraw = async (
     if (postId) {
       await closeRequests(inside, tx, postId);
       // Other servers that carry the campaign find the draw by what is said of its session.
-      const facts = { draw: `${inside.config.origin}/ap/draws/${id}` };
+      const { origin } = inside.config;
+      const facts = { draw: `${origin}/ap/draws/${id}`, page: `${origin}/campaigns/${group.name}/draws/${id}` };
       await tx.update(contributions).set({ facts }).where(eq(contributions.postId, postId));
     }
     await touch(inside, tx, campaign.communityId);

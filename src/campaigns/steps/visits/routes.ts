@@ -17,7 +17,7 @@ import { pageOf, send } from '../../../web/page.ts';
 import { back } from '../../../web/redirect.ts';
 import { requireMember, viewerOf } from '../../../web/session.ts';
 import { facilitated, findCampaignById, findStep } from '../../campaign.ts';
-import { takingPartFault } from '../../contribution.ts';
+import { contributionsByIds, takingPartFault } from '../../contribution.ts';
 import { campaignPath } from '../../frame-path.ts';
 import { campaignFrame, type OfCampaign, placeIn } from '../../frame-routes.ts';
 import type { StepPanel } from '../../panel-routes.ts';
@@ -192,18 +192,26 @@ async function sessionViews(instance: Instance, viewer: Viewer, sessions: Post[]
   const requests = await requestsOf(instance, ids);
   const campaignId = sessions[0]?.communityId;
   const drawn = campaignId ? await drawsOfSessions(instance, campaignId, ids) : new Map();
+  const facts = new Map((await contributionsByIds(instance, ids)).map((row) => [row.postId, row.facts]));
   const found: SessionView[] = [];
-  for (const { id, local } of sessions) {
+  for (const { id, local, uri } of sessions) {
     const post = byId.get(id);
     if (!post?.gathering) continue;
     const gathering = post.gathering;
     const comes = viewer && local && gathering.mine === 'going';
     found.push({
       ...{ post, gathering, draw: drawn.get(id) ?? null },
+      drawElsewhere: local ? null : elsewhere(uri, facts.get(id)),
       requests: local ? (requests.get(id) ?? 0) : null,
       code: comes ? codeOf(instance, id, viewer.accountId) : null,
       arrived: comes ? (await arrivalsOf(instance, id)).has(viewer.accountId) : false,
     });
   }
   return found;
+}
+
+/** Where the server of a session says that its draw is: on that server, or nowhere. */
+function elsewhere(uri: string, facts: Record<string, unknown> | undefined): string | null {
+  const page = typeof facts?.page === 'string' && URL.canParse(facts.page) ? new URL(facts.page) : null;
+  return page && page.origin === new URL(uri).origin ? page.href : null;
 }
