@@ -116,7 +116,8 @@ function act(page: Page, { post, gathering }: SessionView, { closed }: VisitsVie
   if (over) return html`<span class="meta">${t('gathering.isOver')}</span>`;
   const withdraw = (label: string) => actForm(page, `/visits/${post.id}/withdraw`, label, { class: 'quiet' });
   if (viewer && mine === 'asked') return withdraw(t('visit.withdraw'));
-  if (viewer && (mine === 'going' || mine === 'waiting')) return withdraw(t('visit.giveBack'));
+  if (viewer && mine === 'waiting') return withdraw(t('visit.leaveList'));
+  if (viewer && mine === 'going') return withdraw(t('visit.giveBack'));
   if (!open) return html`<span class="meta">${t('visit.isClosed')}</span>`;
   return viewer && !closed && actForm(page, `/visits/${post.id}/ask`, t('gathering.ask'));
 }
