@@ -11,7 +11,8 @@ import { requireMember, requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { facilitated, findCampaignById } from './campaign.ts';
 import { answerInvitation, endCarrier, inviteCarrier } from './carry.ts';
-import { campaignFrame, campaignPath, type OfCampaign } from './frame-routes.ts';
+import { campaignPath } from './frame-path.ts';
+import { campaignFrame, type OfCampaign } from './frame-routes.ts';
 
 /** Organisations that carry a campaign together: asking them, and answering for ours. */
 export function carrierRoutes(web: Web): Router {

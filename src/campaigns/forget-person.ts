@@ -3,6 +3,7 @@ import { and, eq, inArray, ne } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { erasePost } from '../posts/delete-post.ts';
 import { posts } from '../posts/tables.ts';
+import { drawCandidates, draws, drawVolunteers, visitArrivals } from './draw-tables.ts';
 import { agreements, receipts } from './exchange-tables.ts';
 import { measures } from './measures-tables.ts';
 import { campaignHosts, campaignLife, coAuthors, contributionLog, contributions } from './tables.ts';
@@ -17,6 +18,7 @@ export async function forgetInCampaigns(inside: Instance, tx: Tx, accountId: str
   await tx.update(campaignHosts).set({ byId: null }).where(eq(campaignHosts.byId, accountId));
   await tx.update(contributionLog).set({ byId: null }).where(eq(contributionLog.byId, accountId));
   await forgetExchanges(tx, accountId);
+  await forgetDraws(tx, accountId);
   const saidFor = await tx
     .select({ post: posts })
     .from(contributions)
@@ -41,4 +43,15 @@ async function forgetExchanges(tx: Tx, accountId: string): Promise<void> {
     .where(and(inArray(agreements.postId, offered), open));
   await tx.update(receipts).set({ byId: null }).where(eq(receipts.byId, accountId));
   await tx.update(measures).set({ statedById: null }).where(eq(measures.statedById, accountId));
+}
+
+/** Where somebody volunteered, came, or looked after that. */
+async function forgetDraws(tx: Tx, accountId: string): Promise<void> {
+  await tx.delete(drawVolunteers).where(eq(drawVolunteers.accountId, accountId));
+  // The line stays and counts, or the list would be another one; without its salt nobody can tell who stood there.
+  await tx.update(drawCandidates).set({ accountId: null, salt: '' }).where(eq(drawCandidates.accountId, accountId));
+  await tx.update(draws).set({ publishedById: null }).where(eq(draws.publishedById, accountId));
+  await tx.update(draws).set({ drawnById: null }).where(eq(draws.drawnById, accountId));
+  await tx.delete(visitArrivals).where(eq(visitArrivals.accountId, accountId));
+  await tx.update(visitArrivals).set({ byId: null }).where(eq(visitArrivals.byId, accountId));
 }

@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import type { CampaignFrame } from '../../views/campaigns/frame.ts';
-import { accountByHandle, accountById } from '../accounts/account.ts';
+import { accountByHandle } from '../accounts/account.ts';
 import { accountList } from '../accounts/account-view.ts';
 import { membershipOf, moderators } from '../communities/membership.ts';
-import type { Instance } from '../instance.ts';
 import { notFound } from '../platform/refusal.ts';
 import { signedIn, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { type Campaign, findCampaign } from './campaign.ts';
 import { campaignViews } from './campaign-views.ts';
+import { campaignPath } from './frame-path.ts';
 import { currentStep, type Step, stepOf, stepsOf } from './step.ts';
 import { countParticipants, keptPromises } from './taking-part.ts';
 
@@ -53,10 +53,4 @@ export async function placeIn(
   postId: string,
 ): Promise<string> {
   return `${await campaignPath(instance, campaignId)}/steps/${id}#c-${postId}`;
-}
-
-/** Page of a campaign, ours or another server's. */
-export async function campaignPath(instance: Instance, campaignId: string): Promise<string> {
-  const account = await accountById(instance, campaignId);
-  return `/campaigns/${account?.host ? `${account.name}@${account.host}` : account?.name}`;
 }

@@ -15,10 +15,12 @@ import { campaignFrame, type OfCampaign, type OfStep, shownStep } from './frame-
 import { organiseRoutes } from './organise-routes.ts';
 import type { StepPanel } from './panel-routes.ts';
 import { stepOf, stepsOf } from './step.ts';
+import { drawPanel } from './steps/draw/routes.ts';
 import { exchangePanel } from './steps/exchange/routes.ts';
 import { ideasPanel } from './steps/ideas/routes.ts';
 import { pledgesPanel } from './steps/pledges/routes.ts';
 import { questionsPanel } from './steps/questions/routes.ts';
+import { visitsPanel } from './steps/visits/routes.ts';
 import { campaignSteps } from './tables.ts';
 import type { StepKindName } from './view.ts';
 
@@ -27,6 +29,8 @@ const panels: Partial<Record<StepKindName, StepPanel>> = {
   ideas: ideasPanel,
   exchange: exchangePanel,
   pledges: pledgesPanel,
+  visits: visitsPanel,
+  draw: drawPanel,
 };
 
 /** Campaigns: the list, each with its chain of steps, taking part, and looking after one's own. */

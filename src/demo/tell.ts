@@ -36,6 +36,7 @@ import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
 import { alliances } from './alliances.ts';
+import { tellPlates } from './campaign-plates.ts';
 import { commitTogether } from './campaign-pledges.ts';
 import { shareThings } from './campaign-sharing.ts';
 import { cast } from './cast.ts';
@@ -65,6 +66,7 @@ export async function tellStory(stage: Stage, now: number): Promise<void> {
   }
   await shareThings(stage, now);
   await commitTogether(stage, now);
+  await tellPlates(stage, now);
   stage.setClock(now);
 }
 

@@ -3,6 +3,7 @@ import type { Instance } from '../instance.ts';
 import { actorRoutes } from './actor-routes.ts';
 import { campaignRoutes } from './campaign-routes.ts';
 import { discoveryRoutes } from './discovery-routes.ts';
+import { drawRoutes } from './draw-routes.ts';
 import { partnerRoutes } from './partner-routes.ts';
 import { postRoutes } from './post-routes.ts';
 import { quoteRoutes } from './quote-routes.ts';
@@ -16,5 +17,6 @@ export function federationRoutes(instance: Instance): Router {
   router.use(discoveryRoutes(instance));
   router.use(actorRoutes(instance));
   router.use(postRoutes(instance), quoteRoutes(instance), partnerRoutes(instance), campaignRoutes(instance));
+  router.use(drawRoutes(instance));
   return router;
 }

@@ -12,6 +12,8 @@ export interface Formats {
   clock(time: number): string;
   /** `dimanche 22 novembre`, with the year when it is not that of `now`. */
   day(time: number, now: number): string;
+  /** `27` and `nov.`, for a block in a list. */
+  dayBlock(time: number): { day: string; month: string };
   /** `22 novembre 2026 à 17 h 40`. */
   moment(time: number): string;
   /** `22 novembre 2026`. */
@@ -39,6 +41,8 @@ export function formats(locale: string, timeZone?: string): Formats {
   const weekday = date({ weekday: 'long' });
   const dayMonth = date({ day: 'numeric', month: 'long' });
   const dayMonthYear = date({ day: 'numeric', month: 'long', year: 'numeric' });
+  const dayOnly = date({ day: 'numeric' });
+  const monthOnly = date({ month: 'short' });
   const full = date({ weekday: 'long', day: 'numeric', month: 'long' });
   const fullYear = date({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const hours = date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -83,6 +87,7 @@ export function formats(locale: string, timeZone?: string): Formats {
     },
     clock,
     day: (time, now) => (year(time) === year(now) ? full : fullYear).format(time),
+    dayBlock: (time) => ({ day: dayOnly.format(time), month: monthOnly.format(time) }),
     moment: (time) => `${dayMonthYear.format(time)}${french ? ' à ' : ', '}${clock(time)}`,
     date: (time) => dayMonthYear.format(time),
     until(time, now) {

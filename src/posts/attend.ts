@@ -1,6 +1,7 @@
 import { accountById, type Viewer } from '../accounts/account.ts';
+import { isMember } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from '../platform/columns.ts';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -18,7 +19,7 @@ const counted: Attendance[] = ['going', 'waiting'];
 
 /**
  * Says that one comes: a place if there is one, else the end of the waiting list; to an event of another server, a
- * question to it. `uri`: id of a remote Join. Throws 404, 403 (banned, archived), 409 (full, closed, cancelled). Twice
+ * question to it; to one that takes requests, a request of a member, until {@link settleRequests}. `uri`: id of a remote Join. Throws 404, 403 (banned, archived), 409 (full, closed, cancelled). Twice
  * changes nothing. Gives where one stands.
  */
 export const attend = (
@@ -46,11 +47,16 @@ export const attend = (
     if (fault) throw new Refusal(403, fault);
     if (gathering.cancelledAt !== null) throw new Refusal(409, 'gathering.isCancelled');
     if (!takesAnswers(gathering, instance.clock())) throw new Refusal(409, 'gathering.isClosed');
-    const state = !post.local ? 'asked' : (await takePlace(tx, postId)) ? 'going' : 'waiting';
+    const judged = post.local && gathering.joinMode === 'restricted';
+    if (judged && post.communityId && !(await isMember(inside, accountId, post.communityId)))
+      throw new Refusal(403, 'gathering.membersOnly');
+    const asks = !post.local || judged;
+    const state = asks ? 'asked' : (await takePlace(tx, postId)) ? 'going' : 'waiting';
     if (state === 'waiting' && !gathering.waitingList) throw new Refusal(409, 'gathering.isFull');
     if (state === 'waiting') await count(tx, postId, { waiting: 1 });
     const join = uri ?? `${instance.config.origin}/ap/activities/${instance.ids()}`;
     await put(tx, { postId, accountId, state, uri: join, createdAt: instance.clock() });
+    if (judged) return state;
     if (state === 'asked') await record<PostEvent>(tx, { type: 'gathering.asked', postId, accountId, uri: join });
     else await answered(tx, { postId, accountId, state, uri: join });
     return state;
@@ -90,6 +96,44 @@ export const settleAttendance = (
     await tx.update(attendances).set({ state }).where(eq(attendances.id, known.id));
     if (known.state === 'waiting' && state === 'going')
       await record<PostEvent>(tx, { type: 'gathering.moved-up', postId, accountId, uri: known.uri });
+  });
+
+/** Takes no more requests from now on; within the transaction that publishes who asked. */
+export const closeRequests = (inside: Instance, tx: Tx, postId: string) =>
+  tx
+    .update(gatherings)
+    .set({ answersUntil: inside.clock() })
+    .where(
+      and(
+        eq(gatherings.postId, postId),
+        or(isNull(gatherings.answersUntil), gt(gatherings.answersUntil, inside.clock())),
+      ),
+    );
+
+/**
+ * The organisers' word on the requests of an event of ours: who has a place and who waits, in this order. Who has not asked,
+ * or no longer, is put nowhere; what was settled stays. Throws 409 when they are more than the places.
+ */
+export const settleRequests = (
+  instance: Instance,
+  postId: string,
+  said: { going: string[]; waiting: string[] },
+): Promise<void> =>
+  write(instance, async (tx) => {
+    const asked = await attendeesOf(within(instance, tx), postId, ['asked'], 200_000);
+    const rows = new Map(asked.map((row) => [row.accountId, row]));
+    for (const state of ['going', 'waiting'] as const)
+      for (const accountId of said[state]) {
+        const row = rows.get(accountId);
+        if (!row) continue;
+        if (state === 'waiting') await count(tx, postId, { waiting: 1 });
+        else if (!(await takePlace(tx, postId))) throw new Refusal(409, 'gathering.isFull');
+        const { uri, createdAt } = row;
+        await put(tx, { postId, accountId, state, uri, createdAt });
+        if (state === 'waiting') await answered(tx, { postId, accountId, state, uri });
+        else await record<PostEvent>(tx, { type: 'gathering.moved-up', postId, accountId, uri });
+      }
+    await moveUp(within(instance, tx), tx, postId);
   });
 
 /** Lets in who waits, in the order they came, as far as there are places; also after the capacity was raised. */

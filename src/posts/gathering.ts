@@ -72,7 +72,7 @@ export const takesAnswers = (
   gathering: Pick<Gathering, 'startsAt' | 'answersUntil' | 'cancelledAt' | 'joinMode'>,
   now: number,
 ) =>
-  gathering.joinMode === 'free' &&
+  (gathering.joinMode === 'free' || gathering.joinMode === 'restricted') &&
   gathering.cancelledAt === null &&
   now < (gathering.answersUntil ?? gathering.startsAt);
 

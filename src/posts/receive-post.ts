@@ -17,7 +17,7 @@ import { edits, homeEntries, mentions, posts } from './tables.ts';
 import type { Audience, GatheringDraft, JoinMode, QuotePolicy, ThreadKind } from './view.ts';
 
 /** An event of another server: its row, as its server says it. */
-export interface RemoteGathering extends GatheringDraft {
+export interface RemoteGathering extends Omit<GatheringDraft, 'joinMode'> {
   joinMode: JoinMode;
   joinUrl: string | null;
   going: number;

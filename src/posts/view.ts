@@ -85,7 +85,8 @@ export interface PollView {
 /** What somebody has said about coming; `asked`: the server that hosts it has not answered yet. */
 export type Attendance = 'going' | 'waiting' | 'asked' | 'refused' | 'declined';
 /** How one says that one comes: here, nowhere, or on a page of its own. */
-export type JoinMode = 'free' | 'none' | 'external';
+/** `restricted`: each request waits for the organisers' word. */
+export type JoinMode = 'free' | 'restricted' | 'none' | 'external';
 
 /** When, where and how many: what an event has more than a post. */
 export interface GatheringDraft {
@@ -105,9 +106,11 @@ export interface GatheringDraft {
   waitingList: boolean;
   /** Unix ms; null: until it begins. */
   answersUntil: number | null;
+  /** Without: whoever comes first has a place. */
+  joinMode?: Extract<JoinMode, 'free' | 'restricted'>;
 }
 
-export interface GatheringView extends GatheringDraft {
+export interface GatheringView extends Omit<GatheringDraft, 'joinMode'> {
   id: string;
   going: number;
   waiting: number;

@@ -1,6 +1,7 @@
 import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
+import { campaignIds } from './campaign-route-table.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 
 /** `GET /posts/:id`, as the router has it. */
@@ -77,6 +78,9 @@ export const open: Route[] = [
   'GET /campaigns',
   'GET /campaigns/:handle',
   'GET /campaigns/:handle/steps/:step',
+  'GET /campaigns/:handle/draws/:draw',
+  'GET /campaigns/:handle/draws/:draw/record.json',
+  'GET /draws/check-draw.mjs',
   'GET /gatherings/:id/event.ics',
   'GET /avatars/original/missing.png',
   'GET /headers/original/missing.png',
@@ -127,6 +131,7 @@ export const wire: Route[] = [
   'GET /ap/accounts/:id/featured',
   'GET /ap/accounts/:id/moderators',
   'GET /ap/campaigns/:id',
+  'GET /ap/draws/:id',
   'GET /ap/posts/:id',
   'GET /ap/posts/:id/replies',
   'GET /ap/posts/:id/likes',
@@ -144,7 +149,7 @@ export const wire: Route[] = [
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
  * a hashtag, which everybody may know.
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
- * `contribution`: of one, for who may know of it · `agreement`: between two, for these alone · `anybody`: an account, which everybody may know.
+ * `contribution`, `visit`, `draw`: of one, for who may know of it · `agreement`: between two, for these alone · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -165,6 +170,8 @@ export const ids: Record<
   | 'step'
   | 'contribution'
   | 'agreement'
+  | 'visit'
+  | 'draw'
   | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
@@ -249,29 +256,7 @@ export const ids: Record<
   'POST /communities/:id/held/:postId/:answer': 'community',
   'POST /communities/:id/reports/:reportId/dismiss': 'community',
   'POST /communities/:id/bans/:accountId/delete': 'community',
-  'GET /campaigns/:handle/organise': 'campaign',
-  'GET /campaigns/:handle/settings': 'campaign',
-  'GET /campaigns/:handle/chain': 'campaign',
-  'GET /campaigns/:handle/carriers': 'campaign',
-  'POST /campaigns/:id/carriers': 'campaign',
-  'POST /campaigns/:id/carriers/end': 'campaign',
-  'POST /campaigns/:id/carry': 'campaign',
-  'POST /campaigns/:id/carry/decline': 'campaign',
-  'POST /campaigns/:id/carry/leave': 'campaign',
-  'POST /campaigns/:id/settings': 'campaign',
-  'POST /campaigns/:id/chain': 'campaign',
-  'POST /campaigns/:id/go-on': 'campaign',
-  'POST /campaigns/:id/abandon': 'campaign',
-  'POST /campaign-steps/:id/questions': 'step',
-  'POST /campaign-steps/:id/ideas': 'step',
-  'POST /contributions/:id/answer': 'contribution',
-  'POST /contributions/:id/refuse': 'contribution',
-  'POST /contributions/:id/findings': 'contribution',
-  'POST /contributions/:id/support': 'contribution',
-  'POST /contributions/:id/support/delete': 'contribution',
-  'POST /contributions/:id/co-sign': 'contribution',
-  'POST /contributions/:id/judge': 'contribution',
-  'POST /contributions/:id/merge': 'contribution',
+  ...campaignIds,
   ...exchangeRoutes,
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',

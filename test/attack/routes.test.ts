@@ -17,6 +17,7 @@ import { personalToken, tokensOf } from '../../src/oauth/token.ts';
 import { within, write } from '../../src/platform/write.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
 import { addFilter } from '../../src/posts/filter.ts';
+import { publishedDraw, visitSession } from '../campaigns/draw-scene.ts';
 import { campaign, stepNow } from '../campaigns/scene.ts';
 import { startFediverse } from '../support/fediverse.ts';
 import { preparingFilm } from '../support/films.ts';
@@ -103,7 +104,9 @@ test('S52 what a stranger may see answers a stranger', async () => {
   const absent = ['/assets/', '/oembed', '/invite/', '/join/', '/media/', '/setup/', '/gatherings/'];
   for (const kind of legalKinds) await saveLegalText(home.instance, kind, 'fr', 'Une version.');
   const campaignId = await campaign(home.instance, ines.id, 'come-and-verify', 'open', 'verif');
-  const steps = { handle: 'verif', step: (await stepNow(home.instance, campaignId)).id };
+  const visit = await visitSession(home.instance, campaignId, ines.id);
+  const draw = await publishedDraw(home.instance, campaignId, ines.id, visit);
+  const steps = { handle: 'verif', step: (await stepNow(home.instance, campaignId)).id, draw };
   const valuesOf = (route: string) =>
     route.includes('/campaigns/')
       ? steps
@@ -189,6 +192,8 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
   const brought = { kind: 'question' as const, postId: own.contribution, authorId: nour.id };
   await write(instance, async (tx) => void (await keep(within(instance, tx), tx, row, step, brought)));
   own.agreement = await agreed(home);
+  own.visit = await visitSession(instance, own.campaign, nour.id, 1, 'À moi');
+  own.draw = await publishedDraw(instance, own.campaign, nour.id, own.visit);
   const visitor = await member(home, 'malik');
   await fediverse.settled();
   const before = await everything(home);

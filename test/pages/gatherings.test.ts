@@ -55,7 +55,7 @@ task('proposing an event, coming, waiting for a place, getting one, and calling 
   await says(malik, 'Ajouter à mon calendrier');
   await stage.fediverse.settled();
   await nour.goto('/notifications');
-  await nour.getByRole('link', { name: 'Une place s’est libérée' }).click();
+  await nour.getByRole('link', { name: 'Une place est à vous' }).click();
   await says(nour, 'Vous y allez');
 
   await ines.getByRole('link', { name: 'Qui vient' }).click();

@@ -24,11 +24,21 @@ export interface Stage {
 export function task(
   name: string,
   work: (stage: Stage) => Promise<void>,
-  more: { keys?: Key[]; env?: () => Promise<Record<string, string>>; end?: () => Promise<void> } = {},
+  more: {
+    keys?: Key[];
+    env?: () => Promise<Record<string, string>>;
+    end?: () => Promise<void>;
+    /** The servers' clock, for what waits for a moment. */
+    clock?: () => number;
+  } = {},
 ) {
   for (const scripts of [true, false])
     needsBrowser(test)(`${name}, ${scripts ? 'with' : 'without'} scripts`, async () => {
-      const fediverse = await startFediverse(more.keys ?? ['valombre'], await more.env?.());
+      const fediverse = await startFediverse(
+        more.keys ?? ['valombre'],
+        await more.env?.(),
+        more.clock && { clock: more.clock },
+      );
       const home = fediverse.homes[more.keys?.[0] ?? 'valombre'];
       const faults: string[] = [];
       try {

@@ -14,6 +14,7 @@ import { partners } from './gallery-partners.ts';
 import { people } from './gallery-people.ts';
 import { posts } from './gallery-posts.ts';
 import { site } from './gallery-site.ts';
+import { visitPages } from './gallery-visits.ts';
 
 /** One page as it may be met: signed in as Malik unless `signedOut`. */
 export interface Shown {
@@ -29,6 +30,7 @@ export const gallery: Record<string, Shown> = {
   ...apps,
   ...communities,
   ...campaigns,
+  ...visitPages,
   ...gatherings,
   ...exchanges,
   ...partners,

@@ -30,22 +30,32 @@ ${postForm(
   page,
   editing ? `/gatherings/${editing.id}` : '/gatherings',
   html`${errorSummary(page, form)}${!editing && hidden('community', community.id)}
-${field(page, form, { name: 'title', label: 'gathering.title', maxLength: 200 })}
-${textArea(page, form, { name: 'text', label: 'gathering.text', rows: 4, maxLength: 5000 })}
-${moments(page, form, zone)}
-${field(page, form, { name: 'place', label: 'gathering.place', hint: t('gathering.placeHint'), optional: true, maxLength: 120 })}
-${field(page, form, { name: 'address', label: 'gathering.address', optional: true, maxLength: 300, autocomplete: 'off' })}
-${field(page, form, { name: 'link', label: 'gathering.link', hint: t('gathering.linkHint'), type: 'url', optional: true, maxLength: 500 })}
-${textArea(page, form, { name: 'access', label: 'gathering.access', hint: t('gathering.accessHint'), rows: 2, optional: true, maxLength: 500 })}
+${gatheringFields(page, form, zone)}
 <section aria-labelledby="places"><h2 id="places">${t('gathering.places')}</h2>
 ${field(page, form, { name: 'capacity', label: 'gathering.capacity', hint: t('gathering.capacityHint'), type: 'number', optional: true })}
 ${check(page, form, { name: 'waitingList', label: t('gathering.waitingList'), hint: t('gathering.waitingListHint'), checked: true })}
-${pair(page, form, 'untilDay', 'untilTime', t('gathering.until'), t('gathering.untilHint'))}</section>
+${untilFields(page, form)}</section>
 <p class="row">${submit(t(editing ? 'form.save' : 'gathering.publish'), t('compose.busy'))}<a class="button plain-button"
   href="${editing?.path ?? `${community.path}/agenda`}">${t('form.cancel')}</a></p>`,
 )}`,
   });
 }
+
+/** What, when and where: the same for every event. */
+export const gatheringFields = (page: Page, form: Form, zone: string): Html => {
+  const { t } = page;
+  return html`${field(page, form, { name: 'title', label: 'gathering.title', maxLength: 200 })}
+${textArea(page, form, { name: 'text', label: 'gathering.text', rows: 4, maxLength: 5000 })}
+${moments(page, form, zone)}
+${field(page, form, { name: 'place', label: 'gathering.place', hint: t('gathering.placeHint'), optional: true, maxLength: 120 })}
+${field(page, form, { name: 'address', label: 'gathering.address', optional: true, maxLength: 300, autocomplete: 'off' })}
+${field(page, form, { name: 'link', label: 'gathering.link', hint: t('gathering.linkHint'), type: 'url', optional: true, maxLength: 500 })}
+${textArea(page, form, { name: 'access', label: 'gathering.access', hint: t('gathering.accessHint'), rows: 2, optional: true, maxLength: 500 })}`;
+};
+
+/** Until when one may answer. */
+export const untilFields = (page: Page, form: Form): Html =>
+  pair(page, form, 'untilDay', 'untilTime', page.t('gathering.until'), page.t('gathering.untilHint'));
 
 const moments = (page: Page, form: Form, zone: string): Html => {
   const { t } = page;
@@ -55,7 +65,7 @@ ${pair(page, form, 'endDay', 'endTime', t('gathering.ends'), t('gathering.endsHi
 };
 
 /** A day and a time side by side, under one name. */
-function pair(page: Page, form: Form, day: string, time: string, legend: string, hint: string): Html {
+export function pair(page: Page, form: Form, day: string, time: string, legend: string, hint: string): Html {
   const { t } = page;
   const faults = [day, time].flatMap((name) => (form.faults[name] ? [{ name, ...form.faults[name] }] : []));
   const input = (name: string, type: 'date' | 'time', label: string): Content =>

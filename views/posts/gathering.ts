@@ -73,9 +73,13 @@ function answer(page: Page, view: GatheringView, large: boolean): Content {
   const coming = mine === 'going' || mine === 'waiting' || mine === 'asked';
   if (coming) return html`${said}${figure}${viewer && act(page, view, 'decline', t('gathering.withdraw'), 'as-link')}`;
   if (!open) return html`${said}${figure}<span class="meta">${t('gathering.closed')}</span>`;
+  const asks = view.joinMode === 'restricted';
   const isFull = view.capacity !== null && view.going >= view.capacity;
-  if (isFull && !view.waitingList) return html`${said}<span class="tag neutral">${t('gathering.full')}</span>${figure}`;
-  const label = t(isFull ? 'gathering.wait' : mine === 'declined' ? 'gathering.comeAfterAll' : 'gathering.come');
+  if (isFull && !view.waitingList && !asks)
+    return html`${said}<span class="tag neutral">${t('gathering.full')}</span>${figure}`;
+  const label = asks
+    ? t('gathering.ask')
+    : t(isFull ? 'gathering.wait' : mine === 'declined' ? 'gathering.comeAfterAll' : 'gathering.come');
   return html`${said}${viewer && act(page, view, 'attend', label, 'button primary small')}${figure}${
     large && viewer && mine === null && act(page, view, 'decline', t('gathering.decline'), 'as-link')
   }`;

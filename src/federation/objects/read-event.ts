@@ -30,14 +30,16 @@ export function readEvent(object: Json): RemoteGathering | null {
     waitingList: true,
     answersUntil: null,
     joinMode:
-      object.joinMode === 'external' && joinUrl ? 'external' : joins.has(String(object.joinMode)) ? 'free' : 'none',
+      object.joinMode === 'external' && joinUrl
+        ? 'external'
+        : (joins.find((mode) => mode === object.joinMode) ?? 'none'),
     joinUrl,
     going: Math.min(goingOf(object, capacity), 10 * gatheringLimits.capacity),
     cancelled: cancelled.has(statusOf(object)),
   };
 }
 
-const joins = new Set(['free', 'restricted']);
+const joins = ['free', 'restricted'] as const;
 const cancelled = new Set(['EventCancelled', 'CANCELLED']);
 const isOnline = (place: Json) => typesOf(place).includes('VirtualLocation');
 

@@ -24,7 +24,7 @@ export function toEvent(post: Post, gathering: Gathering): Json {
     location: places.length > 1 ? places : places[0],
     eventStatus: cancelledAt === null ? 'EventScheduled' : 'EventCancelled',
     'ical:status': cancelledAt === null ? 'CONFIRMED' : 'CANCELLED',
-    joinMode: 'free',
+    joinMode: gathering.joinMode,
     maximumAttendeeCapacity: capacity ?? undefined,
     remainingAttendeeCapacity: capacity === null ? undefined : Math.max(0, capacity - going),
     participantCount: going,
