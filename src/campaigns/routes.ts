@@ -15,12 +15,17 @@ import { campaignFrame, type OfCampaign, type OfStep, shownStep } from './frame-
 import { organiseRoutes } from './organise-routes.ts';
 import type { StepPanel } from './panel-routes.ts';
 import { stepOf, stepsOf } from './step.ts';
+import { ballotPanel } from './steps/ballot/routes.ts';
 import { ideasPanel } from './steps/ideas/routes.ts';
 import { questionsPanel } from './steps/questions/routes.ts';
 import { campaignSteps } from './tables.ts';
 import type { StepKindName } from './view.ts';
 
-const panels: Partial<Record<StepKindName, StepPanel>> = { questions: questionsPanel, ideas: ideasPanel };
+const panels: Partial<Record<StepKindName, StepPanel>> = {
+  questions: questionsPanel,
+  ideas: ideasPanel,
+  ballot: ballotPanel,
+};
 
 /** Campaigns: the list, each with its chain of steps, taking part, and looking after one's own. */
 export function campaignRoutes(web: Web): Router {

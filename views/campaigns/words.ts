@@ -76,3 +76,12 @@ export const ideaSorts: readonly { name: string; label: Key }[] = [
   { name: 'new', label: 'idea.sort.new' },
   { name: 'support', label: 'idea.sort.support' },
 ];
+
+/** What one says of a clause. */
+export const positionWords = {
+  for: 'ballot.for',
+  consent: 'ballot.consent',
+  against: 'ballot.against',
+  abstain: 'ballot.abstain',
+  chosen: 'ballot.chosen',
+} as const satisfies Record<string, Key>;

@@ -1,0 +1,2 @@
+export type ReportRows = Record<string, unknown>;
+export type Sentences = Record<string, string>;
