@@ -23,6 +23,7 @@ maillon revoke [--since YYYY-MM-DD] [--notice FILE]
     after a leak: signs everybody out, ends the links under way, prints whom it concerns, writes to them
 maillon purge              forgets now what is older than its time
 maillon keys renew         makes new keys of all accounts when SECRET_KEY is lost; the server must be stopped
+maillon report-check FILE  computes every figure of a campaign's exported report again, from its rows
 maillon backup FILE        copies the whole instance: database, files, keys
 maillon restore FILE       puts it back, into an empty DATA_DIR
 maillon demo [--fresh]     three organisations on this machine that federate`;
@@ -38,6 +39,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   revoke: async (args) => (await import('./cli/revoke.ts')).revoke(readConfig(), args),
   purge: async () => (await import('./cli/purge.ts')).purgeCommand(readConfig()),
   keys: async (args) => (await import('./cli/keys.ts')).keys(readConfig(), args),
+  'report-check': async ([file]) => (await import('./cli/report-check.ts')).reportCheck(file),
   backup: async ([file]) => (await import('./cli/backup.ts')).backup(readConfig(), file),
   restore: async ([file]) => (await import('./cli/backup.ts')).restore(readConfig(), file),
   demo: async (args) => {

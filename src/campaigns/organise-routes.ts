@@ -15,6 +15,8 @@ import { changeCampaign, facilitated, openCampaign, setSteps, settingsOf } from 
 import { fieldsOfSettings, fieldsOfSteps, settingsFrom, stepsFrom } from './campaign-fields.ts';
 import { campaignFrame, campaignPath, type OfCampaign } from './frame-routes.ts';
 import { abandon, goingOnFault, goOn, mayAbandon, nextState, owedIn } from './life.ts';
+import { dueRecalls } from './recall.ts';
+import { recipeRoutes } from './recipe-routes.ts';
 import { stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { begin, templates } from './template.ts';
@@ -29,6 +31,7 @@ export function organiseRoutes(web: Web): Router {
   const router = Router();
   const zoneOf = (response: Response) => requireMember(response).member.timeZone ?? ownZone();
 
+  router.use(recipeRoutes(web, showNew));
   router.get('/campaigns/new', (request, response) => showNew(request, response));
 
   router.post('/campaigns', async (request, response) => {
@@ -61,6 +64,7 @@ export function organiseRoutes(web: Web): Router {
       fault: await goingOnFault(instance, row),
       owed: await owedIn(instance, row.communityId),
       mayAbandon: mayAbandon(row.state),
+      recalls: (await dueRecalls(instance, row.communityId)).map(({ days }) => days),
     };
     await send(web, request, response, tasksPage(page, frame, view, noForm));
   });
@@ -129,6 +133,7 @@ export function organiseRoutes(web: Web): Router {
         fault: null,
         owed: await owedIn(instance, id),
         mayAbandon: true,
+        recalls: [],
       };
       await send(web, request, response, tasksPage(page, frame, view, formOf(fields, fault)), 422);
     }

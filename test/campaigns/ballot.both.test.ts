@@ -8,16 +8,10 @@ import { goOn, owedIn } from '../../src/campaigns/life.ts';
 import { stepById } from '../../src/campaigns/step.ts';
 import { stepModules } from '../../src/campaigns/step-modules.ts';
 import { changeStepSettings } from '../../src/campaigns/step-settings.ts';
+import { isAdopted } from '../../src/campaigns/steps/ballot/adopted.ts';
 import { closeLists, turnoutOf } from '../../src/campaigns/steps/ballot/box.ts';
 import { addClause, clausesOf, withdrawClause } from '../../src/campaigns/steps/ballot/clauses.ts';
-import {
-  isAdopted,
-  ownTally,
-  reasonsOf,
-  receiveTally,
-  resultOf,
-  writeOutcome,
-} from '../../src/campaigns/steps/ballot/results.ts';
+import { ownTally, reasonsOf, receiveTally, resultOf, writeOutcome } from '../../src/campaigns/steps/ballot/results.ts';
 import type { Tally } from '../../src/campaigns/steps/ballot/tally.ts';
 import { changeVote, checkReceipt, vote } from '../../src/campaigns/steps/ballot/vote.ts';
 import { campaignHosts, campaignSteps } from '../../src/campaigns/tables.ts';

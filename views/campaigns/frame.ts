@@ -29,7 +29,9 @@ export function campaignLayout(
   const isPublic = community.host === null && community.reach === 'public' && campaign.state !== 'draft';
   return layout(page, {
     title,
-    sheet: 'campaign',
+    sheet: campaign.steps.some(({ kind }) => kind === 'ballot' || kind === 'statement')
+      ? ['campaign', 'report']
+      : 'campaign',
     noIndex: !isPublic,
     ...(errors && { errors }),
     alternate: isPublic

@@ -77,6 +77,15 @@ export const ideaSorts: readonly { name: string; label: Key }[] = [
   { name: 'support', label: 'idea.sort.support' },
 ];
 
+/** What is shared, in its own unit. */
+export const sharedWords = {
+  hours: 'report.shared.hours',
+  mentoring: 'report.shared.mentoring',
+  objects: 'report.shared.objects',
+  places: 'report.shared.places',
+  equipment: 'report.shared.equipment',
+} as const satisfies Record<string, Key>;
+
 /** What one says of a clause. */
 export const positionWords = {
   for: 'ballot.for',

@@ -12,7 +12,7 @@ import { touch } from '../../tell-changes.ts';
 import { ballotOver, boxOf, closeList, listClosing, turnoutOf } from './box.ts';
 import { clausesOf } from './clauses.ts';
 import { ballotSettings, type Vote } from './settings.ts';
-import { addTallies, countBallots, type Tally, tallyDigest, tallyFault } from './tally.ts';
+import { addTallies, countBallots, type Tally, type TallyFault, tallyDigest, tallyFault } from './tally.ts';
 
 /** What our own people voted, as others may add it; 403 before the end: nobody learns where it leans. */
 export async function ownTally(instance: Instance, campaign: Campaign, step: Step): Promise<Tally> {
@@ -55,7 +55,7 @@ export const receiveTally = (
     const { mode } = ballotSettings(step);
     const known = { campaign: group?.uri ?? '', step: step.uri, mode, clauses };
     const fault = tallyFault(tally, { ...known, members: await membersOfCarriers(instance, campaign, step) });
-    if (fault) throw new Refusal(422, `ballot.tally.${fault}`);
+    if (fault) throw new Refusal(422, tallyWords[fault]);
     const [before] = await tx
       .select()
       .from(tallies)
@@ -65,6 +65,14 @@ export const receiveTally = (
     await tx.insert(tallies).values({ stepId: step.id, host: from, tally, receivedAt: instance.clock() });
     await touch(instance, tx, campaign.communityId);
   });
+
+const tallyWords: Record<TallyFault, string> = {
+  shape: 'ballot.tally.shape',
+  elsewhere: 'ballot.tally.elsewhere',
+  stranger: 'ballot.tally.stranger',
+  sum: 'ballot.tally.sum',
+  electors: 'ballot.tally.electors',
+};
 
 /** How many members each carrier had when the list was closed: we know them, they follow the group. */
 async function membersOfCarriers(instance: Instance, campaign: Campaign, step: Step): Promise<Map<string, number>> {
@@ -113,10 +121,6 @@ export async function resultOf(instance: Instance, campaign: Campaign, step: Ste
   const sum = addTallies(parts);
   return { parts, sum, quorumMet: sum.turnout * 100 >= ballotSettings(step).quorum * sum.electors };
 }
-
-/** A clause holds when it has a quorum and more voices for it, or without objection, than against. */
-export const isAdopted = (said: Record<string, number> = {}): boolean =>
-  (said.for ?? 0) + (said.consent ?? 0) > (said.against ?? 0);
 
 export interface ReasonView {
   clauseId: string;

@@ -1,8 +1,9 @@
 import { campaignById } from '../../campaign.ts';
 import type { StepModule } from '../../step.ts';
+import { isAdopted } from './adopted.ts';
 import { boxOf, turnoutOf } from './box.ts';
 import { clauseIds } from './clauses.ts';
-import { isAdopted, resultOf } from './results.ts';
+import { resultOf } from './results.ts';
 import { ballotFault, firstSettings } from './settings.ts';
 
 /** A vote, clause by clause or among choices; only how many voted is told before its end. */
