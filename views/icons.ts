@@ -56,6 +56,7 @@ export const icons = [
   'settings',
   'shield-check',
   'signature',
+  'split',
   'square-pen',
   'trash-2',
   'triangle-alert',

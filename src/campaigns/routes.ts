@@ -19,6 +19,7 @@ import { stepOf, stepsOf } from './step.ts';
 import { ballotPanel } from './steps/ballot/routes.ts';
 import { ideasPanel } from './steps/ideas/routes.ts';
 import { questionsPanel } from './steps/questions/routes.ts';
+import { statementPanel } from './steps/statement/routes.ts';
 import { campaignSteps } from './tables.ts';
 import type { StepKindName } from './view.ts';
 import { weigh } from './weigh-routes.ts';
@@ -27,6 +28,7 @@ const panels: Partial<Record<StepKindName, StepPanel>> = {
   questions: questionsPanel,
   ideas: ideasPanel,
   ballot: ballotPanel,
+  statement: statementPanel,
 };
 
 /** Campaigns: the list, each with its chain of steps, taking part, and looking after one's own. */

@@ -4,6 +4,7 @@ import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { apps } from './gallery-apps.ts';
 import { communities } from './gallery-communities.ts';
+import { decisions } from './gallery-decisions.ts';
 import { films } from './gallery-films.ts';
 import { gatherings } from './gallery-gatherings.ts';
 import { moderation } from './gallery-moderation.ts';
@@ -27,6 +28,7 @@ export const gallery: Record<string, Shown> = {
   ...apps,
   ...communities,
   ...gatherings,
+  ...decisions,
   ...partners,
   ...account,
   ...site,

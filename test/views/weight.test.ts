@@ -33,6 +33,7 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
   [/^\/($|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/(search|directory)/, 9, 39],
   [/^\/communities/, 10, 44],
+  [/^\/campaigns/, 13, 52],
   [
     /^\/(compose|drafts|gatherings|shortcuts|settings|admin|moderation|decisions|welcome|posts|follow-requests|accounts)/,
     10,

@@ -34,7 +34,7 @@ export function partsBar(id: string, title: string, parts: readonly Part[]): Htm
     return html`<rect class="${look}" x="${x}" y="0" width="${Math.max(2, share(n, all) - gap)}" height="20"></rect>`;
   });
   const desc = parts.map(({ label, n }) => `${label} ${n}`).join(', ');
-  return html`<div class="parts">${drawing(id, { width: wide, height: 20 }, { title, desc }, marks, 'bar')}<ul class="legend" aria-hidden="true">${parts.map(
+  return html`<div class="parts">${drawing(id, { width: wide, height: 20 }, { title, desc }, marks, 'gauge')}<ul class="legend" aria-hidden="true">${parts.map(
     ({ label, n, look }) => html`<li class="${look}"><i></i>${label} <b>${n}</b></li>`,
   )}</ul></div>`;
 }
@@ -58,7 +58,7 @@ export function bars(id: string, rows: readonly Bar[]): Html {
         { width: wide, height: 20 },
         { title: label, desc: value },
         html`<rect class="track" width="${wide}" height="20"></rect><rect class="full" width="${Math.max(n > 0 ? 8 : 0, share(n, most))}" height="20"></rect>`,
-        'bar',
+        'gauge',
       )}<b aria-hidden="true">${value}</b></li>`,
   )}</ul>`;
 }
@@ -73,7 +73,7 @@ export const stages = (id: string, rows: readonly Bar[]): Html => {
         { width: wide, height: 20 },
         { title: label, desc: value },
         html`<rect class="full" width="${Math.max(n > 0 ? 8 : 0, share(n, most))}" height="20"></rect>`,
-        'bar',
+        'gauge',
       )}<span aria-hidden="true">${label}</span></li>`,
   )}</ul>`;
 };
@@ -99,7 +99,7 @@ export const bullets = (id: string, rows: readonly Bullet[]): Html =>
       html`<rect class="track" y="5" width="${wide}" height="10"></rect><rect class="full" y="5" width="${share(used, most)}" height="10"></rect>${
         stroke !== null && html`<rect class="stroke" x="${stroke}" y="0" width="6" height="20"></rect>`
       }`,
-      'bar',
+      'gauge',
     )}</li>`;
   })}</ul>`;
 

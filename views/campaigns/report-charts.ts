@@ -23,7 +23,10 @@ export const truthChart: Drawn = (page, { figures: { truth, technology }, frame 
     [t('report.truth.findings'), truth.findings],
     [t('report.truth.corrections'), truth.corrections],
     [t('report.truth.dissents'), truth.dissents],
-    [t('report.truth.turnout'), t('report.of', { n: technology.voted, all: technology.electors })],
+    [
+      t('report.truth.turnout'),
+      technology.electors ? t('report.of', { n: technology.voted, all: technology.electors }) : 0,
+    ],
   ];
   return html`${truth.questions > 0 && html`<figure><figcaption>${title}</figcaption>${drawn.chart}${drawn.each > 1 && html`<p class="meta">${t('report.each', { n: drawn.each })}</p>`}</figure>`}<dl class="small-figures">${rows
     .slice(3)
@@ -112,7 +115,10 @@ export const innovationCharts: Drawn = (page, { rows, figures: { innovation } })
   const last = Math.max(0, ...rows.things.map(({ at }) => at));
   const table: [string, string][] = [
     ...(innovation.ideas ? ideas.map(({ label, value }): [string, string] => [label, value]) : []),
-    [t('report.innovation.clauses'), t('report.of', { n: innovation.adopted, all: innovation.clauses })],
+    [
+      t('report.innovation.clauses'),
+      innovation.clauses ? t('report.of', { n: innovation.adopted, all: innovation.clauses }) : '0',
+    ],
     [t('report.innovation.pledges'), t.number(innovation.pledges)],
     [
       t('report.innovation.links'),
