@@ -9,10 +9,13 @@ import { communityModerationRoutes } from './communities/moderation-routes.ts';
 import { communityRoutes } from './communities/routes.ts';
 import { dataRoutes } from './data/routes.ts';
 import { directoryRoutes } from './directory/routes.ts';
+import { inboxRoutes } from './federation/inbox-routes.ts';
 import { federationRoutes } from './federation/routes.ts';
 import { healthRoutes } from './health.ts';
 import type { Instance } from './instance.ts';
 import { mastodonRoutes } from './mastodon/routes.ts';
+import { streamingSocket } from './mastodon/streaming-socket.ts';
+import { createStreams } from './mastodon/streams.ts';
 import { mediaRoutes } from './media/routes.ts';
 import { maySeeMedia } from './moderation/reported-media.ts';
 import { moderationRoutes } from './moderation/routes.ts';
@@ -36,8 +39,11 @@ import { siteRoutes } from './web/site-routes.ts';
 import { traceRequests } from './web/trace.ts';
 import type { Web } from './web/web.ts';
 
+/** Answers a request that asks for a WebSocket. */
+type Upgrade = ReturnType<typeof streamingSocket>;
+
 /** Every room on one express application; protocols first, for they read their own bodies. */
-export function createApp(instance: Instance): { handler: Express; stop: () => void } {
+export function createApp(instance: Instance): { handler: Express; upgrade: Upgrade; stop: () => void } {
   const { config } = instance;
   const web: Web = {
     instance,
@@ -45,15 +51,18 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
     live: followLive(instance),
     limits: createLimits(),
   };
+  const streams = createStreams(instance, web.live);
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   // Without a trusted proxy, X-Forwarded-For is only what somebody wrote (S29).
   app.set('trust proxy', config.trustProxy.length ? config.trustProxy : false);
   app.use(traceRequests(instance.log));
+  // Servers, not browsers, write to it: nothing of what is said to browsers is said there.
+  app.use(inboxRoutes(instance));
   app.use(securityHeaders(config.origin));
   app.use(metricsRoutes(instance), healthRoutes(instance), assetRoutes(web.assets));
-  app.use(federationRoutes(instance), oauthApiRoutes(instance), mastodonRoutes(web));
+  app.use(federationRoutes(instance), oauthApiRoutes(instance), mastodonRoutes(web, streams));
   app.use(readSession(instance));
   app.use(mediaRoutes(instance, { viewerOf, mayReadPost: (viewer, id) => maySeeMedia(instance, viewer, id) }));
   app.use(formGuards(web));
@@ -80,6 +89,10 @@ export function createApp(instance: Instance): { handler: Express; stop: () => v
   app.use(answerErrors(web));
   return {
     handler: app,
-    stop: () => web.live.stop(),
+    upgrade: streamingSocket(instance, streams),
+    stop: () => {
+      streams.stop();
+      web.live.stop();
+    },
   };
 }

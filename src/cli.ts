@@ -21,6 +21,8 @@ maillon reset NAME         prints a link that signs in once, for who has lost th
 maillon doctor             looks at configuration, disk, database, keys, queue, clock, mail and own address
 maillon revoke [--since YYYY-MM-DD] [--notice FILE]
     after a leak: signs everybody out, ends the links under way, prints whom it concerns, writes to them
+maillon identity NAME REASON
+    prints who somebody was who has left, where the settings keep it; each time stands in the log
 maillon purge              forgets now what is older than its time
 maillon keys renew         makes new keys of all accounts when SECRET_KEY is lost; the server must be stopped
 maillon report-check FILE  computes every figure of a campaign's exported report again, from its rows
@@ -37,6 +39,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   reset: async (args) => (await import('./cli/reset.ts')).reset(readConfig(), args),
   doctor: async () => (await import('./cli/doctor.ts')).doctor(readConfig()),
   revoke: async (args) => (await import('./cli/revoke.ts')).revoke(readConfig(), args),
+  identity: async (args) => (await import('./cli/identity.ts')).identity(readConfig(), args),
   purge: async () => (await import('./cli/purge.ts')).purgeCommand(readConfig()),
   keys: async (args) => (await import('./cli/keys.ts')).keys(readConfig(), args),
   'report-check': async ([file]) => (await import('./cli/report-check.ts')).reportCheck(file),

@@ -1,4 +1,5 @@
 import { endAffiliations } from './accounts/affiliation.ts';
+import { purgeIdentities } from './accounts/departed.ts';
 import { purgeExpected } from './accounts/expected.ts';
 import { endDepartures } from './accounts/leave.ts';
 import { endMutes } from './accounts/mute.ts';
@@ -22,6 +23,7 @@ import { postsUnderReport } from './moderation/read-reports.ts';
 import { purgeReports } from './moderation/reports.ts';
 import { countMessages } from './notifications/campaign-messages.ts';
 import { purgeNotifications } from './notifications/notifications.ts';
+import { purgePush } from './notifications/push.ts';
 import { purgeOauth } from './oauth/app.ts';
 import { endPartnerships } from './partners/partnership.ts';
 import { checkDatabase, lastCheck } from './platform/database-check.ts';
@@ -88,6 +90,7 @@ export async function purge(instance: Instance): Promise<void> {
   const before = (days: number) => now - days * day;
   await purgeEvents(instance, before(kept.events));
   await purgeOauth(instance);
+  await purgePush(instance);
   await purgeKeys(instance);
   await purgeTombstones(instance, before(kept.traces));
   await purgeDead(instance, before(kept.traces));
@@ -105,6 +108,7 @@ export async function purge(instance: Instance): Promise<void> {
     });
   await endAffiliations(instance);
   await endDepartures(instance);
+  await purgeIdentities(instance, before(kept.identities));
   await purgeSessions(instance);
   await purgeSignIns(instance, before(kept.signIns));
   await purgeLinks(instance);

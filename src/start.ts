@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { checkOrigin, setUpLink } from './accounts/setup.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -7,6 +7,7 @@ import { createDiscover } from './federation/discover.ts';
 import { refuseOldFedify } from './federation/fedify-version.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { closeInstance, createInstance, type Instance } from './instance.ts';
+import { isStreamingSocket } from './mastodon/streaming-socket.ts';
 import { holdRoles } from './platform/database-lock.ts';
 import { followEvents } from './platform/events-log.ts';
 import { checkHeartbeat } from './platform/heartbeat.ts';
@@ -34,7 +35,7 @@ export async function startInstance(config: Config, own: Parameters<typeof creat
     throw error;
   });
   const web = config.roles.has('web') ? createApp(instance) : null;
-  const server = web ? await listen(web.handler, config.port) : null;
+  const server = web ? await listen(web, config.port) : null;
   const worker = config.roles.has('worker') ? startWorker(instance, jobHandlers) : null;
   const following = config.roles.has('worker') ? followEvents(instance, subscribers) : null;
   const housekeeping = config.roles.has('worker') ? startHousekeeping(instance) : null;
@@ -75,10 +76,12 @@ async function open(config: Config, own: Parameters<typeof createInstance>[1]): 
   }
 }
 
-async function listen(handler: RequestListener, port: number): Promise<Server> {
+async function listen({ handler, upgrade }: ReturnType<typeof createApp>, port: number): Promise<Server> {
   // Slow requests are cut (S39): headers after 10 s by Node, bodies by `cutSlow`, which tells uploads from the rest.
   const limits = { headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 };
-  const server = createServer(limits, cutSlow(handler));
+  // A request that offers another protocol (h2c) is answered in this one, as if it had not.
+  const server = createServer({ ...limits, shouldUpgradeCallback: isStreamingSocket }, cutSlow(handler));
+  server.on('upgrade', upgrade);
   server.listen(port);
   await once(server, 'listening');
   return server;

@@ -9,6 +9,7 @@ import { federationJobs } from './federation/jobs.ts';
 import { federationSubscriber } from './federation/outbound/subscriber.ts';
 import { mediaJobs } from './media/film.ts';
 import { hostReportsSubscriber } from './moderation/host-reports.ts';
+import { pushJobs } from './notifications/push.ts';
 import { notificationsSubscriber } from './notifications/subscriber.ts';
 import type { Subscriber } from './platform/events-log.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -50,6 +51,7 @@ export const jobHandlers: JobHandlers = {
   ...cardJobs,
   ...draftJobs,
   ...mediaJobs,
+  ...pushJobs,
   ...searchJobs,
   ...federationJobs,
   ...dataJobs,

@@ -12,7 +12,7 @@ export function footer({ t, lang, organisation }: Page): Html {
 <a href="/terms">${t('foot.terms')}</a>
 <a href="/contact">${t('foot.contact')}</a>
 <a href="/report">${t('foot.report')}</a>
-<a href="/accessibility">${t('foot.accessibility')}</a>
+<a href="/accessibility">${t('foot.accessibility', { state: organisation.conformance })}</a>
 ${other && html`<a href="?lang=${other}" hreflang="${other}" lang="${other}">${languageNames[other]}</a>`}
 </nav><p>${raw(t('foot.weight', { n: weightToken }))}</p></footer>`;
 }

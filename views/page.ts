@@ -1,5 +1,5 @@
 import type { Power } from '../src/accounts/roles.ts';
-import type { AccountView } from '../src/accounts/view.ts';
+import type { AccountView, Conformance } from '../src/accounts/view.ts';
 import type { CommunityLink } from '../src/communities/view.ts';
 import type { Language, Translate } from '../src/platform/i18n.ts';
 import type { Assets } from '../src/web/assets.ts';
@@ -24,6 +24,8 @@ export interface HomeOrganisation {
   logo: string | null;
   languages: Language[];
   signUp: SignUpRule;
+  /** What is declared of its accessibility. */
+  conformance: Conformance;
 }
 
 export interface Viewer extends AccountView {

@@ -61,6 +61,7 @@ export async function legalFacts(instance: Instance, language: Language): Promis
     hoster: imprint.hoster || publisher,
     contact: imprint.contact || instance.config.mailFrom,
     origin: instance.config.origin,
+    conformance: t(`conformance.${own?.conformance ?? 'partial'}Sentence`),
     languages: t.list((own?.languages ?? [language]).map((one) => inText(t.dynamic(`language.${one}`), language))),
     eventDays: t.number(kept.events),
     traceDays: t.number(kept.traces),
@@ -68,6 +69,7 @@ export async function legalFacts(instance: Instance, language: Language): Promis
     noticeDays: t.number(kept.notices),
     signInDays: t.number(kept.signIns),
     auditDays: t.number(kept.audit),
+    identityDays: kept.identities ? t.number(kept.identities) : '',
     reportDays: t.number(kept.reports),
     remoteDays: kept.remotePosts === null ? '' : t.number(kept.remotePosts),
   };

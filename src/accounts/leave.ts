@@ -4,9 +4,10 @@ import { record } from '../platform/events-log.ts';
 import { createTranslate, type Language } from '../platform/i18n.ts';
 import { enqueueLetter } from '../platform/letters.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
-import { tokenHash } from '../platform/tokens.ts';
 import { write } from '../platform/write.ts';
+import { keepIdentity } from './departed.ts';
 import type { AccountEvent } from './events.ts';
+import { goneName } from './gone-name.ts';
 import { organisationOf } from './organisation.ts';
 import { isLastAdministrator } from './roles.ts';
 import { endSessions } from './sessions.ts';
@@ -61,13 +62,10 @@ export const comeBack = (instance: Instance, accountId: string): Promise<void> =
 export const mayEnter = (member: { state: string } | null | undefined): boolean =>
   member?.state === 'active' || mayComeBack.has(member?.state as MemberState);
 
-/** What a name leaves behind, so that nobody is given it again: no name can be read from it by looking (S20). */
-export const goneName = (name: string): string => `~${tokenHash(name)}`;
-
 /** Accounts whose time to come back is over: each becomes a tombstone, and `account.deleted` is recorded. */
 export async function endDepartures(instance: Instance): Promise<void> {
   const due = await instance.db
-    .select({ id: members.accountId, name: accounts.name })
+    .select({ id: members.accountId, name: accounts.name, displayName: accounts.displayName })
     .from(members)
     .innerJoin(accounts, eq(accounts.id, members.accountId))
     .where(
@@ -77,13 +75,14 @@ export async function endDepartures(instance: Instance): Promise<void> {
         inArray(members.state, ['leaving', 'suspended']),
       ),
     );
-  for (const { id, name } of due)
+  for (const { id, name, displayName } of due)
     await write(instance, async (tx) => {
       const gone = await tx
         .delete(members)
         .where(and(eq(members.accountId, id), lte(members.eraseAt, instance.clock())))
-        .returning({ id: members.accountId });
+        .returning({ email: members.email, joinedAt: members.createdAt });
       if (!gone.length) return;
+      await keepIdentity(instance, tx, id, { name, displayName, ...gone[0]!, leftAt: instance.clock() });
       await tx
         .update(accounts)
         .set({ ...nothingLeft, name: '', nameKey: goneName(name), deletedAt: instance.clock() })

@@ -3,7 +3,7 @@ import { and, eq, inArray } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { accountUri } from './account.ts';
-import { goneName } from './leave.ts';
+import { goneName } from './gone-name.ts';
 import { accounts } from './tables.ts';
 import type { Affiliation } from './view.ts';
 

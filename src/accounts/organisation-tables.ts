@@ -1,4 +1,5 @@
 import { boolean, integer, json, primaryKey, table, text, timestamp } from '../platform/columns.ts';
+import type { Conformance } from './view.ts';
 
 export type SignUpRule = 'invitation' | 'domain' | 'approval' | 'open';
 
@@ -23,6 +24,7 @@ export const organisation = table('organisation', {
   emailDomains: json('email_domains').$type<string[]>().notNull(),
   /** Objects and actors are shown to signed requests only. */
   authorizedFetch: boolean('authorized_fetch').notNull().default(false),
+  conformance: text('conformance').$type<Conformance>().notNull().default('partial'),
   federation: text('federation').$type<FederationWish>().notNull().default('open'),
   createdAt: timestamp('created_at').notNull(),
 });

@@ -3,6 +3,7 @@ import type { Instance } from '../instance.ts';
 import { eq, inArray } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
+import { remembered } from '../platform/remembered.ts';
 import { localHost } from './account.ts';
 import { initialsOf } from './names.ts';
 import { organisation, organisations } from './organisation-tables.ts';
@@ -10,9 +11,9 @@ import type { OrganisationView } from './view.ts';
 
 export type Organisation = typeof organisation.$inferSelect;
 
-/** The organisation whose server this is; null before the set-up. */
+/** The organisation whose server this is, asked for once a page; null before the set-up. */
 export async function organisationOf(instance: Instance): Promise<Organisation | null> {
-  const [row] = await only(instance.db);
+  const [row] = await remembered('organisation', instance.db, () => only(instance.db));
   return row ?? null;
 }
 

@@ -46,7 +46,7 @@ const limits = {
 export async function updateProfile(
   instance: Instance,
   accountId: string,
-  changes: Partial<ProfileChanges>,
+  changes: { [Name in keyof ProfileChanges]?: ProfileChanges[Name] | undefined },
 ): Promise<void> {
   checkProfile(changes);
   const set: Partial<Account> = {};
@@ -78,7 +78,7 @@ export async function updateProfile(
   });
 }
 
-function checkProfile(changes: Partial<ProfileChanges>) {
+function checkProfile(changes: Parameters<typeof updateProfile>[2]) {
   const faults: Record<string, { key: string; args: Record<string, number> }> = {};
   const tooLong = (field: string, text: string | undefined, most: number) => {
     if (text && text.length > most) faults[field] = { key: 'form.tooLong', args: { most } };

@@ -6,13 +6,13 @@ import { settingsPage } from '../../views/settings/frame.ts';
 import { noticeSettings } from '../../views/settings/notices.ts';
 import { appearanceSettings, languageSettings, passwordSettings, privacySettings } from '../../views/settings/pages.ts';
 import { profileFields, profileSettings } from '../../views/settings/profile.ts';
-import { receiveImage } from '../media/media.ts';
-import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { Invalid, notFound } from '../platform/refusal.ts';
 import { isZone, ownZone } from '../platform/zones.ts';
 import { audiences } from '../posts/view.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
+import { sentPicture } from '../web/sent-picture.ts';
 import { requireMember, type SignedIn } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 import { accountById } from './account.ts';
@@ -50,8 +50,8 @@ export function settingsRoutes(web: Web): Router {
         name: values[`field-${place + 1}-name`] ?? '',
         value: values[`field-${place + 1}-value`] ?? '',
       })),
-      ...(await picture(accountId, fields, 'avatar')),
-      ...(await picture(accountId, fields, 'banner')),
+      avatarId: await sentPicture(web, fields, 'avatar', { accountId, byId: accountId }),
+      bannerId: await sentPicture(web, fields, 'banner', { accountId, byId: accountId }),
     });
   });
 
@@ -188,19 +188,5 @@ export function settingsRoutes(web: Web): Router {
     return account;
   }
 
-  /** A new picture, none any more, or no change; what is no picture is told at its field. */
-  async function picture(accountId: string, { files, values }: Fields, role: 'avatar' | 'banner') {
-    const key = `${role}Id` as const;
-    const file = files.find((one) => one.field === role);
-    if (!file) return values[`${role}-remove`] === 'on' ? { [key]: null } : {};
-    await web.limits.upload.take(accountId);
-    try {
-      return { [key]: (await receiveImage(instance, accountId, { path: file.path, role })).id };
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 422)
-        throw new Invalid({ [role]: { key: error.key, args: error.args } });
-      throw error;
-    }
-  }
   return router;
 }

@@ -9,6 +9,10 @@ export interface OrganisationView {
   host: string;
 }
 
+/** How far the service answers to the accessibility rules, as who runs it declares. */
+export const conformances = ['none', 'partial', 'full'] as const;
+export type Conformance = (typeof conformances)[number];
+
 export interface AccountView {
   id: string;
   /** Local part, without @. */

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { welcomeAudience, welcomePeople, welcomePost, welcomeProfile } from '../../views/accounts/welcome.ts';
+import { suggestedCommunities } from '../communities/community-views.ts';
 import { receiveImage } from '../media/media.ts';
 import { audiences } from '../posts/view.ts';
 import { fieldsOf, formOf } from '../web/form.ts';
@@ -57,7 +58,8 @@ export function welcomeRoutes(web: Web): Router {
       people.map((one) => one.id),
     );
     const profiles = await Promise.all(rows.map((row) => profileOf(instance, viewer, row)));
-    await send(web, request, response, welcomePeople(await pageOf(web, request, response), profiles));
+    const communities = await suggestedCommunities(instance, viewer);
+    await send(web, request, response, welcomePeople(await pageOf(web, request, response), profiles, communities));
   });
 
   router.get('/welcome/4', async (request, response) => {

@@ -1,3 +1,4 @@
+import { departedMembers } from '../accounts/departed-tables.ts';
 import { signIns } from '../accounts/sign-in-tables.ts';
 import { outgoing, received } from '../federation/tables.ts';
 import type { Instance } from '../instance.ts';
@@ -40,6 +41,7 @@ export async function dueNow(instance: Instance, kept: Retention): Promise<Due> 
     signIns: await rows(signIns, lt(signIns.at, before(kept.signIns))),
     audit: await rows(auditLog, lt(auditLog.at, before(kept.audit))),
     reports: await rows(reports, lt(reports.resolvedAt, before(kept.reports))),
+    identities: await rows(departedMembers, lt(departedMembers.leftAt, before(kept.identities))),
     posts:
       kept.remotePosts === null
         ? null

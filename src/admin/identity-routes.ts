@@ -7,12 +7,13 @@ import { invite, listInvitations, revokeInvitation } from '../accounts/invitatio
 import { organisationOf } from '../accounts/organisation.ts';
 import { changeIdentity, changeSignUp } from '../accounts/organisation-settings.ts';
 import { domainsIn } from '../accounts/setup-routes.ts';
-import { dropPicture, receiveImage } from '../media/media.ts';
+import { dropPicture } from '../media/media.ts';
 import { audited } from '../moderation/audit.ts';
-import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
+import { Invalid, notFound } from '../platform/refusal.ts';
 import { flash } from '../web/flash.ts';
 import { type Fields, fieldsOf, formOf } from '../web/form.ts';
 import { pageOf, send } from '../web/page.ts';
+import { sentPicture } from '../web/sent-picture.ts';
 import { requirePower } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
 
@@ -95,19 +96,11 @@ export function identityRoutes(web: Web): Router {
   const by = (response: Response) => requirePower(response, 'administer').member.accountId;
 
   /** A new logo, none any more, or no change; what is no picture is told at its field. */
-  async function sentLogo(response: Response, { files, values }: Fields): Promise<{ logoId?: string | null }> {
-    const file = files.find((one) => one.field === 'logo');
-    if (!file) return values['logo-remove'] === 'on' ? { logoId: null } : {};
+  async function sentLogo(response: Response, fields: Fields): Promise<{ logoId?: string | null }> {
     const own = await organisationOf(instance);
     if (!own) throw notFound();
-    await web.limits.upload.take(by(response));
-    try {
-      return { logoId: (await receiveImage(instance, own.accountId, { path: file.path, role: 'logo' })).id };
-    } catch (error) {
-      if (error instanceof Refusal && error.status === 422)
-        throw new Invalid({ logo: { key: error.key, args: error.args } });
-      throw error;
-    }
+    const logoId = await sentPicture(web, fields, 'logo', { accountId: own.accountId, byId: by(response) });
+    return logoId === undefined ? {} : { logoId };
   }
 
   async function showIdentity(request: Request, response: Response, form: Form) {

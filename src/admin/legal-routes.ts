@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { legalTextPage, legalTextsPage } from '../../views/admin/legal.ts';
 import { type Form, noForm } from '../../views/form.ts';
+import { declareConformance, readConformance } from '../accounts/conformance.ts';
 import { type Imprint, imprintFields, imprintOf, legalFacts, saveImprint } from '../accounts/imprint.ts';
 import { filled, legalKinds, legalText, proposedText, saveLegalText } from '../accounts/legal.ts';
 import { organisationOf } from '../accounts/organisation.ts';
@@ -26,9 +27,10 @@ export function legalAdminRoutes(web: Web): Router {
     const fields = fieldsOf(response);
     const wanted = Object.fromEntries(imprintFields.map((name) => [name, fields.values[name] ?? '']));
     try {
-      await audited(instance, { by: by(response), act: 'organisation.imprint' }, (inside) =>
-        saveImprint(inside, wanted as unknown as Imprint),
-      );
+      await audited(instance, { by: by(response), act: 'organisation.imprint' }, async (inside) => {
+        await saveImprint(inside, wanted as unknown as Imprint);
+        await declareConformance(inside, readConformance(fields.values.conformance));
+      });
       flash(instance, response, 'settings.saved');
       response.redirect(303, '/admin/legal');
     } catch (fault) {

@@ -94,6 +94,7 @@ export const hearInvitation = (instance: Instance, campaignId: string, uri: stri
     const known = await carrierOf(inside, campaignId, ourselves);
     if (!campaign || campaign.local || known?.state === 'active') return;
     await setState(inside, tx, { campaignId, host: ourselves, uri, byId: null }, 'invited');
+    await record<CampaignEvent>(tx, { type: 'campaign.asked', campaignId });
   });
 
 /** Our organisation says yes or no to an invitation, or goes; 422 when there is nothing to answer. */

@@ -44,12 +44,8 @@ export async function contribute(
   step: Step,
   brought: NewContribution,
 ): Promise<string> {
-  // What was answered may be verified as long as the campaign is not over.
   const about = brought.aboutId ?? null;
-  const fault =
-    about && campaign.state === 'deciding'
-      ? null
-      : takingPartFault(campaign, about ? running(step) : step, instance.clock());
+  const fault = bringingFault(campaign, step, about !== null, instance.clock());
   if (fault) throw new Refusal(403, fault);
   if (!brought.title.trim()) throw new Invalid({ title: 'form.required' });
   const id = campaign.communityId;
@@ -65,7 +61,13 @@ export async function contribute(
   );
 }
 
-const running = (step: Step): Step => ({ ...step, startsAt: null, endsAt: null });
+/** The same for what is about something that is there: that may be verified until the campaign is over. */
+export function bringingFault(campaign: Campaign, step: Step, isAbout: boolean, now: number): string | null {
+  if (!isAbout) return takingPartFault(campaign, step, now);
+  return campaign.state === 'deciding'
+    ? null
+    : takingPartFault(campaign, { ...step, startsAt: null, endsAt: null }, now);
+}
 
 /** Why nobody brings anything to this step now, as a translation key; null when one may. */
 export function takingPartFault(campaign: Campaign, step: Step, now: number): string | null {
@@ -103,6 +105,12 @@ export async function keep(
     })
     .onConflictDoNothing();
   await touch(inside, tx, campaign.communityId);
+  if (campaign.local && owing.includes(one.kind))
+    await record<CampaignEvent>(tx, {
+      type: 'contribution.owed',
+      campaignId: campaign.communityId,
+      postId: one.postId,
+    });
 }
 
 /** A contribution with its post, readable by the viewer through its community; 404 otherwise. */

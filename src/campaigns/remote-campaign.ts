@@ -6,7 +6,7 @@ import { within, write } from '../platform/write.ts';
 import { postByUri } from '../posts/post.ts';
 import type { Campaign } from './campaign.ts';
 import { ourselves } from './carry.ts';
-import { campaignHosts, campaignSteps, campaigns, contributions } from './tables.ts';
+import { campaignHosts, campaignSteps, campaigns, contributions, evidence } from './tables.ts';
 import type { ContributionKind, ContributionState, HostState, StepKindName } from './view.ts';
 
 /** A campaign of another server as its manifest tells it, already checked and cut to the limits. */
@@ -35,6 +35,7 @@ export interface RemoteCampaign
     dueAt: number | null;
     answer: string | null;
     answeredAt: number | null;
+    evidence: { title: string; url: string }[];
     mergedInto: string | null;
     about: string | null;
     progress: number;
@@ -132,4 +133,10 @@ async function saveOutcome(
     .insert(contributions)
     .values({ ...row, postId: post.id, campaignId, authorId: post.accountId, createdAt: post.createdAt })
     .onConflictDoUpdate({ target: contributions.postId, set: row });
+  if (row.answerId) await saveEvidence(inside, tx, row.answerId, said.evidence);
+}
+
+async function saveEvidence(inside: Instance, tx: Tx, postId: string, proofs: { title: string; url: string }[]) {
+  await tx.delete(evidence).where(eq(evidence.postId, postId));
+  for (const proof of proofs) await tx.insert(evidence).values({ ...proof, postId, at: inside.clock() });
 }

@@ -18,6 +18,11 @@ export interface StepModule {
   settingsFault?: (settings: Record<string, unknown>) => string | null;
   /** What a plain post that reaches the step from anywhere becomes; null: such posts stay talk. */
   takes: ContributionKind | null;
+  /**
+   * Of what another server says somebody brings (`about`: to something that is there): the facts that are kept, or null
+   * when the step takes no such thing from elsewhere.
+   */
+  lets?: (kind: ContributionKind, facts: Record<string, unknown>, about: boolean) => Record<string, unknown> | null;
   /** How many answers the organisers still owe: a campaign is not closed before. */
   owed?: (instance: Instance, step: Step) => Promise<number>;
   /** The line under its name in the chain. */

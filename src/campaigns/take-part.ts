@@ -1,14 +1,16 @@
 import { roleOf } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { eq } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
 import { type Post, postById } from '../posts/post.ts';
 import { type Campaign, campaignById } from './campaign.ts';
-import { keep, takingPartFault } from './contribution.ts';
+import { bringingFault, keep, takingPartFault } from './contribution.ts';
 import { currentStep, type Step, stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { campaignSteps, contributions } from './tables.ts';
+import type { ContributionKind } from './view.ts';
 
 /**
  * Who takes part from a server that knows nothing of campaigns: a post to the group, or an answer to a step's call, is a
@@ -45,4 +47,36 @@ async function stepOfPost(instance: Instance, campaign: Campaign, post: Post): P
   if (post.inReplyToUri || post.hasGathering || post.threadKind === 'announcement') return null;
   if (await roleOf(instance, post.accountId, campaign.communityId)) return null;
   return currentStep(await stepsOf(instance, campaign.communityId), instance.clock());
+}
+
+/** What a post of another server says it is: nothing of it is believed before its step has looked at it. */
+export interface Offered {
+  /** Name of the step on the wire. */
+  step: string;
+  kind: string;
+  facts: Record<string, unknown>;
+}
+
+/**
+ * Takes what somebody brings from another server that knows campaigns, where the step is one of ours that runs and its
+ * module lets such a thing in; otherwise the post is a post.
+ */
+export async function takeOffered(inside: Instance, tx: Tx, postId: string, said: Offered): Promise<void> {
+  const post = await postById(inside, postId);
+  const campaign = post?.communityId ? await campaignById(inside, post.communityId) : null;
+  const [step] = await inside.db.select().from(campaignSteps).where(eq(campaignSteps.uri, said.step));
+  if (!post || !campaign?.local || step?.campaignId !== campaign.communityId) return;
+  const aboutId = post.inReplyToId && (await isContribution(inside, post.inReplyToId)) ? post.inReplyToId : null;
+  const facts = stepModules[step.kind]?.lets?.(said.kind as ContributionKind, said.facts, aboutId !== null);
+  if (!facts || bringingFault(campaign, step, aboutId !== null, inside.clock())) return;
+  const one = { kind: said.kind as ContributionKind, postId, authorId: post.accountId, aboutId, facts };
+  await keep(inside, tx, campaign, step, one);
+}
+
+async function isContribution(inside: Instance, postId: string): Promise<boolean> {
+  const [row] = await inside.db
+    .select({ id: contributions.postId })
+    .from(contributions)
+    .where(eq(contributions.postId, postId));
+  return row !== undefined;
 }

@@ -38,7 +38,8 @@ export const ban = (instance: Instance, { byId, communityId, accountId, reason, 
       .insert(communityBans)
       .values({ communityId, accountId, ...row })
       .onConflictDoUpdate({ target: [communityBans.communityId, communityBans.accountId], set: row });
-    if (community.local) await endFollow(inside, tx, accountId, communityId, 'follow.rejected');
+    // Lemmy drops whom it bans without a word of its own to their server.
+    await endFollow(inside, tx, accountId, communityId, community.local ? 'follow.rejected' : 'follow.ended');
     await logAct(instance, tx, { communityId, act: 'ban', byId, aboutId: accountId, reason, expiresAt });
     if (!community.local) return;
     const told = { communityId, byId, accountId, reason, expiresAt, ...(sent !== undefined && { sent }) };

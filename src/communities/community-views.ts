@@ -1,12 +1,13 @@
 import { accountsByIds, type Viewer } from '../accounts/account.ts';
-import { accountView } from '../accounts/account-view.ts';
+import { accountView, picture } from '../accounts/account-view.ts';
 import { organisationViews } from '../accounts/organisation.ts';
 import { accounts, follows } from '../accounts/tables.ts';
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, inArray, sql } from '../platform/columns.ts';
+import { and, desc, eq, inArray, isNull, ne, sql } from '../platform/columns.ts';
 import { type Community, knowable, questionsOf, rulesOf } from './community.ts';
-import { communities, communityRoles } from './tables.ts';
-import type { CommunityView, Membership } from './view.ts';
+import { communities, communityBans, communityRoles } from './tables.ts';
+import { topicKey } from './topics.ts';
+import type { CommunityView, Membership, Topic } from './view.ts';
 
 /** Communities as lists show them, in the order of `rows`: the number of queries does not depend on how many there are. */
 export async function communityViews(instance: Instance, viewer: Viewer, rows: Community[]): Promise<CommunityView[]> {
@@ -30,6 +31,7 @@ export async function communityViews(instance: Instance, viewer: Viewer, rows: C
         admission: row.admission,
         posting: row.posting,
         topics: row.topics,
+        banner: picture(account.bannerId, account.bannerUrl, account.id, 'banner'),
         members: account.followers,
         createdAt: row.createdAt,
         archived: row.archivedAt !== null,
@@ -76,8 +78,11 @@ export async function communitiesNamed(instance: Instance, viewer: Viewer, words
   return communityViews(instance, viewer, rows);
 }
 
-/** What the page of communities shows: one's own, the others of this organisation, and those known elsewhere. */
-export async function communityLists(instance: Instance, viewer: Viewer) {
+/**
+ * What the page of communities shows: one's own, the others of this organisation, and those known elsewhere; of `ids`
+ * alone when they are given.
+ */
+export async function communityLists(instance: Instance, viewer: Viewer, ids: string[] | null = null) {
   const joined = viewer
     ? sql`exists (select 1 from ${follows} where ${follows.followerId} = ${viewer.accountId} and ${follows.followedId} = ${communities.accountId})`
     : sql`1 = 0`;
@@ -88,7 +93,7 @@ export async function communityLists(instance: Instance, viewer: Viewer) {
       await instance.db
         .select()
         .from(communities)
-        .where(and(condition, knowable(viewer), present))
+        .where(and(condition, ids ? inArray(communities.accountId, ids) : undefined, knowable(viewer), present))
         .orderBy(desc(communities.createdAt), desc(communities.accountId))
         .limit(mostListed),
     );
@@ -97,4 +102,66 @@ export async function communityLists(instance: Instance, viewer: Viewer) {
     here: await list(and(eq(communities.local, true), sql`not ${joined}`, sql`${communities.archivedAt} is null`)),
     elsewhere: await list(and(eq(communities.local, false), sql`not ${joined}`)),
   };
+}
+
+const mostRead = 2000;
+const mostTopics = 16;
+
+/**
+ * The topics of communities that the viewer may know of, the most frequent first; and which communities are about
+ * `wanted`, when that is one of them.
+ */
+export async function topicsKnown(
+  instance: Instance,
+  viewer: Viewer,
+  wanted: string,
+): Promise<{ topics: Topic[]; topic: Topic | null; ids: string[] | null }> {
+  const rows = await instance.db
+    .select({ id: communities.accountId, topics: communities.topics })
+    .from(communities)
+    .where(and(knowable(viewer), present, isNull(communities.archivedAt)))
+    .orderBy(desc(communities.createdAt))
+    .limit(mostRead);
+  const found = new Map<string, { name: string; ids: string[] }>();
+  for (const { id, topics } of rows)
+    for (const name of topics) {
+      const key = topicKey(name);
+      const known = found.get(key);
+      if (known) known.ids.push(id);
+      else found.set(key, { name, ids: [id] });
+    }
+  const one = found.get(topicKey(wanted));
+  const byUse = [...found.values()].sort((a, b) => b.ids.length - a.ids.length || a.name.localeCompare(b.name));
+  const topicOf = ({ name, ids }: { name: string; ids: string[] }): Topic => ({ name, n: ids.length });
+  const shown = byUse.slice(0, mostTopics);
+  if (one && !shown.includes(one)) shown.push(one);
+  return { topics: shown.map(topicOf), topic: one ? topicOf(one) : null, ids: one?.ids ?? null };
+}
+
+/** The largest of the communities here that the viewer may come into, and has not asked to. */
+export async function suggestedCommunities(
+  instance: Instance,
+  viewer: NonNullable<Viewer>,
+  most = 3,
+): Promise<CommunityView[]> {
+  const tied = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${viewer.accountId} and ${follows.followedId} = ${communities.accountId})`;
+  const banned = sql`exists (select 1 from ${communityBans} where ${communityBans.accountId} = ${viewer.accountId} and ${communityBans.communityId} = ${communities.accountId})`;
+  const size = sql`(select ${accounts.followers} from ${accounts} where ${accounts.id} = ${communities.accountId})`;
+  const rows = await instance.db
+    .select()
+    .from(communities)
+    .where(
+      and(
+        eq(communities.local, true),
+        ne(communities.admission, 'invitation'),
+        isNull(communities.archivedAt),
+        isNull(communities.pendingAt),
+        sql`not ${tied} and not ${banned}`,
+        knowable(viewer),
+        present,
+      ),
+    )
+    .orderBy(desc(size), desc(communities.accountId))
+    .limit(most);
+  return communityViews(instance, viewer, rows);
 }

@@ -14,6 +14,7 @@ import { within, write } from '../platform/write.ts';
 import type { CommunityEvent } from './events.ts';
 import { mustBeAllowed } from './opening.ts';
 import { communities, communityInvitations, communityRoles } from './tables.ts';
+import { topicsIn } from './topics.ts';
 import { admissions, type CommunitySettings, postings, reaches } from './view.ts';
 
 export type Community = typeof communities.$inferSelect;
@@ -31,18 +32,18 @@ export const limits = {
   approveFirst: 5,
 };
 
-/** Opens a community: its founder is its first member and owner. Throws Invalid. Gives its id. */
+/** Opens a community: its founder is its first member and owner. Throws Invalid. Gives its id, `id` when it is given. */
 export async function openCommunity(
   instance: Instance,
   founderId: string,
   name: string,
   settings: CommunitySettings,
+  id = instance.ids(),
 ): Promise<string> {
   const wanted = name.trim().toLowerCase();
   const badName = nameFault(wanted);
   const faults = { ...settingFaults(settings), ...(badName && { name: badName }) };
   if (Object.keys(faults).length) throw new Invalid(faults);
-  const id = instance.ids();
   const waits = await mustBeAllowed(instance, founderId);
   await write(instance, async (tx) => {
     const inside = within(instance, tx);
@@ -91,7 +92,9 @@ export async function changeCommunity(instance: Instance, id: string, settings: 
   });
 }
 
-const accountColumns = ({ purpose, reach, admission }: CommunitySettings) => ({
+const accountColumns = ({ purpose, reach, admission, avatarId, bannerId }: CommunitySettings) => ({
+  ...(avatarId !== undefined && { avatarId }),
+  ...(bannerId !== undefined && { bannerId }),
   bioSource: purpose.trim(),
   bio: renderMarkdown(purpose.trim()).html,
   locked: admission !== 'open',
@@ -107,7 +110,7 @@ const communityColumns = (settings: CommunitySettings) => {
     posting,
     rules: rulesOf(rules).join('\n'),
     language,
-    topics: topics.map((topic) => topic.trim()).filter(Boolean),
+    topics: topicsIn(topics),
     approveFirst: Math.min(limits.approveFirst, Math.max(0, Math.trunc(settings.approveFirst ?? 0))),
     questions: rulesOf(settings.questions ?? '').join('\n'),
     welcome: (settings.welcome ?? '').trim(),
@@ -142,7 +145,7 @@ function settingFaults(settings: CommunitySettings) {
         : undefined,
     welcome: tooLong(welcome, limits.welcome),
     topics:
-      topics.length > limits.topics || topics.some((topic) => topic.length > limits.topic)
+      topicsIn(topics).length > limits.topics || topics.some((topic) => topic.length > limits.topic)
         ? { key: 'form.tooLong', args: { most: limits.topic } }
         : undefined,
   };
@@ -205,7 +208,7 @@ export async function findCommunityById(instance: Instance, viewer: Viewer, id: 
 export const saveRemoteCommunity = (
   instance: Instance,
   accountId: string,
-  said: Pick<Community, 'reach' | 'admission' | 'posting' | 'moderatorsUri'>,
+  said: Pick<Community, 'reach' | 'admission' | 'posting' | 'moderatorsUri' | 'topics'>,
 ): Promise<void> =>
   write(instance, async (tx) => {
     const account = await accountById(within(instance, tx), accountId);

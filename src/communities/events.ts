@@ -16,7 +16,8 @@ export type CommunityEvent =
 /** What hosts did. `sent`: the activity of a host elsewhere, to be passed on word for word. */
 export interface Moderated {
   type: 'community.moderated';
-  act: CommunityAct;
+  /** `settle`, `unsettle`: which answer (`postId`) settled a question. */
+  act: CommunityAct | 'settle' | 'unsettle';
   communityId: string;
   byId: string;
   accountId?: string;

@@ -15,7 +15,8 @@ import { type Community, findCommunity, findCommunityById } from './community.ts
 import { communityViews } from './community-views.ts';
 import { mayAdopt } from './hosts.ts';
 import { levelOf } from './level.ts';
-import { membersByHost, membershipOf, moderators, roleOf } from './membership.ts';
+import { membershipOf, moderators, roleOf } from './membership.ts';
+import { membersOrigins } from './origins.ts';
 
 export type OfHandle = Request<{ handle: string }>;
 
@@ -32,7 +33,7 @@ export async function frameOf({ instance }: Web, request: OfHandle, response: Re
   return {
     community: { ...view, membership: await membershipOf(instance, viewer, community) },
     hosts: await accountList(instance, (await moderators(instance, view.id)).slice(0, 6)),
-    origins: await originsOf(instance, view.id),
+    origins: await originsOf(instance, view.id, view.members),
     waiting: hosts ? await countFollowRequests(instance, view.id) : 0,
     queue: hosts ? (await countHeld(instance, view.id)) + (await countHostReports(instance, view.id)) : 0,
     level: viewer ? await levelOf(instance, viewer.accountId, view.id) : null,
@@ -41,8 +42,8 @@ export async function frameOf({ instance }: Web, request: OfHandle, response: Re
   };
 }
 
-async function originsOf(instance: Instance, id: string): Promise<CommunityFrame['origins']> {
-  const rows = (await membersByHost(instance, id)).slice(0, 6);
+async function originsOf(instance: Instance, id: string, members: number): Promise<CommunityFrame['origins']> {
+  const rows = (await membersOrigins(instance, id, members)).slice(0, 6);
   const organisations = await organisationViews(
     instance,
     rows.map(({ host }) => host),

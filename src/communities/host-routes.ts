@@ -23,6 +23,7 @@ import { adopt, archive, giveRole } from './hosts.ts';
 import { invite, invitedTo, uninvite } from './invitation.ts';
 import { answersOf, forgetAnswers, newHost } from './join.ts';
 import { peopleWith } from './membership.ts';
+import { keepingPictures } from './picture-routes.ts';
 import type { CommunityRole } from './view.ts';
 
 /** What who looks after a community sees of it: requests, settings, and who does what. */
@@ -128,7 +129,9 @@ export function communityHostRoutes(web: Web): Router {
     const fields = fieldsOf(response);
     const path = await pathOf(id, viewer);
     try {
-      await changeCommunity(instance, id, settingsOf(fields));
+      await keepingPictures(web, fields, { accountId: id, byId: member.accountId }, (pictures) =>
+        changeCommunity(instance, id, { ...settingsOf(fields), ...pictures }),
+      );
       flash(instance, response, 'community.saved');
       response.redirect(303, path);
     } catch (fault) {

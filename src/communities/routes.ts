@@ -20,12 +20,13 @@ import type { Web } from '../web/web.ts';
 import { agendaRoutes } from './agenda-routes.ts';
 import { findCommunityById, openCommunity, questionsOf, rulesOf } from './community.ts';
 import { settingsOf } from './community-fields.ts';
-import { communityLists, communityViews } from './community-views.ts';
+import { communityLists, communityViews, topicsKnown } from './community-views.ts';
 import { frameOf, isTold, type OfHandle } from './frame-routes.ts';
 import { askToJoin, forgetAnswers } from './join.ts';
 import { setLevel } from './level.ts';
 import { isMember, leave } from './membership.ts';
 import { mustBeAllowed } from './opening.ts';
+import { keepingPictures } from './picture-routes.ts';
 
 const mostShown = 40;
 
@@ -35,8 +36,11 @@ export function communityRoutes(web: Web): Router {
   const router = Router().use(agendaRoutes(web));
 
   router.get('/communities', async (request, response) => {
-    const lists = await communityLists(instance, viewerOf(response));
-    await send(web, request, response, communitiesPage(await pageOf(web, request, response), lists));
+    const viewer = viewerOf(response);
+    const { topics, topic, ids } = await topicsKnown(instance, viewer, String(request.query.topic ?? ''));
+    const lists = await communityLists(instance, viewer, ids);
+    const page = await pageOf(web, request, response);
+    await send(web, request, response, communitiesPage(page, { ...lists, topics, topic }));
   });
 
   router.get('/communities/new', (request, response) => showNew(request, response));
@@ -44,9 +48,13 @@ export function communityRoutes(web: Web): Router {
   router.post('/communities', async (request, response) => {
     const { member } = requireMember(response);
     const fields = fieldsOf(response);
+    // Its pictures are its own from the start: they go with it, and not with who opened it.
+    const id = instance.ids();
     try {
       const name = fields.values.name ?? '';
-      await openCommunity(instance, member.accountId, name, settingsOf(fields));
+      await keepingPictures(web, fields, { accountId: id, byId: member.accountId }, (pictures) =>
+        openCommunity(instance, member.accountId, name, { ...settingsOf(fields), ...pictures }, id),
+      );
       const waits = await mustBeAllowed(instance, member.accountId);
       flash(instance, response, waits ? 'community.wished' : 'community.opened');
       response.redirect(303, `/communities/${name.trim().toLowerCase()}`);
@@ -98,7 +106,9 @@ export function communityRoutes(web: Web): Router {
       const { accepted } = await askToJoin(instance, member.accountId, community, fields.values);
       if (wantsFragment(request)) return sendControls(request, response, id);
       if (accepted && community.welcome) return response.redirect(303, `${view!.path}/welcome`);
-      response.redirect(303, view!.path);
+      // A form of its own led here, or a button on some page.
+      if (view!.asksFirst) return response.redirect(303, view!.path);
+      back(instance, request, response, `join-${id}`, view!.path);
     } catch (fault) {
       request.params = { ...request.params, handle: view!.path.split('/').at(-1)! } as typeof request.params;
       await showJoin(request as unknown as OfHandle, response, formOf(fields, fault));

@@ -49,6 +49,9 @@ export interface CommunitySettings {
   questions?: string;
   /** What a new member reads first, Markdown. */
   welcome?: string;
+  /** Ids of pictures that are here; null takes one away, undefined leaves it. */
+  avatarId?: string | null | undefined;
+  bannerId?: string | null | undefined;
 }
 
 /** What ties the viewer to a community. */
@@ -59,6 +62,12 @@ export interface Membership {
   mayWrite: boolean;
   /** A host has invited them. */
   invited?: boolean;
+}
+
+/** A word that communities say they are about, and how many do. */
+export interface Topic {
+  name: string;
+  n: number;
 }
 
 /** A way to a community. */
@@ -75,6 +84,7 @@ export interface CommunityView extends AccountView {
   admission: Admission;
   posting: Posting;
   topics: string[];
+  banner: string | null;
   members: number;
   createdAt: number;
   archived: boolean;

@@ -6,6 +6,7 @@ import { mutedBy } from '../accounts/mute.ts';
 import type { Instance } from '../instance.ts';
 import { attendedBy } from '../posts/attend.ts';
 import { keptBy } from '../posts/bookmark.ts';
+import { followedTagsOf } from '../posts/followed-tag.ts';
 import { csvLine } from './csv.ts';
 
 type Chunks = AsyncGenerator<string>;
@@ -41,6 +42,9 @@ export const lists: Record<string, (instance: Instance, accountId: string) => Ch
   },
   async *'bookmarks.csv'(instance, accountId) {
     for await (const uri of kept(instance, accountId)) yield csvLine([uri]);
+  },
+  async *'followed_tags.csv'(instance, accountId) {
+    for (const { name } of await followedTagsOf(instance, accountId)) yield csvLine([name]);
   },
 };
 

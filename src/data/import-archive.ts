@@ -7,6 +7,7 @@ import { and, eq } from '../platform/columns.ts';
 import { notFound } from '../platform/refusal.ts';
 import { plainText } from '../platform/sanitise.ts';
 import { addFilter, filtersOf } from '../posts/filter.ts';
+import { followTag } from '../posts/followed-tag.ts';
 import { importPost } from '../posts/import-post.ts';
 import { postById, postByUri } from '../posts/post.ts';
 import { audiences } from '../posts/view.ts';
@@ -30,6 +31,7 @@ const wanted = new Set([
   'actor.json',
   'outbox.json',
   'filters.json',
+  'followed_tags.csv',
   'avatar.webp',
   'header.webp',
 ]);
@@ -60,6 +62,7 @@ export async function importArchive(instance: Instance, path: string, bringing: 
   await importProfile(instance, account, entries, bringing);
   await importPosts(instance, account, entries, bringing);
   await importFilters(instance, account.id, entries, bringing);
+  await importTags(instance, account.id, entries, bringing);
   for (const [name, kind] of Object.entries(csvNames)) {
     const entry = entries.get(name);
     if (!entry) continue;
@@ -193,6 +196,14 @@ async function importFilters(instance: Instance, accountId: string, entries: Ent
     if (await bringing.reporter.attempt(phrase, () => addFilter(instance, accountId, { phrase, action, days })))
       bringing.reporter.took('filters');
   }
+}
+
+async function importTags(instance: Instance, accountId: string, entries: Entries, { reporter }: Bringing) {
+  const entry = entries.get('followed_tags.csv');
+  if (!entry) return;
+  if (entry.size > caps.json) return void reporter.left(entry.name, 'tooLarge');
+  for (const name of (await textOf(entry)).split(/\r?\n/).slice(0, 200))
+    if (name.trim()) await reporter.attempt(name, () => followTag(instance, accountId, name));
 }
 
 const sourceOf = (object: Json): string | null =>

@@ -42,7 +42,13 @@ export type Act =
       event: Partial<GatheringDraft>;
     }
   | { at: number; who: string; comes: string }
-  | { at: number; who: string; opens: string; settings: CommunitySettings }
+  | {
+      at: number;
+      who: string;
+      opens: string;
+      settings: CommunitySettings;
+      pictures?: { avatar: PictureName; banner: PictureName };
+    }
   | { at: number; who: string; joins: string }
   /** An owner lets somebody in. */
   | { at: number; who: string; welcomes: string; into: string }
@@ -63,6 +69,7 @@ export type Act =
   | { at: number; who: string; pins: string }
   | { at: number; who: string; lists: string; people: string[] }
   | { at: number; who: string; filters: string }
+  | { at: number; who: string; followsTag: string }
   | { at: number; who: string; hears: string }
   | { at: number; who: string; relays: string }
   | { at: number; who: string; votes: string; choice: number }

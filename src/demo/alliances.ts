@@ -1,6 +1,9 @@
 import type { Act } from './act.ts';
 
-/** The university and the growers are partners and write for each other; the workshops have asked, and wait. */
+/**
+ * The growers are partners of the university and of the workshops, which read each other in what the growers say to both; the
+ * workshops have asked the university, and wait.
+ */
 export const alliances: Act[] = [
   {
     at: 300,
@@ -17,6 +20,14 @@ export const alliances: Act[] = [
     contact: 'Aïcha, à la coopérative',
   },
   {
+    at: 295,
+    who: 'aicha',
+    invites: 'morvan',
+    scopes: ['communities'],
+    contact: 'Aïcha, à la coopérative',
+  },
+  { at: 290, who: 'jeanne', agrees: 'terrefranche', scopes: ['communities'], contact: 'Jeanne, atelier bois' },
+  {
     at: 52,
     who: 'aicha',
     as: 'prices',
@@ -28,7 +39,14 @@ export const alliances: Act[] = [
     at: 50,
     who: 'nour',
     answers: 'prices',
+    as: 'offer',
     writes: 'Deux tonnes de lentilles à 2,10 € le kilo, livrées en deux fois : nous pouvons signer.',
+  },
+  {
+    at: 49,
+    who: 'jeanne',
+    answers: 'offer',
+    writes: 'Si vous passez par nous, l’atelier fabrique les casiers de transport : dites-nous combien.',
   },
   {
     at: 26,

@@ -14,6 +14,9 @@ export const desk: Act[] = [
   },
   { at: 1, who: 'malik', lists: 'Stages', people: ['jeanne', 'morvan'] },
   { at: 1, who: 'malik', filters: 'révisions' },
+  { at: 1, who: 'malik', followsTag: 'cantine' },
+  { at: 1, who: 'aicha', followsTag: 'cantine' },
+  { at: 1, who: 'jeanne', followsTag: 'stages' },
   {
     at: 1,
     who: 'malik',

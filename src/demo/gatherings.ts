@@ -6,6 +6,7 @@ export const gatherings: Act[] = [
     at: 240,
     who: 'solene',
     opens: 'jardin',
+    pictures: { avatar: 'spring', banner: 'autumn' },
     settings: {
       displayName: 'Jardin partagé',
       purpose:
@@ -91,6 +92,7 @@ export const gatherings: Act[] = [
     at: 230,
     who: 'aicha',
     opens: 'cantines',
+    pictures: { avatar: 'plate', banner: 'spring' },
     settings: {
       displayName: 'Cantines et producteurs',
       purpose: 'Ce qu’on mange, d’où cela vient, et comment on pourrait faire mieux. Ouvert à tout le monde.',
@@ -99,7 +101,7 @@ export const gatherings: Act[] = [
       admission: 'open',
       posting: 'members',
       language: 'fr',
-      topics: ['alimentation'],
+      topics: ['alimentation', 'biodiversité'],
     },
   },
   { at: 229, who: 'nour', joins: 'cantines' },

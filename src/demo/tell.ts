@@ -12,6 +12,7 @@ import { join as joinCommunity } from '../communities/membership.ts';
 import { partnerCandidate } from '../federation/partner-candidate.ts';
 import type { Instance } from '../instance.ts';
 import { receiveImage } from '../media/media.ts';
+import type { MediaKind } from '../media/tables.ts';
 import { accept, invite as invitePartner } from '../partners/partnership.ts';
 import { timeAt, wallTime } from '../platform/zones.ts';
 import { acknowledge } from '../posts/acknowledge.ts';
@@ -22,6 +23,7 @@ import { keepDraft } from '../posts/draft.ts';
 import { editPost } from '../posts/edit-post.ts';
 import { featurePost } from '../posts/feature-post.ts';
 import { addFilter } from '../posts/filter.ts';
+import { followTag } from '../posts/followed-tag.ts';
 import { like } from '../posts/like.ts';
 import { removeFromCommunity } from '../posts/moderate-post.ts';
 import { pin } from '../posts/pin.ts';
@@ -77,7 +79,7 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
       if (other) await follow(home, me.id, other.id);
     }
   } else if ('opens' in act) {
-    await openCommunity(home, me.id, act.opens, act.settings);
+    await open(home, me, act);
     stage.homes.set(act.opens, home);
   } else if ('joins' in act) await joinCommunity(home, me.id, (await find(stage, home, act.joins))!.id);
   else if ('welcomes' in act) {
@@ -114,7 +116,8 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
   } else if ('lists' in act) {
     const list = await createList(home, me.id, act.lists);
     for (const name of act.people) await putInLists(home, me.id, (await find(stage, home, name))!.id, [list]);
-  } else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
+  } else if ('followsTag' in act) await followTag(home, me.id, act.followsTag);
+  else if ('filters' in act) await addFilter(home, me.id, { phrase: act.filters, action: 'fold', days: null });
   else if ('pins' in act) await pin(home, me.id, await localId(home, uris, act.pins));
   else if ('proposes' in act) uris.set(act.as, (await postById(home, await propose(stage, home, me, act)))!.uri);
   else if ('comes' in act) await attend(home, viewer, await localId(home, uris, act.comes));
@@ -128,6 +131,14 @@ async function play(stage: Stage, act: Act, uris: Map<string, string>): Promise<
     const id = await write(stage, home, me, act, uris);
     if (act.as) uris.set(act.as, (await postById(home, id))!.uri);
   }
+}
+
+/** With its pictures, when it has some. */
+async function open(home: Instance, me: Account, { opens, settings, pictures }: Extract<Act, { opens: string }>) {
+  const id = home.ids();
+  const avatarId = pictures && (await hang(home, id, { name: pictures.avatar, description: '', role: 'avatar' }));
+  const bannerId = pictures && (await hang(home, id, { name: pictures.banner, description: '', role: 'banner' }));
+  await openCommunity(home, me.id, opens, { ...settings, avatarId, bannerId }, id);
 }
 
 const unwritten = { notice: '', language: 'fr', inReplyToId: null, mediaIds: [], poll: null };
@@ -222,14 +233,18 @@ async function localId(home: Instance, uris: Map<string, string>, key: string): 
 
 async function hung(home: Instance, me: Account, { picture, film }: Extract<Act, { writes: string }>) {
   if (film) return [await hangFilm(home, me, film)];
-  return picture ? [await hang(home, me, picture)] : [];
+  return picture ? [await hang(home, me.id, picture)] : [];
 }
 
-async function hang(home: Instance, me: Account, picture: { name: PictureName; description: string }): Promise<string> {
+async function hang(
+  home: Instance,
+  accountId: string,
+  { name, description, role }: { name: PictureName; description: string; role?: MediaKind },
+): Promise<string> {
   const path = join(tmpdir(), `maillon-demo-${randomBytes(6).toString('hex')}.png`);
-  await writeFile(path, drawPicture(picture.name));
+  await writeFile(path, drawPicture(name));
   try {
-    return (await receiveImage(home, me.id, { path, description: picture.description })).id;
+    return (await receiveImage(home, accountId, { path, description, ...(role && { role }) })).id;
   } finally {
     await rm(path, { force: true });
   }

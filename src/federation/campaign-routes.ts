@@ -20,7 +20,7 @@ export function campaignRoutes(instance: Instance): Router {
     const group = campaign?.local ? await accountById(instance, campaign.communityId) : null;
     if (!campaign || !group || campaign.state === 'draft' || !(await mayKnow(instance, group, reader)))
       return sendNotFound(response);
-    const manifest = withContext(await toManifest(instance, campaign));
+    const manifest = withContext(await toManifest(instance, campaign, reader.viewer));
     const signed = addProof(manifest, await signingKey(instance, group.id, 'ed25519'), instance.clock());
     sendActivity(response, signed, { shared: reader.anonymous });
   });

@@ -61,8 +61,8 @@ export async function fetchAncestors(instance: Instance, climb: Climb, job: Job)
   });
 }
 
-/** Puts the fetching of a remote post's answers in line. */
-export const askForReplies = (instance: Instance, post: Post): Promise<void> =>
+/** Puts the fetching of a remote post's answers in line; `fresh`: whatever was read of it a moment ago. */
+export const askForReplies = (instance: Instance, post: Post, fresh = false): Promise<void> =>
   post.local
     ? Promise.resolve()
     : write(instance, (tx) =>
@@ -70,17 +70,32 @@ export const askForReplies = (instance: Instance, post: Post): Promise<void> =>
           kind: 'federation.replies',
           lane: 'backfill',
           key: `thread ${hostOf(post.uri)}`,
-          payload: { uri: post.uri },
+          payload: { uri: post.uri, fresh },
         }),
       );
 
+const lately = perInstance(() => recent<true>(5_000, 15 * 60_000));
+
+/** The same when somebody opens a conversation: at most every quarter of an hour for each post. */
+export async function refreshReplies(instance: Instance, post: Post): Promise<void> {
+  const now = instance.clock();
+  if (post.local || lately(instance).get(post.id, now)) return;
+  lately(instance).set(post.id, true, now);
+  await askForReplies(instance, post, true);
+}
+
 /** Fetches the answers that a post's own server lists (FEP-7458); those elsewhere come from their own origin. */
-export async function fetchReplies(instance: Instance, payload: { uri: string }, job: Job): Promise<void> {
+export async function fetchReplies(
+  instance: Instance,
+  payload: { uri: string; fresh?: boolean },
+  job: Job,
+): Promise<void> {
+  const options = { fresh: payload.fresh ?? false };
   try {
-    const document = await fetchDocument(instance, payload.uri);
+    const document = await fetchDocument(instance, payload.uri, options);
     const replies = documentId(refId(document.replies)) ?? document.replies;
     let steps = 0;
-    for await (const item of fetchCollection(instance, replies, payload.uri)) {
+    for await (const item of fetchCollection(instance, replies, payload.uri, options)) {
       const uri = documentId(refId(item));
       if (job.signal.aborted || ++steps > 100) return;
       if (uri && !(await postByUri(instance, uri)) && mayAsk(instance, uri)) await postAt(instance, uri);

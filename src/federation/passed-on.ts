@@ -3,16 +3,23 @@ import type { Instance } from '../instance.ts';
 import { eq, lt } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
-import { postById } from '../posts/post.ts';
+import { type Post, postById } from '../posts/post.ts';
 import type { Json } from './json.ts';
+import { ownerOfThread } from './partner-thread.ts';
 import { passedOn } from './tables.ts';
 
 const keptMs = 30 * 86_400_000;
 
-/** Keeps what another server sent of a post in a community of ours, for the group to pass on; of other posts nothing. */
+/** It stands in a community of ours, or answers what we said to our partners. */
+async function isOursToPassOn(instance: Instance, post: Post): Promise<boolean> {
+  if (post.communityId) return (await communityById(instance, post.communityId))?.local === true;
+  return (await ownerOfThread(instance, post))?.host === '';
+}
+
+/** Keeps what another server sent of a post that is ours to pass on, word for word; of other posts nothing. */
 export async function keepToPassOn(inside: Instance, tx: Tx, postId: string, activity: Json): Promise<void> {
   const post = await postById(inside, postId);
-  if (!post?.communityId || post.local || !(await communityById(inside, post.communityId))?.local) return;
+  if (!post || post.local || !(await isOursToPassOn(inside, post))) return;
   const row = { activity: JSON.stringify(activity), receivedAt: inside.clock() };
   await tx
     .insert(passedOn)

@@ -25,6 +25,7 @@ import { receiveLock } from './inbound/lock.ts';
 import { receiveMove } from './inbound/move.ts';
 import { receivePartnerWord } from './inbound/partner.ts';
 import { receiveQuoteRequest } from './inbound/quote.ts';
+import { receiveRead } from './inbound/read.ts';
 import { receiveUndo } from './inbound/undo.ts';
 import { receiveUpdate, refetchPost } from './inbound/update.ts';
 import type { Json } from './json.ts';
@@ -51,6 +52,8 @@ const handlers: Record<string, Inbound> = {
   Announce: receiveAnnounce,
   Block: receiveBlock,
   Lock: receiveLock,
+  ChooseAnswer: receiveLock,
+  Read: receiveRead,
   Add: receiveAdd,
   Remove: receiveRemove,
   Flag: receiveFlag,

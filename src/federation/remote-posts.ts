@@ -6,7 +6,7 @@ import { type Post, postByUri } from '../posts/post.ts';
 import { type RemotePost, receivePost } from '../posts/receive-post.ts';
 import type { Audience } from '../posts/view.ts';
 import { actorAccount } from './actors.ts';
-import { isOwn } from './addresses.ts';
+import { isOwn, partnersUri } from './addresses.ts';
 import { FetchFault, fetchDocument } from './fetch-document.ts';
 import { authorOf } from './guard.ts';
 import { ruleAbout } from './host-policy.ts';
@@ -14,6 +14,7 @@ import { documentId } from './ids.ts';
 import type { Json } from './json.ts';
 import { picturesInPlace } from './objects/pictures-in-place.ts';
 import { isPost, type ReadNote, readNote } from './objects/read-note.ts';
+import { ownerOfThread } from './partner-thread.ts';
 
 /** A post we know, or have to fetch from its origin; null when it cannot be had or is none. Not inside a transaction. */
 export async function postAt(instance: Instance, address: string): Promise<Post | null> {
@@ -54,7 +55,9 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
   for (const [address, name] of note.hashtags)
     localLinks.set(address, `/tags/${encodeURIComponent(name.toLowerCase())}`);
   const article = note.title !== null && !note.gathering && !people.some(isGroup);
-  const rejects = (await ruleAbout(instance, note.uri))?.rejectMedia;
+  // Most posts show nothing: no rule is asked about them.
+  const shows = article || note.media.length > 0;
+  const rejects = shows && (await ruleAbout(instance, note.uri))?.rejectMedia;
   const { content, media } = article && !rejects ? picturesInPlace(note) : note;
   const html = note.linked ? '' : sanitise(content, { article, localLinks });
   return {
@@ -79,14 +82,23 @@ export async function toRemotePost(instance: Instance, note: ReadNote, author: A
     gathering: note.gathering,
     quote: note.quote,
     quotePolicy: note.quotePolicy,
+    threadKind: note.threadKind,
+    offered: note.offered,
   };
 }
 
-/** Addressed to what its organisation named as its partners: for those, and nobody else. */
-async function audienceOf(instance: Instance, { audience, people }: ReadNote, { host }: Account): Promise<Audience> {
+/**
+ * Addressed to what its organisation named as its partners: for those, and nobody else; so is an answer addressed to ours, in
+ * a conversation of ours with them.
+ */
+async function audienceOf(instance: Instance, note: ReadNote, { host }: Account): Promise<Audience> {
+  const { audience, people, inReplyToUri } = note;
   if (audience === 'public' || audience === 'unlisted' || !people.length) return audience;
   const collection = await collectionOf(instance, host);
-  return collection && people.includes(collection) ? 'partners' : audience;
+  if (collection && people.includes(collection)) return 'partners';
+  if (!inReplyToUri || !people.includes(partnersUri(instance.config.origin))) return audience;
+  const parent = await postByUri(instance, inReplyToUri);
+  return parent && (await ownerOfThread(instance, parent))?.host === '' ? 'partners' : audience;
 }
 
 /** What cannot be shown here is linked: a film's page, a sound, the page a link post is about. */

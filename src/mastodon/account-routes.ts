@@ -4,7 +4,6 @@ import { block, unblock } from '../accounts/block.ts';
 import { completeHandle } from '../accounts/complete-handle.ts';
 import {
   acceptFollow,
-  countFollowRequests,
   type Follow,
   follow,
   followersOf,
@@ -14,7 +13,6 @@ import {
   unfollow,
 } from '../accounts/follow.ts';
 import { mute, unmute } from '../accounts/mute.ts';
-import { updateProfile } from '../accounts/profile.ts';
 import { relationships } from '../accounts/relationship.ts';
 import { knownAccount } from '../communities/known-account.ts';
 import { join, leave } from '../communities/membership.ts';
@@ -22,7 +20,8 @@ import type { Instance } from '../instance.ts';
 import { pinnedPosts, profileTimeline } from '../posts/timelines.ts';
 import type { PostView } from '../posts/view.ts';
 import { parametersOf } from '../web/api-body.ts';
-import { accountEntity, credentialEntity, relationshipEntity } from './entities/account.ts';
+import { credentials } from './credential-routes.ts';
+import { accountEntity, relationshipEntity } from './entities/account.ts';
 import { visibilityOf } from './entities/status.ts';
 import { idOf, limitOf, need, pageBy, sendPage, viewerIn } from './http.ts';
 import { statusesOfViews } from './load-statuses.ts';
@@ -34,29 +33,7 @@ export function accountRoutes(instance: Instance): Router {
 
   router.get(`${me}/verify_credentials`, async (_request, response) => {
     const { member } = need(response, 'profile');
-    response.json(await credentials(member.accountId, response));
-  });
-
-  router.patch(`${me}/update_credentials`, async (_request, response) => {
-    const { member } = need(response, 'write:accounts');
-    const asked = parametersOf(response);
-    const raw = asked.raw.fields_attributes;
-    const fields = raw && typeof raw === 'object' ? Object.values(raw as Record<string, unknown>) : null;
-    const text = (value: unknown) => (typeof value === 'string' ? value : '');
-    await updateProfile(instance, member.accountId, {
-      ...(asked.has('display_name') && { displayName: asked.text('display_name') }),
-      ...(asked.has('note') && { bio: asked.text('note') }),
-      ...(asked.has('locked') && { locked: asked.flag('locked') === true }),
-      ...(asked.has('discoverable') && { discoverable: asked.flag('discoverable') === true }),
-      ...(asked.has('indexable') && { indexable: asked.flag('indexable') === true }),
-      ...(fields && {
-        fields: fields.map((one) => {
-          const { name, value } = (one ?? {}) as Record<string, unknown>;
-          return { name: text(name), value: text(value) };
-        }),
-      }),
-    });
-    response.json(await credentials(member.accountId, response));
+    response.json(await credentials(instance, member));
   });
 
   router.get('/api/v1/preferences', async (_request, response) => {
@@ -91,15 +68,6 @@ export function accountRoutes(instance: Instance): Router {
     const there = (await accountsByIds(instance, ids)).map(({ id }) => id);
     const ties = await relationships(instance, member.accountId, there);
     response.json(there.map((id) => relationshipEntity(id, ties.get(id)!)));
-  });
-
-  router.get(`${me}/familiar_followers`, (_request, response) => {
-    need(response, 'read:follows');
-    response.json(
-      parametersOf(response)
-        .list('id')
-        .map((id) => ({ id, accounts: [] })),
-    );
   });
 
   router.get(
@@ -208,17 +176,6 @@ export function accountRoutes(instance: Instance): Router {
 
   async function tieTo(mine: string, id: string) {
     return relationshipEntity(id, (await relationships(instance, mine, [id])).get(id)!);
-  }
-
-  async function credentials(id: string, response: Response) {
-    const { member } = need(response, 'profile');
-    const account = (await accountById(instance, id))!;
-    return credentialEntity(instance, account, {
-      privacy: visibilityOf(member.defaultAudience),
-      language: member.postLanguage,
-      requests: await countFollowRequests(instance, id),
-      role: '',
-    });
   }
   return router;
 }

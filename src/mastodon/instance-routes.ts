@@ -6,15 +6,19 @@ import { type Organisation, organisationOf } from '../accounts/organisation.ts';
 import { hosts } from '../federation/tables.ts';
 import type { Instance } from '../instance.ts';
 import { mediaLimits } from '../media/quota.ts';
+import { pushKeys } from '../notifications/push-keys.ts';
 import { isNotNull } from '../platform/columns.ts';
 import { unavailable } from '../platform/refusal.ts';
 import { countLocalPosts } from '../posts/published.ts';
 import { limits } from '../posts/write-post.ts';
 import { version } from '../version.ts';
 import { accountEntity } from './entities/account.ts';
+import { rulesOf } from './instance-text-routes.ts';
 
 /** The level of Mastodon whose features all work here (mastodon-api.md §1.3). */
-const level = '4.2.0';
+const level = '4.5.0';
+/** The same as a number: 2 grouped notifications, 4 web push by the standard, 6 what is featured, 7 quotes. */
+const apiVersion = 7;
 const imageTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif'];
 const filmTypes = ['video/mp4', 'video/webm', 'video/quicktime', 'audio/mpeg', 'audio/ogg', 'audio/mp4', 'audio/flac'];
 
@@ -45,8 +49,8 @@ export function instanceRoutes(instance: Instance): Router {
         url: `${origin}/sign-up`,
       },
       contact: { email: contact, account },
-      rules: [],
-      api_versions: { mastodon: 1 },
+      rules: await rulesOf(instance),
+      api_versions: { mastodon: apiVersion },
     });
   });
 
@@ -72,12 +76,11 @@ export function instanceRoutes(instance: Instance): Router {
       invites_enabled: true,
       configuration: await configuration(),
       contact_account: account,
-      rules: [],
+      rules: await rulesOf(instance),
     });
   });
 
   router.get('/api/v1/instance/peers', async (_request, response) => void response.json(await peers()));
-  router.get('/api/v1/instance/rules', (_request, response) => void response.json([]));
   router.get('/api/v1/instance/extended_description', async (_request, response) => {
     const { own } = await told();
     response.json({ updated_at: new Date(instance.clock()).toISOString(), content: own.sentence });
@@ -110,7 +113,7 @@ export function instanceRoutes(instance: Instance): Router {
         privacy_policy: `${origin}/privacy`,
         terms_of_service: `${origin}/terms`,
       },
-      vapid: { public_key: '' },
+      vapid: { public_key: (await pushKeys(instance)).publicKey },
       accounts: {
         max_featured_tags: 0,
         max_pinned_statuses: 5,

@@ -4,17 +4,15 @@ import { blockedBy } from '../accounts/block.ts';
 import { mutedBy } from '../accounts/mute.ts';
 import type { Instance } from '../instance.ts';
 import { keptBy } from '../posts/bookmark.ts';
-import { addFilter, filtersOf, removeFilter } from '../posts/filter.ts';
 import { hiddenHostsOf, hideHost, showHost } from '../posts/hidden-host.ts';
 import { likedBy } from '../posts/like.ts';
 import { visiblePosts } from '../posts/post.ts';
-import type { FilterView } from '../posts/view.ts';
 import { parametersOf } from '../web/api-body.ts';
 import { accountEntity } from './entities/account.ts';
-import { idOf, limitOf, need, notThere, sendPage } from './http.ts';
+import { limitOf, need, sendPage } from './http.ts';
 import { statusesOf } from './load-statuses.ts';
 
-/** What a member keeps and keeps away: favourites, bookmarks, blocks, mutes, servers, words. */
+/** What a member keeps and keeps away: favourites, bookmarks, blocks, mutes, servers. */
 export function keptRoutes(instance: Instance): Router {
   const router = express.Router();
 
@@ -61,51 +59,5 @@ export function keptRoutes(instance: Instance): Router {
     await showHost(instance, member.accountId, parametersOf(response).text('domain'));
     response.json({});
   });
-
-  router.get('/api/v2/filters', async (_request, response) => {
-    const { member } = need(response, 'read:filters');
-    response.json((await filtersOf(instance, member.accountId)).map(filterEntity));
-  });
-  router.post('/api/v2/filters', async (_request, response) => {
-    const { member } = need(response, 'write:filters');
-    const asked = parametersOf(response);
-    const given = asked.raw.keywords_attributes;
-    const [first] =
-      given && typeof given === 'object' ? Object.values(given as Record<string, { keyword?: string }>) : [];
-    const seconds = Number(asked.text('expires_in')) || 0;
-    const id = await addFilter(instance, member.accountId, {
-      phrase: first?.keyword ?? asked.text('title'),
-      action: asked.text('filter_action') === 'hide' ? 'hide' : 'fold',
-      days: seconds > 0 ? Math.max(1, Math.ceil(seconds / 86_400)) : null,
-    });
-    response.json(filterEntity(await filterAt(member.accountId, id)));
-  });
-  router.get('/api/v2/filters/:id', async (request, response) => {
-    const { member } = need(response, 'read:filters');
-    response.json(filterEntity(await filterAt(member.accountId, idOf(request))));
-  });
-  router.delete('/api/v2/filters/:id', async (request, response) => {
-    const { member } = need(response, 'write:filters');
-    const { id } = await filterAt(member.accountId, idOf(request));
-    await removeFilter(instance, member.accountId, id);
-    response.json({});
-  });
-
-  async function filterAt(accountId: string, id: string): Promise<FilterView> {
-    const found = (await filtersOf(instance, accountId)).find((one) => one.id === id);
-    if (!found) throw notThere();
-    return found;
-  }
   return router;
 }
-
-/** A filter of ours is one phrase, everywhere: Mastodon's with one keyword. */
-const filterEntity = ({ id, phrase, action, expiresAt }: FilterView) => ({
-  id,
-  title: phrase,
-  context: ['home', 'notifications', 'public', 'thread', 'account'],
-  expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-  filter_action: action === 'hide' ? 'hide' : 'warn',
-  keywords: [{ id, keyword: phrase, whole_word: true }],
-  statuses: [],
-});

@@ -1,8 +1,11 @@
 import { accountsByIds, type Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
 import { and, eq, inArray } from '../platform/columns.ts';
-import { type Post, postsByIds } from '../posts/post.ts';
+import { filtersOf } from '../posts/filter.ts';
+import { type Post, postsByIds, visiblePosts } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
+import { withPolicies } from '../posts/quote-policy.ts';
+import { countsOfQuoting } from '../posts/quoting-posts.ts';
 import { hashtags, mentions } from '../posts/tables.ts';
 import { threadMarks } from '../posts/thread-tables.ts';
 import type { PostView } from '../posts/view.ts';
@@ -13,9 +16,14 @@ export const statusesOf = async (instance: Instance, viewer: Viewer, posts: Post
   statusesOfViews(instance, viewer, await postViews(instance, viewer, posts));
 
 /** The same for posts that are views already; `entryId` tells lines that passed one on. */
-export async function statusesOfViews(instance: Instance, viewer: Viewer, views: PostView[]): Promise<object[]> {
+export async function statusesOfViews(
+  instance: Instance,
+  viewer: Viewer,
+  views: PostView[],
+  depth = 0,
+): Promise<object[]> {
   if (!views.length) return [];
-  const parts = await partsOf(instance, viewer, views);
+  const parts = await partsOf(instance, viewer, views, depth);
   return views.map((view) => statusEntity(instance, view, parts));
 }
 
@@ -24,9 +32,10 @@ export async function statusOf(instance: Instance, viewer: Viewer, id: string): 
   return status ?? null;
 }
 
-async function partsOf(instance: Instance, viewer: Viewer, views: PostView[]): Promise<StatusParts> {
+async function partsOf(instance: Instance, viewer: Viewer, views: PostView[], depth: number): Promise<StatusParts> {
   const ids = [...new Set(views.map(({ id }) => id))];
-  const rows = await postsByIds(instance, [...new Set(views.flatMap(({ id, entryId }) => [id, entryId]))]);
+  const all = [...new Set(views.flatMap(({ id, entryId }) => [id, entryId]))];
+  const rows = await withPolicies(instance, await postsByIds(instance, all));
   const named = await instance.db.select().from(mentions).where(inArray(mentions.postId, ids));
   const tagged = await instance.db.select().from(hashtags).where(inArray(hashtags.postId, ids));
   const threads = rows.map((row) => row.threadId);
@@ -51,9 +60,22 @@ async function partsOf(instance: Instance, viewer: Viewer, views: PostView[]): P
   return {
     accounts: new Map((await accountsByIds(instance, [...people])).map((account) => [account.id, account])),
     ...listed(named, tagged),
-    uris: new Map(rows.map((row) => [row.id, { uri: row.uri, accountId: row.accountId, createdAt: row.createdAt }])),
+    rows: new Map(rows.map((row) => [row.id, row])),
+    quotes: await countsOfQuoting(instance, viewer, ids),
+    quoted: depth ? null : await quotedBy(instance, viewer, views, rows),
+    filters: viewer && views.some(({ folded }) => folded) ? await filtersOf(instance, viewer.accountId) : [],
     muted: new Set(rows.filter((row) => quiet.has(row.threadId)).map((row) => row.id)),
   };
+}
+
+/** Statuses that these quote, by id; what a quoted one quotes itself is only named. */
+async function quotedBy(instance: Instance, viewer: Viewer, views: PostView[], rows: Post[]) {
+  const showing = new Set(views.filter(({ quote }) => quote?.post).map(({ id }) => id));
+  const ids = rows.flatMap((row) => (showing.has(row.id) && row.quoteOfId ? [row.quoteOfId] : []));
+  if (!ids.length) return new Map<string, object>();
+  const found = await postViews(instance, viewer, await visiblePosts(instance, viewer, [...new Set(ids)]));
+  const statuses = await statusesOfViews(instance, viewer, found, 1);
+  return new Map(found.map((view, place) => [view.id, statuses[place]!]));
 }
 
 function listed(named: { postId: string; accountId: string }[], tagged: { postId: string; name: string }[]) {

@@ -1,29 +1,13 @@
 import express, { type Router } from 'express';
 import { accountsByIds } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { countUnread, markRead, type NotificationView, notificationsOf } from '../notifications/notifications.ts';
-import type { NotificationType } from '../notifications/tables.ts';
+import { dismiss } from '../notifications/grouped.ts';
+import { countUnread, type NotificationView, notificationsOf } from '../notifications/notifications.ts';
 import { parametersOf } from '../web/api-body.ts';
 import { accountEntity } from './entities/account.ts';
+import { everyKnownType, knownTypes, mastodonType } from './entities/notification.ts';
 import { dateOf, idOf, need, notThere, pageBy, sendPage } from './http.ts';
 import { statusesOfViews } from './load-statuses.ts';
-
-/** What apps know; what they do not is told on the site alone, for an unknown type breaks some (mastodon-api.md §1.4). */
-const types: Partial<Record<NotificationType, string>> = {
-  mention: 'mention',
-  reply: 'mention',
-  thread: 'status',
-  community: 'status',
-  quote: 'quote',
-  like: 'favourite',
-  boost: 'reblog',
-  follow: 'follow',
-  'follow-request': 'follow_request',
-  poll: 'poll',
-  edit: 'update',
-};
-
-const known = Object.keys(types) as NotificationType[];
 
 export function notificationRoutes(instance: Instance): Router {
   const router = express.Router();
@@ -31,12 +15,7 @@ export function notificationRoutes(instance: Instance): Router {
 
   router.get(path, async (request, response) => {
     const { member, viewer } = need(response, 'read:notifications');
-    const asked = parametersOf(response);
-    const [only, without] = [asked.list('types'), asked.list('exclude_types')];
-    const wanted = known.filter((type) => {
-      const name = types[type]!;
-      return (!only.length || only.includes(name)) && !without.includes(name);
-    });
+    const wanted = knownTypes(parametersOf(response));
     const idOfLine = ({ id }: NotificationView) => String(id);
     const page = await pageBy<NotificationView>(
       response,
@@ -57,13 +36,20 @@ export function notificationRoutes(instance: Instance): Router {
     const { member, viewer } = need(response, 'read:notifications');
     const id = Number(idOf(request));
     const [line] = await notificationsOf(instance, member.accountId, id + 1, 1);
-    if (line?.id !== id || !types[line.type]) throw notThere();
+    if (line?.id !== id || !mastodonType(line.type)) throw notThere();
     response.json((await notificationEntities(instance, viewer, [line]))[0]);
   });
 
   router.post(`${path}/clear`, async (_request, response) => {
     const { member } = need(response, 'write:notifications');
-    await markRead(instance, member.accountId, Number.MAX_SAFE_INTEGER);
+    await dismiss(instance, member.accountId, everyKnownType);
+    response.json({});
+  });
+
+  router.post(`${path}/:id/dismiss`, async (request, response) => {
+    const { member } = need(response, 'write:notifications');
+    const there = await dismiss(instance, member.accountId, everyKnownType, Number(idOf(request)));
+    if (!there) throw notThere();
     response.json({});
   });
 
@@ -84,10 +70,11 @@ export async function notificationEntities(
   const byPost = new Map(shown.map((post, place) => [post.id, statuses[place]]));
   return lines.flatMap((line) => {
     const from = people.get(line.from.id);
-    if (!from || !types[line.type]) return [];
+    const type = mastodonType(line.type);
+    if (!from || !type) return [];
     return {
       id: String(line.id),
-      type: types[line.type]!,
+      type,
       created_at: dateOf(line.createdAt),
       group_key: `ungrouped-${line.id}`,
       account: accountEntity(instance, from),

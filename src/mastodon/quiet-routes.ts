@@ -10,26 +10,16 @@ export function quietRoutes(): Router {
 
   const nothing: [path: string, scope: string][] = [
     ['/api/v1/announcements', 'read:accounts'],
-    ['/api/v1/followed_tags', 'read:follows'],
-    ['/api/v1/conversations', 'read:statuses'],
-    ['/api/v1/scheduled_statuses', 'read:statuses'],
     ['/api/v1/featured_tags', 'read:accounts'],
     ['/api/v1/endorsements', 'read:accounts'],
-    ['/api/v1/suggestions', 'read'],
-    ['/api/v2/suggestions', 'read'],
   ];
   for (const [path, scope] of nothing)
     router.get(path, (_request, response) => {
       need(response, scope);
       response.json([]);
     });
-  for (const path of [
-    '/api/v1/trends',
-    '/api/v1/trends/tags',
-    '/api/v1/trends/statuses',
-    '/api/v1/trends/links',
-    '/api/v1/directory',
-  ])
+  // Nobody sets accounts or hashtags apart here.
+  for (const path of ['/api/v1/accounts/:id/endorsements', '/api/v1/accounts/:id/featured_tags'])
     router.get(path, (_request, response) => void response.json([]));
   return router;
 }

@@ -1,4 +1,10 @@
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Instance } from '../instance.ts';
 import { mostImageBytes } from '../media/media.ts';
 import { mediaLimits } from '../media/quota.ts';
@@ -6,31 +12,46 @@ import { openToOthers } from '../oauth/api-routes.ts';
 import { grantOf } from '../oauth/token.ts';
 import { createTranslate } from '../platform/i18n.ts';
 import { Invalid, Refusal } from '../platform/refusal.ts';
-import { bearerOf, readApiBody } from '../web/api-body.ts';
+import { bearerOf, type Room, readApiBody } from '../web/api-body.ts';
 import { awaitUpload } from '../web/slow-requests.ts';
 import type { Web } from '../web/web.ts';
 import { accountRoutes } from './account-routes.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { credentialRoutes } from './credential-routes.ts';
+import { filterRoutes } from './filter-routes.ts';
+import { groupedNotificationRoutes } from './grouped-notification-routes.ts';
 import { ApiFault, grantIn, viewerIn } from './http.ts';
 import { instanceRoutes } from './instance-routes.ts';
+import { instanceTextRoutes } from './instance-text-routes.ts';
 import { keptRoutes } from './kept-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { markerRoutes } from './marker-routes.ts';
 import { mediaRoutes } from './media-routes.ts';
+import { missingPictureRoutes } from './missing-picture-routes.ts';
+import { notificationPolicyRoutes } from './notification-policy-routes.ts';
 import { notificationRoutes } from './notification-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { pushRoutes } from './push-routes.ts';
 import { quietRoutes } from './quiet-routes.ts';
+import { quoteRoutes } from './quote-routes.ts';
 import { createRates } from './rates.ts';
 import { apiReportRoutes } from './report-routes.ts';
+import { scheduledRoutes } from './scheduled-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 import { streamingRoutes } from './streaming-routes.ts';
+import type { Streams } from './streams.ts';
+import { tagRoutes } from './tag-routes.ts';
 import { timelineRoutes } from './timeline-routes.ts';
+import { trendRoutes } from './trend-routes.ts';
 
 /**
  * Mastodon's client API: apps made for it work here. Everything under `/api` answers JSON, also faults and what does not
  * exist; tokens come in a header, never in a cookie, so that no other site can act for a member (S80).
  */
-export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' | 'live' | 'limits'>): Router {
+export function mastodonRoutes({ instance, limits }: Pick<Web, 'instance' | 'limits'>, streams: Streams): Router {
   const router = express.Router();
+  router.use(missingPictureRoutes());
   router.use('/api', (request, response, next) => {
     openToOthers(request, response);
     response.vary('Authorization');
@@ -40,17 +61,29 @@ export function mastodonRoutes({ instance, live, limits }: Pick<Web, 'instance' 
   router.use('/api', whoAsks(instance), createRates(), uploads, readApiBody(instance, roomFor(instance)));
   router.use(
     instanceRoutes(instance),
+    instanceTextRoutes(instance),
+    peopleRoutes(instance),
+    credentialRoutes(instance),
     accountRoutes(instance),
     timelineRoutes(instance),
     statusRoutes(instance),
+    quoteRoutes(instance),
+    scheduledRoutes(instance),
     mediaRoutes(instance),
+    notificationPolicyRoutes(instance),
+    groupedNotificationRoutes(instance),
     notificationRoutes(instance),
+    conversationRoutes(instance),
+    pushRoutes(instance),
     searchRoutes(instance),
+    tagRoutes(instance),
+    trendRoutes(instance),
     listRoutes(instance),
     keptRoutes(instance),
+    filterRoutes(instance),
     markerRoutes(instance),
     apiReportRoutes(instance, limits),
-    streamingRoutes(instance, live),
+    streamingRoutes(instance, streams),
     quietRoutes(),
   );
   router.use('/api', () => {
@@ -82,9 +115,14 @@ const uploads: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** Files are a member's: nobody else makes us write to the disk. */
-const roomFor = (instance: Instance) => async (response: Parameters<RequestHandler>[1]) =>
-  grantIn(response)?.member ? Math.max(mostImageBytes, (await mediaLimits(instance)).filmBytes) : 0;
+/** Files are a member's: nobody else makes us write to the disk. Two pictures for a profile, else one file. */
+const roomFor =
+  (instance: Instance) =>
+  async (request: Request, response: Response): Promise<Room | null> => {
+    if (!grantIn(response)?.member) return null;
+    if (request.path.endsWith('/update_credentials')) return { files: 2, fileBytes: mostImageBytes };
+    return { files: 1, fileBytes: Math.max(mostImageBytes, (await mediaLimits(instance)).filmBytes) };
+  };
 
 const says: Record<number, string> = {
   400: 'The request is not valid',

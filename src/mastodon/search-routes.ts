@@ -13,6 +13,7 @@ import { parametersOf } from '../web/api-body.ts';
 import { accountEntity } from './entities/account.ts';
 import { limitOf, need } from './http.ts';
 import { statusesOf, statusesOfViews } from './load-statuses.ts';
+import { tagEntities } from './tag-routes.ts';
 
 /** People, posts and hashtags; with `resolve`, an address or `@name@host` is looked up on its server too. */
 export function searchRoutes(instance: Instance): Router {
@@ -47,14 +48,11 @@ export function searchRoutes(instance: Instance): Router {
       found.statuses = await statusesOfViews(instance, viewer, posts);
     }
     if (text && wants('hashtags'))
-      found.hashtags = (await searchHashtags(instance, viewer, text.replace(/^#/, ''), size)).map((name) => ({
-        id: name,
-        name,
-        url: `${instance.config.origin}/tags/${encodeURIComponent(name)}`,
-        history: [],
-        following: false,
-        featuring: false,
-      }));
+      found.hashtags = await tagEntities(
+        instance,
+        viewer,
+        await searchHashtags(instance, viewer, text.replace(/^#/, ''), size),
+      );
     response.json(found);
 
     async function people(ids: string[]) {

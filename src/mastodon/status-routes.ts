@@ -1,32 +1,41 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { accountByHandle, accountById, accountsByIds } from '../accounts/account.ts';
+import { accountById, accountsByIds } from '../accounts/account.ts';
+import { refreshReplies } from '../federation/fetch-thread.ts';
 import type { Instance } from '../instance.ts';
 import { awaitFilms, checkAttachments } from '../media/film.ts';
-import { namesIn } from '../platform/markdown.ts';
+import { isId } from '../platform/ids.ts';
 import { plainText } from '../platform/sanitise.ts';
 import { bookmark, unbookmark } from '../posts/bookmark.ts';
 import { boost, boostsOf, unboost } from '../posts/boost.ts';
 import { removePost } from '../posts/delete-post.ts';
 import { discoverNames } from '../posts/discover-names.ts';
+import { keepDraft, ownDraft } from '../posts/draft.ts';
 import { editPost, editsOf } from '../posts/edit-post.ts';
 import { like, likersOf, unlike } from '../posts/like.ts';
 import { pin, unpin } from '../posts/pin.ts';
 import { pollOf, vote } from '../posts/poll.ts';
-import { ownPost, visiblePost } from '../posts/post.ts';
+import { ownPost, postsByIds, visiblePost, visiblePosts } from '../posts/post.ts';
 import { thread } from '../posts/thread.ts';
 import { markThread } from '../posts/thread-mark.ts';
-import type { Audience, Draft } from '../posts/view.ts';
-import { replyAudiences } from '../posts/visibility.ts';
 import { writePost } from '../posts/write-post.ts';
 import { type Parameters, parametersOf } from '../web/api-body.ts';
 import { accountEntity } from './entities/account.ts';
 import { absolute } from './entities/html.ts';
 import { pollEntity } from './entities/status.ts';
-import { ApiFault, dateOf, idOf, limitOf, need, notThere, viewerIn } from './http.ts';
+import { dateOf, idOf, limitOf, need, notThere, viewerIn } from './http.ts';
 import { keyed } from './idempotency.ts';
-import { statusesOfViews, statusOf } from './load-statuses.ts';
+import { statusesOf, statusesOfViews, statusOf } from './load-statuses.ts';
+import { readDraft } from './read-draft.ts';
+import { scheduledEntity, timeIn } from './scheduled-routes.ts';
 
 const filmMs = 8_000;
+
+/** `media_attributes` of an edit: what stands for each picture. */
+const describedIn = ({ raw }: Parameters): { id: string; description: string }[] =>
+  Object.values(Object(raw.media_attributes)).flatMap((one) => {
+    const { id, description } = Object(one) as Record<string, unknown>;
+    return typeof id === 'string' && typeof description === 'string' ? [{ id, description }] : [];
+  });
 
 /** Statuses: written, changed, answered, thanked, passed on; by the same functions as the pages. */
 export function statusRoutes(instance: Instance): Router {
@@ -35,7 +44,14 @@ export function statusRoutes(instance: Instance): Router {
 
   router.post(path, async (request, response) => {
     const { member, viewer } = need(response, 'write:statuses');
-    const draft = await draftOf(parametersOf(response), member.accountId, member.defaultAudience);
+    const asked = parametersOf(response);
+    const draft = await readDraft(instance, asked, member);
+    if (asked.text('scheduled_at')) {
+      const waiting = { content: draft, voice: 'own', at: timeIn(asked) } as const;
+      const waitingId = await keepDraft(instance, member.accountId, waiting);
+      const kept = await ownDraft(instance, member.accountId, waitingId);
+      return void response.json(await scheduledEntity(instance, kept));
+    }
     const author = (await accountById(instance, member.accountId))!;
     await discoverNames(instance, draft.text);
     await checkAttachments(instance, member.accountId, draft.mediaIds);
@@ -45,6 +61,15 @@ export function statusRoutes(instance: Instance): Router {
       writePost(instance, author, draft, undefined, also),
     );
     response.json(await statusOf(instance, viewer, id));
+  });
+
+  router.get(path, async (_request, response) => {
+    const viewer = viewerIn(response);
+    const asked = parametersOf(response).list('id').slice(0, 40).filter(isId);
+    const ids = [...new Set(asked.map((id) => id.padStart(18, '0')))];
+    const found = new Map((await visiblePosts(instance, viewer, ids)).map((post) => [post.id, post]));
+    const shown = ids.flatMap((id) => found.get(id) ?? []);
+    response.json(await statusesOf(instance, viewer, shown));
   });
 
   router.get(`${path}/:id`, async (request, response) => {
@@ -57,11 +82,12 @@ export function statusRoutes(instance: Instance): Router {
     const { member, viewer } = need(response, 'write:statuses');
     const asked = parametersOf(response);
     const id = idOf(request);
-    await editPost(instance, member.accountId, id, {
+    const words = {
       text: asked.text('status'),
       notice: asked.text('spoiler_text'),
       language: asked.text('language') || null,
-    });
+    };
+    await editPost(instance, member.accountId, id, words, { files: { described: describedIn(asked) } });
     response.json(await statusOf(instance, viewer, id));
   });
 
@@ -77,7 +103,12 @@ export function statusRoutes(instance: Instance): Router {
 
   router.get(`${path}/:id/context`, async (request, response) => {
     const viewer = viewerIn(response);
-    const { ancestors, replies } = await thread(instance, viewer, idOf(request));
+    const { post, ancestors, replies } = await thread(instance, viewer, idOf(request));
+    // What is missing comes meanwhile; only members make us ask other servers.
+    if (viewer) {
+      const ends = await postsByIds(instance, [...new Set([post.id, ancestors[0]?.id ?? post.id])]);
+      for (const end of ends) await refreshReplies(instance, end);
+    }
     const [most, least] = viewer ? [4096, 4096] : [40, 60];
     response.json({
       ancestors: await statusesOfViews(instance, viewer, ancestors.slice(-most)),
@@ -173,66 +204,6 @@ export function statusRoutes(instance: Instance): Router {
     const { post: view } = await thread(instance, viewer, post.id);
     if (!view.poll) throw notThere();
     response.json(pollEntity(view.poll));
-  }
-
-  /** A post that names a community at its head or its end is written in it; its first line is the title (§2.1). */
-  async function draftOf(asked: Parameters, accountId: string, usual: Audience): Promise<Draft> {
-    const inReplyTo = asked.text('in_reply_to_id');
-    const parent = inReplyTo
-      ? await visiblePost(instance, { accountId, local: true }, inReplyTo.padStart(18, '0'))
-      : null;
-    const options = asked.raw.poll as { options?: unknown; expires_in?: unknown; multiple?: unknown } | undefined;
-    const draft: Draft = {
-      text: asked.text('status'),
-      notice: asked.text('spoiler_text'),
-      language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(asked.text('language')) ? asked.text('language') : null,
-      audience: audienceOf(asked, usual),
-      inReplyToId: parent?.id ?? null,
-      quoteOfId: asked.text('quoted_status_id') || null,
-      mediaIds: asked.list('media_ids'),
-      poll: Array.isArray(options?.options)
-        ? {
-            options: options.options.map(String),
-            multiple: String(options.multiple) === 'true',
-            hours: Math.round(Number(options.expires_in ?? 86_400) / 3600),
-          }
-        : null,
-    };
-    if (asked.text('scheduled_at')) throw new ApiFault(422, 'Validation failed: scheduled posts are made on the site');
-    if (parent) {
-      const allowed = replyAudiences(parent.audience);
-      return {
-        ...draft,
-        audience: allowed.includes(draft.audience) && parent.communityId === null ? draft.audience : allowed[0]!,
-      };
-    }
-    const community = await communityNamed(draft.text);
-    return community ? { ...draft, ...community } : draft;
-  }
-
-  const audienceOf = (asked: Parameters, usual: Audience): Audience => {
-    if (asked.flag('local_only')) return 'organisation';
-    const known: Record<string, Audience> = {
-      public: 'public',
-      unlisted: 'unlisted',
-      private: 'followers',
-      direct: 'direct',
-    };
-    return known[asked.text('visibility')] ?? (asked.text('visibility') === 'local' ? 'organisation' : usual);
-  };
-
-  async function communityNamed(text: string): Promise<Pick<Draft, 'communityId' | 'title' | 'text'> | null> {
-    for (const handle of namesIn(text).handles) {
-      const account = await accountByHandle(instance, handle);
-      if (account?.kind !== 'group') continue;
-      const bare = text
-        .replace(new RegExp(`!?@?${handle.replace(/[.*+?^${'$'}{}()|[\]\\]/g, '\\$&')}`, 'i'), '')
-        .trim();
-      const [first = '', ...rest] = bare.split('\n');
-      const more = rest.join('\n').trim();
-      return { communityId: account.id, title: more ? first.trim().slice(0, 200) : '', text: more || bare };
-    }
-    return null;
   }
   return router;
 }

@@ -5,6 +5,8 @@ import { isMember } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
 import { communityTimeline } from '../posts/community-timeline.ts';
 import type { Cursor } from '../posts/cursor.ts';
+import { filtered } from '../posts/filter.ts';
+import { linkTimeline } from '../posts/link-timeline.ts';
 import {
   hashtagTimeline,
   homeTimeline,
@@ -30,14 +32,23 @@ export function timelineRoutes(instance: Instance): Router {
     const viewer = viewerIn(response);
     // What others wrote elsewhere is shown to members, as on the pages.
     const local = viewer === null || parametersOf(response).flag('local') === true;
-    const read = local ? publicLocalTimeline : publicTimeline;
-    await answer(request, response, viewer, (cursor) => read(instance, viewer, cursor));
+    await answer(request, response, viewer, (cursor) =>
+      local
+        ? filtered(instance, viewer, (at) => publicLocalTimeline(instance, viewer, at), cursor)
+        : publicTimeline(instance, viewer, cursor),
+    );
   });
 
   router.get('/api/v1/timelines/tag/:name', async (request, response) => {
     const viewer = viewerIn(response);
     const { name } = request.params;
     await answer(request, response, viewer, (cursor) => hashtagTimeline(instance, viewer, name, cursor));
+  });
+
+  router.get('/api/v1/timelines/link', async (request, response) => {
+    const viewer = viewerIn(response);
+    const url = parametersOf(response).text('url');
+    await answer(request, response, viewer, (cursor) => linkTimeline(instance, viewer, url, cursor));
   });
 
   router.get('/api/v1/timelines/list/:id', async (request, response) => {

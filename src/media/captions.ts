@@ -35,5 +35,7 @@ export async function addCaptions(
   } finally {
     await instance.files.discard([written]);
   }
-  await write(instance, (tx) => tx.update(media).set({ captions: language }).where(isOwn));
+  await write(instance, (tx) =>
+    tx.update(media).set({ captions: language, captionsAt: instance.clock() }).where(isOwn),
+  );
 }

@@ -105,8 +105,9 @@ export async function prepareFilm(
     const limits = timesOf(await mediaLimits(instance));
     const about = await instance.films.look(source.path, container, limits);
     const made = await instance.films.make(source.path, container, about, { film, poster }, limits, signal);
-    if (made.kind === 'video') await storePicture(instance, poster, 'video', row.file);
-    await keepFilm(instance, row, film, made, finish);
+    const { blurhash } =
+      made.kind === 'video' ? await storePicture(instance, poster, 'video', row.file) : { blurhash: null };
+    await keepFilm(instance, { ...row, blurhash }, film, made, finish);
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 422) throw error;
     await fail(instance, id, error.key, finish);
@@ -127,7 +128,17 @@ async function keepFilm(
   const name = fileOf(row.file, 'full', mediaType);
   await instance.files.keep(path, name);
   const { width, height, durationMs: duration } = made;
-  const set = { state: 'ready' as const, fault: null, kind: made.kind, mediaType, bytes, width, height, duration };
+  const set = {
+    state: 'ready' as const,
+    fault: null,
+    kind: made.kind,
+    mediaType,
+    bytes,
+    width,
+    height,
+    duration,
+    blurhash: row.blurhash,
+  };
   const kept = await write(instance, async (tx) => {
     await finish?.(tx);
     const still = and(eq(media.id, row.id), eq(media.state, 'preparing'));

@@ -28,7 +28,7 @@ export async function receiveImage(
   if ((await stat(upload.path)).size > mostImageBytes) throw new Refusal(413, 'media.tooLarge');
   await requireRoom(instance, accountId, 0);
   const kind = upload.role ?? 'image';
-  const { file, width, height, bytes } = await storePicture(instance, upload.path, kind);
+  const { file, width, height, bytes, blurhash } = await storePicture(instance, upload.path, kind);
   const now = instance.clock();
   const description = cut(upload.description ?? '');
   const row = {
@@ -39,6 +39,7 @@ export async function receiveImage(
     width,
     height,
     bytes,
+    blurhash,
     description,
     createdAt: now,
     usedAt: now,
@@ -137,9 +138,9 @@ export async function mediaOf(instance: Instance, postIds: string[]): Promise<Ma
   return views;
 }
 
-/** The post is gone: its pictures are seen no more, and their files go with the next sweep. */
-export const dropMedia = (tx: Tx, postId: string) =>
-  tx.update(media).set({ state: 'gone', postId: null }).where(eq(media.postId, postId));
+/** The posts are gone: their pictures are seen no more, and the files go with the next sweep. */
+export const dropMedia = (tx: Tx, postIds: string[]) =>
+  tx.update(media).set({ state: 'gone', postId: null }).where(inArray(media.postId, postIds));
 
 /** A picture of a profile that another one has replaced; its files go with the next sweep. */
 export const dropPicture = (instance: Instance, accountId: string, id: string) =>
@@ -168,6 +169,7 @@ export function mediaView(row: Media): MediaView {
     height: row.height || 360,
     bytes: row.state === 'ready' ? row.bytes : null,
     description: row.description,
+    blurhash: row.blurhash,
     ...(isFilm(row) && {
       film: {
         state: row.state,
@@ -186,7 +188,9 @@ export const hasPoster = (row: Pick<Media, 'kind' | 'state' | 'remoteUrl'>): boo
   row.kind === 'video' && row.state === 'ready' && row.remoteUrl === null;
 
 export type MediaVariant = 'thumbnail' | 'full' | 'captions';
-export const mediaPath = (row: Pick<Media, 'file'>, variant: MediaVariant) => `/media/${row.file}/${variant}`;
+/** Captions may be changed while the file stays: their address says since when they are, so that no cache keeps the old ones. */
+export const mediaPath = (row: Pick<Media, 'file'> & Partial<Media>, variant: MediaVariant) =>
+  `/media/${row.file}/${variant}${variant === 'captions' && row.captionsAt ? `?at=${row.captionsAt}` : ''}`;
 
 export const cut = (description: string) =>
   [...description.replaceAll('\0', '').trim()].slice(0, longestDescription).join('');

@@ -65,7 +65,9 @@ export function createRemoteCopies(instance: Instance): RemoteCopies {
   return {
     ensure,
     captions: async (row) =>
-      (await instance.files.find(captionsFile(row.file))) ? row : inTurn(() => fetchCaptions(instance, row)),
+      row.captionsAt && (await instance.files.find(captionsFile(row.file)))
+        ? row
+        : inTurn(() => fetchCaptions(instance, row)),
     async ofAccount(accountId, kind) {
       const account = await accountById(instance, accountId);
       const url = kind === 'avatar' ? account?.avatarUrl : account?.bannerUrl;
@@ -86,8 +88,9 @@ async function fetchCopy(instance: Instance, row: Media): Promise<Media | null> 
     });
     if (status !== 200) return await failed(instance, row, `status ${status}`);
     await writeFile(source, body, { mode: 0o600 });
-    const { width, height, bytes } = await storePicture(instance, source, row.kind, row.file);
-    return await touch(instance, row.id, { width, height, bytes, state: 'ready', usedAt: instance.clock() });
+    const { width, height, bytes, blurhash } = await storePicture(instance, source, row.kind, row.file);
+    const set = { width, height, bytes, blurhash: row.blurhash ?? blurhash };
+    return await touch(instance, row.id, { ...set, state: 'ready', usedAt: instance.clock() });
   } catch (error) {
     if (error instanceof HttpFault) return await failed(instance, row, error.message);
     if (error instanceof Refusal && error.status === 422) return await failed(instance, row, error.key);
@@ -134,7 +137,7 @@ async function fetchCaptions(instance: Instance, row: Media): Promise<Media | nu
     if (!text) return await withoutCaptions(instance, row);
     await writeFile(path, text, { mode: 0o600 });
     await instance.files.keep(path, captionsFile(row.file));
-    return row;
+    return await touch(instance, row.id, { captionsAt: instance.clock() });
   } catch (error) {
     if (!(error instanceof HttpFault)) throw error;
     return await withoutCaptions(instance, row);
@@ -144,7 +147,7 @@ async function fetchCaptions(instance: Instance, row: Media): Promise<Media | nu
 }
 
 async function withoutCaptions(instance: Instance, row: Media): Promise<null> {
-  await touch(instance, row.id, { captions: null });
+  await touch(instance, row.id, { captions: null, captionsAt: null });
   return null;
 }
 

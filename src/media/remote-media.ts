@@ -3,7 +3,7 @@ import { and, eq } from '../platform/columns.ts';
 import { compiled } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import { newFileName } from '../platform/files.ts';
-import { cut } from './media.ts';
+import { cut, type Media } from './media.ts';
 import { media } from './tables.ts';
 
 /** A picture, film or sound of another server's post, as its document tells it. */
@@ -15,6 +15,8 @@ export interface RemoteMedia {
   duration?: number | null;
   /** Its captions, in a language. */
   captions?: { url: string; language: string } | null;
+  /** A few colours of it (blurha.sh). */
+  blurhash?: string | null;
   description: string;
   /** Pixels; 0 when it does not say. */
   width: number;
@@ -39,7 +41,7 @@ export async function saveRemoteMedia(
   const now = instance.clock();
   for (const [
     place,
-    { url, kind = 'image', duration = null, captions = null, description, width, height },
+    { url, kind = 'image', duration = null, captions = null, blurhash = null, description, width, height },
   ] of wanted.entries()) {
     const known = before.find((row) => row.remoteUrl === url && row.kind === kind);
     const said = {
@@ -48,12 +50,13 @@ export async function saveRemoteMedia(
       width: measure(width),
       height: measure(height),
       duration,
-      ...wordsOf(captions),
+      blurhash,
+      ...wordsOf(captions, known),
     };
     if (known)
       await tx
         .update(media)
-        .set(known.state === 'ready' ? { place, description: said.description, ...wordsOf(captions) } : said)
+        .set(known.state === 'ready' ? { place, description: said.description, ...wordsOf(captions, known) } : said)
         .where(eq(media.id, known.id));
     else
       await tx.insert(media).values({
@@ -85,10 +88,28 @@ const picturesOf = compiled((db, value) =>
     .where(eq(media.postId, value('postId'))),
 );
 
-const wordsOf = (captions: RemoteMedia['captions']) =>
+/** Captions under another address are others: what was fetched of the old ones is fetched anew. */
+const wordsOf = (captions: RemoteMedia['captions'], known: Media | undefined) =>
   captions && isWebAddress(captions.url)
-    ? { captions: captions.language, captionsUrl: captions.url }
-    : { captions: null, captionsUrl: null };
+    ? {
+        captions: captions.language,
+        captionsUrl: captions.url,
+        captionsAt: known?.captionsUrl === captions.url ? known.captionsAt : null,
+      }
+    : { captions: null, captionsUrl: null, captionsAt: null };
+
+/** Whether a new version of a post shows other files than these, or says something else of them. */
+export async function mediaDiffer(instance: Instance, postId: string, now: RemoteMedia[]): Promise<boolean> {
+  const before = await picturesOf(instance.db, { postId });
+  const said = (url: string, description: string, captions: string | null | undefined) =>
+    JSON.stringify([url, description, captions ?? null]);
+  const old = before
+    .sort((one, other) => one.place - other.place)
+    .map((row) => said(row.remoteUrl ?? '', row.description, row.captionsUrl));
+  const shown = now.filter(({ url }) => isWebAddress(url)).slice(0, mostPerPost);
+  const wanted = shown.map(({ url, description, captions }) => said(url, cut(description), captions?.url));
+  return old.join() !== wanted.join();
+}
 
 const isWebAddress = (url: string) => url.length <= 2048 && /^https?:\/\//.test(url) && URL.canParse(url);
 

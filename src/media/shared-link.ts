@@ -11,12 +11,13 @@ const lifeMs = 8 * 86_400_000;
  */
 export function sharedMediaUrl(
   instance: Pick<Instance, 'config' | 'clock'>,
-  row: Pick<Media, 'file'>,
+  row: Pick<Media, 'file'> & Partial<Media>,
   variant: MediaVariant = 'full',
 ): string {
   const until = instance.clock() + lifeMs;
   const url = new URL(mediaPath(row, variant), instance.config.origin);
-  url.search = new URLSearchParams({ until: String(until), key: keyOf(instance, row.file, until) }).toString();
+  url.searchParams.set('until', String(until));
+  url.searchParams.set('key', keyOf(instance, row.file, until));
   return url.href;
 }
 

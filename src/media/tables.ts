@@ -33,6 +33,10 @@ export const media = table(
     captions: text('captions'),
     /** Where the captions of another server's film come from. */
     captionsUrl: text('captions_url'),
+    /** When the captions were written here; null for those that are not here, or from before this was noted. */
+    captionsAt: timestamp('captions_at'),
+    /** A few colours to show while it comes (blurha.sh), for programs; null without any. */
+    blurhash: text('blurhash'),
     /** Translation key: why a film of ours could not be prepared, or a copy not be made. */
     fault: text('fault'),
     description: text('description').notNull().default(''),

@@ -10,15 +10,16 @@ interface Size {
   width: number;
   height: number;
   fit: 'inside' | 'cover' | 'contain';
+  blurred?: boolean;
 }
 
 /** What is made of a picture, the largest first; the first one's measures are the picture's. */
 const sizes: Record<MediaKind, Size[]> = {
-  video: [{ variant: 'thumbnail', width: 1280, height: 1280, fit: 'inside' }],
+  video: [{ variant: 'thumbnail', width: 1280, height: 1280, fit: 'inside', blurred: true }],
   audio: [],
   image: [
     { variant: 'full', width: 2560, height: 2560, fit: 'inside' },
-    { variant: 'thumbnail', width: 640, height: 1280, fit: 'inside' },
+    { variant: 'thumbnail', width: 640, height: 1280, fit: 'inside', blurred: true },
   ],
   avatar: [400, 132, 66].map((side) => ({ variant: `avatar${side}`, width: side, height: side, fit: 'cover' })),
   // Whole in the header; square on white where other servers would cut it.
@@ -59,7 +60,9 @@ export function variantFile(row: Named, asked: string): string | null {
   return sizes[row.kind].some((size) => size.variant === variant) ? fileOf(row.file, variant) : null;
 }
 
-export interface StoredPicture extends MadeVariant {
+export interface StoredPicture extends Omit<MadeVariant, 'blurhash'> {
+  /** null of what stands in no post. */
+  blurhash: string | null;
   /** 128 random bits, new. */
   file: string;
 }
@@ -78,7 +81,7 @@ export async function storePicture(
   try {
     const made = await images.make(source, wanted);
     for (const { path, variant } of wanted) await files.keep(path, fileOf(file, variant));
-    return { file, ...made[0]! };
+    return { file, ...made[0]!, blurhash: made.find((one) => one.blurhash)?.blurhash ?? null };
   } catch (error) {
     await files.remove(wanted.map(({ variant }) => fileOf(file, variant)));
     throw error;

@@ -17,6 +17,7 @@ export async function publicLog(instance: Instance): Promise<PublicLogView> {
   const said = await instance.db
     .select({
       reporterId: reports.reporterId,
+      left: reports.reporterLeft,
       host: accounts.host,
       createdAt: reports.createdAt,
       resolvedAt: reports.resolvedAt,
@@ -34,8 +35,8 @@ export async function publicLog(instance: Instance): Promise<PublicLogView> {
     .select({ n: count(), upheld: sql<number>`sum(case when ${eq(decisions.upheld, true)} then 1 else 0 end)` })
     .from(decisions)
     .where(gt(decisions.appealedAt, since));
-  const byOthers = said.filter((row) => row.reporterId === '').length;
-  const byMembers = said.filter((row) => row.host === '').length;
+  const byOthers = said.filter((row) => row.reporterId === '' && !row.left).length;
+  const byMembers = said.filter((row) => row.host === '' || row.left).length;
   return {
     figures: {
       byMembers,

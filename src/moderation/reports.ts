@@ -1,6 +1,6 @@
 import { type Account, accountsByIds } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray, isNull, lt, or } from '../platform/columns.ts';
+import { and, eq, isNotNull, isNull, lt } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { record } from '../platform/events-log.ts';
 import { notFound, Refusal } from '../platform/refusal.ts';
@@ -124,7 +124,12 @@ export async function resolveReport(
   if (!row) throw notFound();
   if (row.resolvedAt) throw new Refusal(409, 'report.answered');
   if (row.assignedTo && row.assignedTo !== by) throw new Refusal(409, 'report.taken');
-  await tx.update(reports).set({ resolvedAt: instance.clock(), resolvedBy: by, decisionId }).where(eq(reports.id, id));
+  const answered = { resolvedAt: instance.clock(), resolvedBy: by, decisionId };
+  // The words of who is gone were kept for this answer alone.
+  await tx
+    .update(reports)
+    .set({ ...answered, ...(row.reporterLeft && { comment: '' }) })
+    .where(eq(reports.id, id));
   return row;
 }
 
@@ -146,15 +151,19 @@ export const purgeReports = (instance: Instance, before: number): Promise<void> 
   });
 
 /**
- * An account is gone: what it reported, and the words of what was decided about it; that it was decided stays. What
- * others reported about it stays too, with the name of that time, until it is answered and its time is over: nobody
- * gets out of a case by leaving.
+ * An account is gone. What it reported waits on without its name, in its words until somebody has answered it: who is
+ * harassed and leaves does not free who harassed them. The words of what was decided about it go; that it was decided
+ * stays. What others reported about it stays too, with the name of that time, until it is answered and its time is over:
+ * nobody gets out of a case by leaving.
  */
 export async function forgetReports(tx: Tx, accountId: string): Promise<void> {
   const mine = eq(reports.reporterId, accountId);
-  const ids = tx.select({ id: reports.id }).from(reports).where(mine);
-  await tx.delete(reportNotes).where(or(inArray(reportNotes.reportId, ids), eq(reportNotes.authorId, accountId)));
-  await tx.delete(reports).where(mine);
+  await tx
+    .update(reports)
+    .set({ comment: '' })
+    .where(and(mine, isNotNull(reports.resolvedAt)));
+  await tx.update(reports).set({ reporterId: '', reporterLeft: true, uri: null }).where(mine);
+  await tx.delete(reportNotes).where(eq(reportNotes.authorId, accountId));
   await tx.update(decisions).set({ statement: '', appeal: '', answer: '' }).where(eq(decisions.accountId, accountId));
   await tx.update(auditLog).set({ detail: '' }).where(eq(auditLog.aboutId, accountId));
 }

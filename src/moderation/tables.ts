@@ -10,6 +10,8 @@ export const reports = table(
      * to the person reported (S119).
      */
     reporterId: text('reporter_id').notNull(),
+    /** They had an account and it is gone: `reporterId` is '' since. */
+    reporterLeft: boolean('reporter_left').notNull().default(false),
     /** '' when the address that was reported leads to nothing here. */
     targetId: text('target_id').notNull(),
     /** Its name and handle when it was reported: a case outlives the account. */

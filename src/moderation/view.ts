@@ -46,6 +46,8 @@ export interface ReportView {
   from: string | null;
   /** What somebody without an account says of themselves; null when a member or a server reports. */
   sender: { name: string; email: string } | null;
+  /** Whoever it was has left since. */
+  left: boolean;
   /** null: the address leads to nothing here, or the account is gone. */
   target: AccountView | null;
   /** The name of an account that is gone, as it was when it was reported; ''. */
@@ -75,6 +77,7 @@ export const auditActs = [
   'member.signOut',
   'member.revokeAll',
   'member.link',
+  'member.identity',
   'member.secondStep',
   'member.admit',
   'member.expect',

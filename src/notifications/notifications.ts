@@ -1,4 +1,5 @@
 import { accountViews } from '../accounts/account-view.ts';
+import { members } from '../accounts/tables.ts';
 import type { AccountView } from '../accounts/view.ts';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, isNull, lt, lte, or, sql } from '../platform/columns.ts';
@@ -11,7 +12,8 @@ import { postViews } from '../posts/post-views.ts';
 import { posts } from '../posts/tables.ts';
 import type { PostView } from '../posts/view.ts';
 import { readable } from '../posts/visibility.ts';
-import { type NotificationType, notifications } from './tables.ts';
+import { wake } from './push-queue.ts';
+import { type NotificationType, notifications, pushSubscriptions } from './tables.ts';
 
 export interface NotificationView {
   id: number;
@@ -33,6 +35,8 @@ export const asking: NotificationType[] = [
   'host-report',
   'held',
   'community-wish',
+  'carry-asked',
+  'owed',
 ];
 
 const same = (ofPost: boolean) =>
@@ -61,6 +65,7 @@ export async function notify(
   const [known] = await (told.postId ? sameOfPost : sameOfNone)(tx, told);
   if (known) return;
   await insertRow(tx, notifications, { ...told, createdAt: instance.clock() });
+  await wake(tx, told);
 }
 
 /** Takes back what no longer holds (an Undo, an answered request). */
@@ -76,8 +81,8 @@ export const withdraw = (tx: Tx, told: { ownerId: string; type: NotificationType
       ),
     );
 
-export const withdrawPost = (tx: Tx, postId: string) =>
-  tx.delete(notifications).where(eq(notifications.postId, postId));
+export const withdrawPosts = (tx: Tx, postIds: string[]) =>
+  tx.delete(notifications).where(inArray(notifications.postId, postIds));
 
 /** Newest first; what the person may no longer read, or hides by a filter, is left out. `before`: id of the last one seen. `types`: these alone. */
 export async function notificationsOf(
@@ -169,9 +174,51 @@ export const markRead = (instance: Instance, ownerId: string, upTo: number, grou
       ),
   );
 
+/** The newest notification of each of these members who has one; one query for each 400 of them. */
+export async function newestNotices(
+  instance: Instance,
+  ownerIds: string[],
+): Promise<{ ownerId: string; id: number }[]> {
+  const newest = sql<number>`(select max(${notifications.id}) from ${notifications} where ${notifications.ownerId} = ${members.accountId})`;
+  const found = [];
+  for (let from = 0; from < ownerIds.length; from += 400)
+    found.push(
+      ...(await instance.db
+        .select({ ownerId: members.accountId, id: newest })
+        .from(members)
+        .where(inArray(members.accountId, ownerIds.slice(from, from + 400)))),
+    );
+  return found.flatMap(({ ownerId, id }) => (id === null ? [] : [{ ownerId, id: Number(id) }]));
+}
+
+/** Which of these conversations the member was told of and has not yet looked at. */
+export async function unreadThreads(instance: Instance, ownerId: string, threadIds: string[]): Promise<Set<string>> {
+  if (!threadIds.length) return new Set();
+  const rows = await instance.db
+    .selectDistinct({ threadId: posts.threadId })
+    .from(notifications)
+    .innerJoin(posts, eq(posts.id, notifications.postId))
+    .where(and(eq(notifications.ownerId, ownerId), isNull(notifications.readAt), inArray(posts.threadId, threadIds)));
+  return new Set(rows.map(({ threadId }) => threadId));
+}
+
+/** The member has looked at a conversation: what told of it is read. */
+export const markThreadRead = (instance: Instance, ownerId: string, threadId: string): Promise<void> =>
+  write(instance, async (tx) => {
+    const there = tx.select({ id: posts.id }).from(posts).where(eq(posts.threadId, threadId));
+    await tx
+      .update(notifications)
+      .set({ readAt: instance.clock() })
+      .where(
+        and(eq(notifications.ownerId, ownerId), isNull(notifications.readAt), inArray(notifications.postId, there)),
+      );
+  });
+
 export const purgeNotifications = (instance: Instance, before: number) =>
   write(instance, (tx) => tx.delete(notifications).where(lt(notifications.createdAt, before)));
 
 /** An account is gone: what it was told, and what it made others be told. */
-export const forgetNotices = (tx: Tx, accountId: string) =>
-  tx.delete(notifications).where(or(eq(notifications.ownerId, accountId), eq(notifications.fromId, accountId)));
+export async function forgetNotices(tx: Tx, accountId: string): Promise<void> {
+  await tx.delete(pushSubscriptions).where(eq(pushSubscriptions.accountId, accountId));
+  await tx.delete(notifications).where(or(eq(notifications.ownerId, accountId), eq(notifications.fromId, accountId)));
+}

@@ -15,8 +15,9 @@ import { hides } from '../posts/filter.ts';
 import { votersOf } from '../posts/poll.ts';
 import { mayReadPost, namedIn, postById } from '../posts/post.ts';
 import { followersOfThread } from '../posts/thread-mark.ts';
+import { campaignNotices } from './campaign-notices.ts';
 import { gatheringNotices } from './gathering-notices.ts';
-import { notify, withdraw, withdrawPost } from './notifications.ts';
+import { notify, withdraw, withdrawPosts } from './notifications.ts';
 import { tellAnew, tellMember } from './tell.ts';
 
 /** What members are told when something happens; runs inside the transaction that moves the cursor. */
@@ -33,11 +34,12 @@ export const notificationsSubscriber: Subscriber = {
       }),
     'post.deleted': (instance, { postId, removed }) =>
       each(instance, async (tx) => {
-        await withdrawPost(tx, postId);
+        await withdrawPosts(tx, [postId]);
         const post = removed ? await postById(instance, postId) : null;
         if (post?.communityId)
           await tellAnew(instance, tx, { ownerId: post.accountId, type: 'removed', fromId: post.communityId });
       }),
+    'posts.forgotten': (instance, { postIds }) => each(instance, async (tx) => void (await withdrawPosts(tx, postIds))),
     'post.liked': (instance, { postId, accountId }) =>
       each(instance, (tx) => tellAuthor(instance, tx, 'like', postId, accountId)),
     'post.unliked': (instance, { postId, accountId }) =>
@@ -61,6 +63,7 @@ export const notificationsSubscriber: Subscriber = {
           await tellMember(instance, tx, { ownerId: voter, type: 'poll', fromId: post.accountId, postId });
       }),
     ...gatheringNotices,
+    ...campaignNotices,
     'follow.requested': (instance, { followerId, followedId }) =>
       each(instance, async (tx) => {
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });

@@ -1,4 +1,15 @@
-import { index, serial, sql, table, text, timestamp } from '../platform/columns.ts';
+import {
+  boolean,
+  index,
+  integer,
+  json,
+  serial,
+  sql,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} from '../platform/columns.ts';
 
 export const notificationTypes = [
   'mention',
@@ -34,6 +45,10 @@ export const notificationTypes = [
   'community-refused',
   /** Something was written in a community of which one wants to know. */
   'community',
+  /** Campaigns: another organisation asks ours to carry one; a question waits for an answer; what one brought has gone on. */
+  'carry-asked',
+  'owed',
+  'contribution',
   /** Something of one's own was judged; something one reported was. */
   'decision',
   'outcome',
@@ -61,3 +76,30 @@ export const notifications = table(
     index('notifications_same').on(t.ownerId, t.type, t.fromId),
   ],
 );
+
+/** Where programs of members are woken up when there is a notification (RFC 8030); one for each access token. */
+export const pushSubscriptions = table(
+  'push_subscriptions',
+  {
+    id: serial('id'),
+    tokenId: integer('token_id').notNull(),
+    accountId: text('account_id').notNull(),
+    endpoint: text('endpoint').notNull(),
+    /** Public key and secret of the program (RFC 8291), base64url. */
+    p256dh: text('p256dh').notNull(),
+    auth: text('auth').notNull(),
+    /** Encrypted as RFC 8291 says; else as its draft did (`aesgcm`), for older programs. */
+    standard: boolean('standard').notNull(),
+    /** What it wants to hear of. */
+    types: json('types').$type<NotificationType[]>().notNull(),
+    /** Of whom. */
+    policy: text('policy').$type<PushPolicy>().notNull(),
+    /** The access token, sealed: programs tell by it which of their accounts a message is for. */
+    sealedToken: text('sealed_token').notNull(),
+    createdAt: timestamp('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('push_subscriptions_token').on(t.tokenId), index('push_subscriptions_account').on(t.accountId)],
+);
+
+export const pushPolicies = ['all', 'followed', 'follower', 'none'] as const;
+export type PushPolicy = (typeof pushPolicies)[number];

@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
 import type { Instance } from '../instance.ts';
+import { pushKeys } from '../notifications/push-keys.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { tokenHash } from '../platform/tokens.ts';
 import { bearerOf, type Parameters, parametersOf, readApiBody } from '../web/api-body.ts';
@@ -16,7 +17,7 @@ export function oauthApiRoutes(instance: Instance): Router {
   const router = express.Router();
   const apps = limit(10, 60 * 60);
   const tries = limit(60, 5 * 60);
-  const body = readApiBody(instance, async () => 0);
+  const body = readApiBody(instance, async () => null);
   const own = ['/api/v1/apps', '/oauth/token', '/oauth/revoke', '/api/v1/apps/verify_credentials'];
   router.use([...own, '/.well-known/oauth-authorization-server'], (request, response, next) => {
     openToOthers(request, response);
@@ -57,7 +58,7 @@ export function oauthApiRoutes(instance: Instance): Router {
         scopes: readScopes(asked.text('scopes')),
       });
       response.json({
-        ...application(app),
+        ...application(app, await vapidKey()),
         client_id: app.clientId,
         client_secret: secret,
         client_secret_expires_at: 0,
@@ -82,9 +83,9 @@ export function oauthApiRoutes(instance: Instance): Router {
         scopes: grant.token.scopes,
         redirect_uri: outOfBand,
         redirect_uris: [outOfBand],
-        vapid_key: '',
+        vapid_key: await vapidKey(),
       });
-    response.json(application(app));
+    response.json(application(app, await vapidKey()));
   });
 
   router.post('/oauth/token', body, async (request, response) => {
@@ -122,6 +123,8 @@ export function oauthApiRoutes(instance: Instance): Router {
     response.json({});
   });
 
+  const vapidKey = async () => (await pushKeys(instance)).publicKey;
+
   /** The program, by its body or by Basic (RFC 6749 §2.3.1), and whether its secret was right. */
   async function clientOf(request: Request, asked: Parameters) {
     const basic = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -148,14 +151,14 @@ const refuse = (response: Response, status: number, error: string): void =>
   void response.status(status).json({ error, error_description: descriptions[error] });
 
 /** What anybody may know of a program (Mastodon's `Application`). */
-export const application = (app: OauthApp) => ({
+export const application = (app: OauthApp, vapidKey: string) => ({
   id: app.id,
   name: app.name,
   website: app.website,
   scopes: app.scopes,
   redirect_uri: app.redirectUris.join('\n'),
   redirect_uris: app.redirectUris,
-  vapid_key: '',
+  vapid_key: vapidKey,
 });
 
 const tokenOf = (token: string, row: AccessToken) => ({

@@ -3,7 +3,7 @@ import type { Member } from '../accounts/sessions.ts';
 import { members } from '../accounts/tables.ts';
 import { accessTokens, oauthCodes } from '../accounts/token-tables.ts';
 import type { Instance } from '../instance.ts';
-import { and, desc, eq, isNull, lt, or } from '../platform/columns.ts';
+import { and, desc, eq, inArray, isNull, lt, or } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { Invalid } from '../platform/refusal.ts';
 import { newToken, tokenHash } from '../platform/tokens.ts';
@@ -112,6 +112,20 @@ export async function grantOf(instance: Instance, text: string): Promise<Grant |
         .where(and(eq(accessTokens.id, found.token.id), or(isNull(accessTokens.usedAt), lt(accessTokens.usedAt, now)))),
     ).catch(() => {});
   return found;
+}
+
+/** Which of these tokens still stand for somebody who may sign in. */
+export async function heldTokens(instance: Instance, ids: number[]): Promise<Set<number>> {
+  const held = new Set<number>();
+  for (let from = 0; from < ids.length; from += 400) {
+    const rows = await instance.db
+      .select({ id: accessTokens.id })
+      .from(accessTokens)
+      .innerJoin(members, and(eq(members.accountId, accessTokens.accountId), eq(members.state, 'active')))
+      .where(inArray(accessTokens.id, ids.slice(from, from + 400)));
+    for (const { id } of rows) held.add(id);
+  }
+  return held;
 }
 
 export const allows = (grant: Grant, scope: string): boolean => covers(grant.token.scopes, scope);

@@ -28,19 +28,22 @@ export async function keepWords(tx: Tx, postId: string, words: string[]): Promis
     );
     return;
   }
-  await dropWords(tx, postId);
+  await dropWords(tx, [postId]);
   await run(
     tx,
     sql`insert into post_words (rowid, words) values (cast(${postId} as integer), ${words.slice(0, 16_000).join(' ')})`,
   );
 }
 
-export const dropWords = (tx: Tx, postId: string): Promise<void> =>
+/** `postIds` is not empty. */
+export const dropWords = (tx: Tx, postIds: string[]): Promise<void> =>
   run(
     tx,
     postgres
-      ? sql`delete from post_words where post_id = ${postId}`
-      : sql`delete from post_words where rowid = cast(${postId} as integer)`,
+      ? sql`delete from post_words where post_id in ${postIds}`
+      : postIds.length === 1
+        ? sql`delete from post_words where rowid = cast(${postIds[0]} as integer)`
+        : sql`delete from post_words where rowid in (select cast(value as integer) from json_each(${JSON.stringify(postIds)}))`,
   );
 
 /**

@@ -4,6 +4,8 @@ export interface Variant {
   width: number;
   height: number;
   fit: 'inside' | 'cover' | 'contain';
+  /** Also its BlurHash. */
+  blurred?: boolean;
 }
 
 /** What the process of the images is asked. */
@@ -18,6 +20,7 @@ export interface MadeVariant {
   width: number;
   height: number;
   bytes: number;
+  blurhash?: string;
 }
 
 export type ImageFault = 'type' | 'pixels' | 'frames' | 'unreadable' | 'disk';

@@ -1,4 +1,5 @@
 import sharp, { type Metadata } from 'sharp';
+import { blurhashOf } from './blurhash.ts';
 import type { ImageAnswer, ImageFault, ImageJob, MadeVariant } from './image-job.ts';
 
 /** The process that alone decodes pictures: a fault in a decoder ends it, not the server (S96). */
@@ -43,7 +44,7 @@ async function makeAll({ source, variants }: ImageJob): Promise<MadeVariant[]> {
     });
   check(about);
   const made: MadeVariant[] = [];
-  for (const { path, width, height, fit } of variants) {
+  for (const { path, width, height, fit, blurred } of variants) {
     // Metadata (place, camera, date) is left behind by encoding anew (S93); colours go to sRGB first.
     const picture = sharp(source, { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true })
       .autoOrient()
@@ -51,9 +52,22 @@ async function makeAll({ source, variants }: ImageJob): Promise<MadeVariant[]> {
     const info = await (fit === 'contain' ? picture.flatten({ background: '#fff' }) : picture)
       .webp({ quality: 82, effort: 3 })
       .toFile(path);
-    made.push({ width: info.width, height: info.height, bytes: info.size });
+    const { width: wide, height: high, size: bytes } = info;
+    made.push({ width: wide, height: high, bytes, ...(blurred && { blurhash: await blurredOf(path) }) });
   }
   return made;
+}
+
+/** From the small picture just made: nothing foreign is decoded once more. */
+async function blurredOf(path: string): Promise<string> {
+  const { data, info } = await sharp(path)
+    .flatten({ background: '#fff' })
+    .ensureAlpha()
+    .resize({ width: 32, height: 32, fit: 'inside' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return blurhashOf(data, info.width, info.height);
 }
 
 function check({ format, compression, width, height, pages = 1 }: Metadata) {

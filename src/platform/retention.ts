@@ -17,6 +17,8 @@ export const periods = {
   audit: { days: 365, least: 180, most: 1095 },
   /** Reports since their answer. */
   reports: { days: 365, least: 180, most: 1095 },
+  /** Who somebody was who has left, sealed; 0: nothing is kept (L09). */
+  identities: { days: 0, least: 0, most: 1826 },
 } as const;
 export type Period = keyof typeof periods;
 export const periodNames = Object.keys(periods) as Period[];

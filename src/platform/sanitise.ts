@@ -23,6 +23,7 @@ export interface SanitiseOptions {
  * `rel` and `target`, only classes that we style. Text inside other tags is kept. `sanitise(sanitise(x))` is `sanitise(x)`.
  */
 export function sanitise(source: string, options: SanitiseOptions = {}): string {
+  if (!source) return '';
   if (tagsIn(source) > mostTags) return withoutMarkup(source);
   let clean = pass(source.replaceAll('\0', ''), options);
   // A dropped tag may leave its neighbours in an order that a parser closes otherwise: go on until nothing moves.
@@ -95,6 +96,7 @@ const ownPaths = (localLinks?: ReadonlyMap<string, string>) => new Set(localLink
 
 /** The text of HTML for people: blocks and breaks become line ends, the rest of the markup goes. Not HTML: escape it. */
 export function plainText(source: string): string {
+  if (!source) return '';
   if (tagsIn(source) > mostTags) return decodeEntities(withoutMarkup(source)).trim();
   const text = sanitizeHtml(inLines(source), { allowedTags: [], allowedAttributes: {}, nonTextTags: dropped });
   return tidy(decodeEntities(text));

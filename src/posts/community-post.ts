@@ -81,6 +81,7 @@ export async function placeReceived(inside: Instance, remote: Sent, parent: Post
   const { audience, vouchedBy } = remote;
   const nowhere = { communityId: null, audience };
   // For the partners of an organisation that is none of ours: for nobody here (S60).
+  if (audience === 'partners' && vouchedBy && (await isAmongPartners(inside, vouchedBy, parent))) return nowhere;
   if (audience === 'partners' && !(await isPartnersWord(inside, remote.accountId))) return null;
   const house = parent?.communityId ? await communityById(inside, parent.communityId) : null;
   if (parent && house?.local) return placeOfAnswer(inside, remote, parent);
@@ -130,6 +131,12 @@ async function placeOfAnswer(inside: Instance, remote: Sent, parent: Post): Prom
   inside.log.info({ code: fault }, 'post refused by a community');
   // Who may merely not write there may still speak in public, beside it.
   return open && fault === 'community.membersOnly' ? { communityId: null, audience } : null;
+}
+
+/** Brought by a partner that opened the conversation in which it answers: its partners read it, as they do the rest. */
+async function isAmongPartners(inside: Instance, byId: string, parent: Post | null): Promise<boolean> {
+  const [by] = await accountsByIds(inside, [byId]);
+  return by?.kind === 'organisation' && parent?.audience === 'partners' && isPartnersWord(inside, byId);
 }
 
 async function isPartnersWord(inside: Instance, accountId: string): Promise<boolean> {

@@ -12,7 +12,7 @@ import { findCommunityById } from '../communities/community.ts';
 import { communityViews } from '../communities/community-views.ts';
 import type { CommunityView } from '../communities/view.ts';
 import { awaitFilms } from '../media/film.ts';
-import { draftMedia } from '../media/media.ts';
+import { draftMedia, mediaOf } from '../media/media.ts';
 import { mediaLimits } from '../media/quota.ts';
 import { hasPartners, partnerHosts } from '../partners/scope.ts';
 import type { Tx } from '../platform/database.ts';
@@ -33,7 +33,7 @@ import {
   readSchedule,
   readVoice,
 } from './compose-fields.ts';
-import { keepMedia } from './compose-media.ts';
+import { changeMedia, keepMedia } from './compose-media.ts';
 import { discoverNames } from './discover-names.ts';
 import { endDraft, type KeptDraft, keepDraft, ownDraft } from './draft.ts';
 import { editPost } from './edit-post.ts';
@@ -170,7 +170,11 @@ export function composeRoutes(web: Web): Router {
       const { text = '', title, summary, notice = '', language } = fields.values;
       const changes = { text, title, summary, notice, language: readLanguage(language) };
       const quotePolicy = readQuotePolicy(fields.values.quotePolicy);
-      await editPost(instance, known.member.accountId, id, changes, quotePolicy);
+      const { accountId } = known.member;
+      const post = await ownPost(instance, accountId, id);
+      const shown = { id, media: (await mediaOf(instance, [post.id])).get(post.id) ?? [] };
+      const files = await changeMedia(instance, accountId, shown, fields, () => web.limits.upload.take(accountId));
+      await editPost(instance, accountId, id, changes, { ...(quotePolicy && { quotePolicy }), files });
       response.redirect(303, `/posts/${id}`);
     } catch (fault) {
       await show(request, response, known, fields, null, { fault, editing: id });
@@ -207,7 +211,7 @@ export function composeRoutes(web: Web): Router {
       form: { ...form, values: { ...form.values, audience: readAudience(form.values.audience) ?? fallback } },
       circles: await circlesOf(known, offered),
       voices: editing ? [] : await voicesOf(request, response, known),
-      media: editing ? [] : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
+      media: editing ? editing.media : await draftMedia(instance, known.member.accountId, more.mediaIds ?? []),
       replyTo,
       quoting,
       community,

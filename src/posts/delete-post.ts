@@ -25,6 +25,7 @@ import {
   tombstones,
   votes,
 } from './tables.ts';
+import { acknowledgements, readFigures, toldLikes } from './thread-tables.ts';
 
 /** A removed post can be brought back for as long as the page offers it, and a little more for the slow. */
 const undoMs = 15_000;
@@ -99,10 +100,17 @@ export async function erasePost(instance: Instance, tx: Tx, post: Post): Promise
       version: sql`${posts.version} + 1`,
     })
     .where(eq(posts.id, post.id));
-  for (const child of [attendances, bookmarks, edits, gatherings, hashtags, likes, polls, postCards, votes])
+  for (const child of [
+    ...[acknowledgements, attendances, bookmarks, edits, gatherings, hashtags],
+    ...[likes, polls, postCards, readFigures, toldLikes, votes],
+  ])
     await tx.delete(child).where(eq(child.postId, post.id));
+  await tx
+    .update(posts)
+    .set({ answerId: null })
+    .where(and(eq(posts.id, post.threadId), eq(posts.answerId, post.id)));
   await tx.delete(homeEntries).where(eq(homeEntries.entryId, post.id));
-  await dropMedia(tx, post.id);
+  await dropMedia(tx, [post.id]);
   // What was hidden before was taken away then: counted, and told.
   if (post.hiddenAt) return;
   const counted = post.heldAt === null || post.approvedAt !== null;

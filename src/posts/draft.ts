@@ -99,6 +99,22 @@ export async function draftsOf(instance: Instance, accountId: string) {
   };
 }
 
+/** What is scheduled, whole, last made first; `before`: the id of the last one seen. */
+export const scheduledOf = (instance: Instance, accountId: string, before?: string, most = 20): Promise<KeptDraft[]> =>
+  instance.db
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.accountId, accountId),
+        isNull(drafts.droppedAt),
+        isNotNull(drafts.scheduledAt),
+        before ? lt(drafts.id, before) : undefined,
+      ),
+    )
+    .orderBy(desc(drafts.id))
+    .limit(most);
+
 /** What the member's drafts hold, for their own archive. */
 export const draftContents = (instance: Instance, accountId: string) =>
   instance.db

@@ -1,4 +1,5 @@
 import type { Instance } from '../instance.ts';
+import { type Described, describeAgain, descriptionsOf } from '../media/describe.ts';
 import { desc, eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { Invalid, notFound } from '../platform/refusal.ts';
@@ -14,18 +15,24 @@ import type { Draft, QuotePolicy } from './view.ts';
 import { mayBoost } from './visibility.ts';
 import { articleFaults, limits, renderPost } from './write-post.ts';
 
+/** Of the files of a post: what stands for them now, and whether something else of them changed already. */
+export interface MediaChanges {
+  described: readonly Described[];
+  captions?: boolean;
+}
+
 type Words = Pick<Draft, 'text' | 'title' | 'summary' | 'notice' | 'language'>;
 
 /**
- * Changes the words of one's own post, and who may quote it; what it said before stays readable. Where the words are the
- * same, the post is not marked as changed. Throws Invalid or 404.
+ * Changes the words of one's own post, those that stand for its pictures, and who may quote it; what it said before stays
+ * readable. Where all words are the same, the post is not marked as changed. Throws Invalid or 404.
  */
 export async function editPost(
   instance: Instance,
   accountId: string,
   id: string,
   changes: Words,
-  quotePolicy?: QuotePolicy,
+  { quotePolicy, files = { described: [] } }: { quotePolicy?: QuotePolicy; files?: MediaChanges } = {},
 ): Promise<void> {
   const post = await ownPost(instance, accountId, id);
   if (post.deletedAt) throw notFound();
@@ -38,14 +45,18 @@ export async function editPost(
     throw new Invalid({ text: { key: 'compose.tooLong', args: { most: limits.text } } });
   if (!text && !post.hasPoll && !post.html) throw new Invalid({ text: 'compose.empty' });
   if (quotePolicy && mayBoost(post.audience)) await changeQuotePolicy(instance, accountId, id, quotePolicy);
-  if (quotePolicy && isSame(post, { ...changes, ...article, text })) return;
   const rendered = await renderPost(instance, text, article !== null);
+  const hasWords = !quotePolicy || !isSame(post, { ...changes, ...article, text });
   await write(instance, async (tx) => {
+    const descriptions = await descriptionsOf(tx, id);
+    const described = await describeAgain(tx, id, files.described);
+    if (!hasWords && !described && !files.captions) return;
     await tx.insert(edits).values({
       postId: id,
       title: post.title,
       notice: post.notice,
       html: post.html,
+      descriptions,
       at: post.editedAt ?? post.createdAt,
     });
     await tx

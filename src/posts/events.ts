@@ -9,6 +9,8 @@ export type PostEvent =
   | { type: 'post.edited'; postId: string }
   /** `removed`: taken out of its community by who looks after it, not by its author. */
   | { type: 'post.deleted'; postId: string; removed?: boolean }
+  /** Of other servers, and older than they are kept here: gone without a trace, many at a time. */
+  | { type: 'posts.forgotten'; postIds: string[] }
   /** Waits for a host of its community. */
   | { type: 'post.held'; postId: string }
   /** What moderation had hidden is there again. */
@@ -31,6 +33,8 @@ export type PostEvent =
       stampId: string | null;
     }
   | { type: 'quote.revoked'; stampId: string; postId: string }
+  /** Somebody says that they have read it. */
+  | { type: 'announcement.read'; postId: string; accountId: string }
   | { type: 'post.pinned'; postId: string }
   | { type: 'post.unpinned'; postId: string }
   | { type: 'poll.voted'; postId: string; accountId: string; choices: number[] }

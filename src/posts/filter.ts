@@ -26,8 +26,7 @@ export async function addFilter(
   wanted: { phrase: string; action: FilterAction; days: number | null },
 ): Promise<string> {
   const phrase = wanted.phrase.trim();
-  if (!wordsOf(phrase).length) throw new Invalid({ phrase: 'filter.noWord' });
-  if ([...phrase].length > longest) throw new Invalid({ phrase: { key: 'form.tooLong', args: { most: longest } } });
+  checkPhrase(phrase);
   const id = instance.ids();
   await write(instance, async (tx) => {
     const [own] = await tx.select({ n: count() }).from(filters).where(eq(filters.accountId, accountId));
@@ -37,6 +36,35 @@ export async function addFilter(
     await tx.insert(filters).values({ id, accountId, phrase, action: wanted.action, expiresAt, createdAt: now });
   });
   return id;
+}
+
+/** Changes a filter of one's own; what is absent stays. Throws Invalid, 404 for anybody else's. */
+export async function changeFilter(
+  instance: Instance,
+  accountId: string,
+  id: string,
+  wanted: { phrase?: string; action?: FilterAction; days?: number | null },
+): Promise<void> {
+  const phrase = wanted.phrase?.trim();
+  if (phrase !== undefined) checkPhrase(phrase);
+  const days = wanted.days;
+  const changes = {
+    ...(phrase !== undefined && { phrase }),
+    ...(wanted.action && { action: wanted.action }),
+    ...(days !== undefined && { expiresAt: days === null ? null : instance.clock() + days * dayMs }),
+  };
+  await write(instance, async (tx) => {
+    const own = and(eq(filters.id, id), eq(filters.accountId, accountId));
+    const [known] = Object.keys(changes).length
+      ? await tx.update(filters).set(changes).where(own).returning({ id: filters.id })
+      : await tx.select({ id: filters.id }).from(filters).where(own);
+    if (!known) throw notFound();
+  });
+}
+
+function checkPhrase(phrase: string) {
+  if (!wordsOf(phrase).length) throw new Invalid({ phrase: 'filter.noWord' });
+  if ([...phrase].length > longest) throw new Invalid({ phrase: { key: 'form.tooLong', args: { most: longest } } });
 }
 
 export const removeFilter = (instance: Instance, accountId: string, id: string): Promise<void> =>

@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database.ts';
 import { write } from '../platform/write.ts';
 import { erasePost } from './delete-post.ts';
 import { bookmarks, drafts, filters, hiddenHosts, homeEntries, likes, mentions, posts, votes } from './tables.ts';
-import { acknowledgements, markers, threadMarks } from './thread-tables.ts';
+import { followedTags } from './tag-tables.ts';
+import { acknowledgements, markers, putAway, threadMarks } from './thread-tables.ts';
 
 /**
  * Erases some of what an account wrote and takes back some of what it passed on; gives how many, 0 when all is done.
@@ -55,7 +56,9 @@ export async function forgetReader(tx: Tx, accountId: string): Promise<void> {
     drafts,
     filters,
     hiddenHosts,
+    followedTags,
     threadMarks,
+    putAway,
     markers,
     mentions,
     acknowledgements,

@@ -5,6 +5,7 @@ import { compiledWrite } from '../platform/compiled.ts';
 import type { Tx } from '../platform/database.ts';
 import type { Subscriber } from '../platform/events-log.ts';
 import { write } from '../platform/write.ts';
+import { enterByTags } from './followed-tag.ts';
 import { type Post, postById } from './post.ts';
 import { homeEntries, mentions, posts } from './tables.ts';
 
@@ -55,6 +56,9 @@ const enterFollowers = compiledWrite((tx, value) =>
 
 const enter = (instance: Instance, post: Post): Promise<void> =>
   write(instance, async (tx) => {
+    // Answers and what is not for everybody are found under the hashtag: a home is not filled with halves of talks.
+    if (!post.boostOfId && !post.inReplyToUri && (post.audience === 'public' || post.audience === 'organisation'))
+      await enterByTags(tx, { postId: post.id, authorId: post.accountId });
     if (!post.local && !post.boostOfId && !post.inReplyToUri && post.audience !== 'direct')
       return void (await enterFollowers(tx, { postId: post.id, authorId: post.accountId }));
     const entry = {

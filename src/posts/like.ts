@@ -62,7 +62,7 @@ export const likedBy = (instance: Instance, accountId: string, before: number | 
     .orderBy(desc(likes.id))
     .limit(most);
 
-const countLikes = (tx: Parameters<Parameters<typeof write>[1]>[0], postId: string, by: 1 | -1) =>
+export const countLikes = (tx: Parameters<Parameters<typeof write>[1]>[0], postId: string, by: 1 | -1) =>
   tx
     .update(posts)
     .set({ likes: sql`${posts.likes} + ${by}` })

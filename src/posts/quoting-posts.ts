@@ -1,6 +1,6 @@
 import type { Viewer } from '../accounts/account.ts';
 import type { Instance } from '../instance.ts';
-import { and, count, desc, eq, lt, type SQL } from '../platform/columns.ts';
+import { and, count, desc, eq, inArray, lt, type SQL } from '../platform/columns.ts';
 import { pageSize } from './cursor.ts';
 import { throughFilters } from './filter.ts';
 import { postViews } from './post-views.ts';
@@ -33,6 +33,17 @@ export async function quotingPosts(
 export async function countQuoting(instance: Instance, viewer: Viewer, postId: string): Promise<number> {
   const [row] = await instance.db.select({ n: count() }).from(posts).where(quoting(viewer, postId));
   return row?.n ?? 0;
+}
+
+/** The same of several posts at once; those that nobody quotes are absent. */
+export async function countsOfQuoting(instance: Instance, viewer: Viewer, ids: string[]): Promise<Map<string, number>> {
+  if (!ids.length) return new Map();
+  const rows = await instance.db
+    .select({ id: posts.quoteOfId, n: count() })
+    .from(posts)
+    .where(and(inArray(posts.quoteOfId, ids), eq(posts.quoteState, 'accepted'), readable(viewer), notMuted(viewer)))
+    .groupBy(posts.quoteOfId);
+  return new Map(rows.map(({ id, n }) => [id!, n]));
 }
 
 const quoting = (viewer: Viewer, postId: string): SQL | undefined =>

@@ -1,5 +1,7 @@
+import { roleOf } from '../communities/membership.ts';
 import type { Instance } from '../instance.ts';
-import { type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
+import { descriptionsOf } from '../media/describe.ts';
+import { mediaDiffer, type RemoteMedia, saveRemoteMedia } from '../media/remote-media.ts';
 import { eq, sql } from '../platform/columns.ts';
 import { record } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
@@ -12,7 +14,7 @@ import { type Post, postByUri } from './post.ts';
 import { remoteGatheringRow, updateRemoteGathering } from './remote-gathering.ts';
 import { type NewPost, nameAndTag, savePost } from './save-post.ts';
 import { edits, homeEntries, mentions, posts } from './tables.ts';
-import type { Audience, GatheringDraft, JoinMode, QuotePolicy } from './view.ts';
+import type { Audience, GatheringDraft, JoinMode, QuotePolicy, ThreadKind } from './view.ts';
 
 /** An event of another server: its row, as its server says it. */
 export interface RemoteGathering extends GatheringDraft {
@@ -49,6 +51,10 @@ export interface RemotePost {
   /** What it quotes, and where its author's consent is said to stand. */
   quote: { uri: string; proof: string | null } | null;
   quotePolicy: QuotePolicy | 'ask' | null;
+  /** What it says it is to a campaign: for the room of campaigns to look at. */
+  offered?: { step: string; kind: string; facts: Record<string, unknown> } | null;
+  /** What its author says that the thread is. */
+  threadKind?: ThreadKind | null;
 }
 
 /** Keeps a post of another server; the same one twice, or one already deleted, changes nothing. Gives its id or null. */
@@ -84,6 +90,7 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
           quoteState: 'pending' as const,
         }),
         quotePolicy: remote.quotePolicy,
+        threadKind: place.communityId && !remote.inReplyToUri ? await kindIn(inside, remote, place.communityId) : null,
         createdAt: Math.min(remote.createdAt, instance.clock()),
         editedAt: remote.updatedAt,
         receivedAt: instance.clock(),
@@ -93,9 +100,15 @@ export const receivePost = (instance: Instance, remote: RemotePost): Promise<str
       poll: remote.poll,
       gathering: remote.gathering && remoteGatheringRow(remote.gathering, instance.clock()),
     });
-    await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
+    if (remote.media.length) await saveRemoteMedia(instance, tx, remote.accountId, id, remote.media);
     return id;
   });
+
+/** Anybody asks; who looks after the community announces. */
+async function kindIn(inside: Instance, { accountId, threadKind }: RemotePost, communityId: string) {
+  if (threadKind !== 'announcement') return threadKind ?? null;
+  return (await roleOf(inside, accountId, communityId)) ? threadKind : null;
+}
 
 /**
  * Takes over a change of a remote post from its own server. Its audience never changes (S17, S65); an older version
@@ -125,7 +138,10 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
       post.html !== remote.html ||
       post.notice !== remote.notice ||
       post.title !== remote.title ||
-      post.summary !== remote.summary;
+      post.summary !== remote.summary ||
+      // A server that only counts votes anew says the same time of change, and may name its files otherwise.
+      ((remote.updatedAt ?? 0) > (post.editedAt ?? 0) &&
+        (await mediaDiffer(within(instance, tx), post.id, remote.media)));
     if (!worded) {
       await tx
         .update(posts)
@@ -138,6 +154,7 @@ export const updateRemotePost = (instance: Instance, post: Post, remote: RemoteP
       title: post.title,
       notice: post.notice,
       html: post.html,
+      descriptions: await descriptionsOf(tx, post.id),
       at: post.editedAt ?? post.createdAt,
     });
     await tx

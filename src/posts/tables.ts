@@ -207,6 +207,8 @@ export const edits = table(
     title: text('title'),
     notice: text('notice').notNull(),
     html: text('html').notNull(),
+    /** What stood for its pictures, films and sounds, in their order. */
+    descriptions: json('descriptions').$type<string[]>().notNull().default([]),
     /** When this version was written. */
     at: timestamp('at').notNull(),
   },

@@ -53,7 +53,9 @@ export function threadRoutes(web: Web): Router {
   router.get('/posts/:id/history', async (request, response) => {
     const view = await viewOf(response, request.params.id);
     const earlier = await editsOf(instance, view.id);
-    const now = { at: view.editedAt ?? view.createdAt, title: view.title, notice: view.notice, html: view.html };
+    const { title, notice, html, media } = view;
+    const descriptions = media.map(({ description }) => description);
+    const now = { at: view.editedAt ?? view.createdAt, title, notice, html, descriptions };
     await send(web, request, response, historyPage(await pageOf(web, request, response), view, [now, ...earlier]));
   });
 

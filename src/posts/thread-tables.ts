@@ -24,6 +24,20 @@ export const acknowledgements = table(
   (t) => [primaryKey({ columns: [t.postId, t.accountId] }), index('acknowledgements_account').on(t.accountId)],
 );
 
+/** How many have read an announcement of a community elsewhere, as its group says. */
+export const readFigures = table('read_figures', {
+  postId: text('post_id').primaryKey(),
+  n: integer('n').notNull(),
+  at: timestamp('at').notNull(),
+});
+
+/** Thanks that a group elsewhere tells of, so that each counts once; of who thanks a fingerprint alone. */
+export const toldLikes = table(
+  'told_likes',
+  { postId: text('post_id').notNull(), fingerprint: text('fingerprint').notNull() },
+  (t) => [primaryKey({ columns: [t.postId, t.fingerprint] })],
+);
+
 /** Where a member's apps have come to in a timeline. */
 export const markers = table(
   'markers',
@@ -35,4 +49,16 @@ export const markers = table(
     updatedAt: timestamp('updated_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.timeline] })],
+);
+
+/** Conversations of direct posts that somebody put away, as far as they had come: a new post brings them back. */
+export const putAway = table(
+  'put_away_conversations',
+  {
+    accountId: text('account_id').notNull(),
+    threadId: text('thread_id').notNull(),
+    /** Id of the last post there was. */
+    upToId: text('up_to_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.threadId] })],
 );

@@ -6,13 +6,15 @@ import { accountList } from '../accounts/account-view.ts';
 import { countMembers, markHomeSeen } from '../accounts/members.ts';
 import { newcomers } from '../accounts/newcomers.ts';
 import { organisationOf } from '../accounts/organisation.ts';
-import { communityLists } from '../communities/community-views.ts';
+import { communityLists, suggestedCommunities } from '../communities/community-views.ts';
 import { hasPartners } from '../partners/scope.ts';
 import { idAt, idTime, isId } from '../platform/ids.ts';
 import { unavailable } from '../platform/refusal.ts';
+import { flash } from '../web/flash.ts';
 import { pageOf, send } from '../web/page.ts';
 import { requireMember, signedIn, viewerOf } from '../web/session.ts';
 import type { Web } from '../web/web.ts';
+import { followedTagsOf, followTag, hashtagName, unfollowTag } from './followed-tag.ts';
 import {
   hashtagTimeline,
   homeTimeline,
@@ -86,12 +88,26 @@ export function timelineRoutes(web: Web): Router {
     const timeline = await hashtagTimeline(instance, viewerOf(response), request.params.name, {
       before: before(request),
     });
-    await send(
-      web,
-      request,
-      response,
-      hashtagPage(await pageOf(web, request, response), request.params.name, timeline),
-    );
+    const { name } = request.params;
+    const known = signedIn(response);
+    const followed = known && (await followedTagsOf(instance, known.member.accountId)).map((row) => row.name);
+    await send(web, request, response, hashtagPage(await pageOf(web, request, response), name, timeline, followed));
+  });
+
+  router.post('/tags/:name/follow', async (request, response) => {
+    const { member } = requireMember(response);
+    const name = hashtagName(request.params.name);
+    await followTag(instance, member.accountId, name);
+    flash(instance, response, 'tag.comesHome', { args: { name } });
+    response.redirect(303, `/tags/${encodeURIComponent(name)}`);
+  });
+
+  router.post('/tags/:name/follow/delete', async (request, response) => {
+    const { member } = requireMember(response);
+    const name = hashtagName(request.params.name);
+    await unfollowTag(instance, member.accountId, name);
+    flash(instance, response, 'tag.staysAway', { args: { name } });
+    response.redirect(303, `/tags/${encodeURIComponent(name)}`);
   });
 
   async function showFeed(
@@ -101,13 +117,14 @@ export function timelineRoutes(web: Web): Router {
     timeline: TimelinePage,
     fresh: HomeView['fresh'] = null,
   ) {
-    const { member } = requireMember(response);
+    const { member, viewer } = requireMember(response);
     const view: HomeView = {
       feed,
       timeline,
       fresh,
       audience: member.defaultAudience,
       newcomers: await newcomers(instance),
+      suggested: feed === 'home' && !timeline.posts.length ? await suggestedCommunities(instance, viewer) : [],
       hasPartners: await hasPartners(instance, 'communities'),
       isOlder: before(request) !== undefined,
     };

@@ -40,6 +40,8 @@ export interface MediaView {
   bytes: number | null;
   /** '' when the author gave none. */
   description: string;
+  /** A few colours (blurha.sh) for programs that show something while it comes. */
+  blurhash?: string | null;
 }
 
 /** Who may quote a post. */

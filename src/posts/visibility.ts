@@ -1,13 +1,13 @@
 import type { Viewer } from '../accounts/account.ts';
 import { accounts, blocks, follows, mutes } from '../accounts/tables.ts';
 import { ofPartners } from '../partners/scope.ts';
-import { eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
+import { alias, eq, type SQL, type SQLWrapper, sql } from '../platform/columns.ts';
 import { hiddenHosts, mentions, posts } from './tables.ts';
 import { type Audience, audiences } from './view.ts';
 
 /** The posts table or an alias of it. */
 type PostColumns = Record<
-  'id' | 'accountId' | 'communityId' | 'audience' | 'local' | 'deletedAt' | 'heldAt',
+  'id' | 'accountId' | 'communityId' | 'threadId' | 'audience' | 'local' | 'deletedAt' | 'heldAt',
   SQLWrapper
 >;
 
@@ -32,7 +32,11 @@ export function readable(viewer: Viewer, p: PostColumns = posts): SQL {
   const member = sql`exists (select 1 from ${follows} where ${follows.followerId} = ${me} and ${follows.followedId} = ${p.communityId} and ${eq(follows.accepted, true)})`;
   // What another organisation says to its partners is not ours to show to our own.
   const here = viewer.local ? sql`1 = 1` : sql`(${eq(p.local, true)} or ${p.communityId} is not null)`;
-  const partner = sql`(${here} and ${ofPartners(viewer, 'communities')})`;
+  // An answer in another organisation's conversation is for its partners: of theirs, ours shows it to that one alone.
+  const [root, reader] = [alias(posts, 'root'), alias(accounts, 'reader')];
+  const hers = sql`exists (select 1 from ${posts} ${sql.identifier('root')} inner join ${accounts} on ${accounts.id} = ${root.accountId} where ${root.id} = ${p.threadId} and (${eq(root.local, true)} or ${accounts.host} = (select ${reader.host} from ${accounts} ${sql.identifier('reader')} where ${reader.id} = ${me})))`;
+  const among = viewer.local ? sql`1 = 1` : sql`(${p.communityId} is not null or ${p.threadId} = ${p.id} or ${hers})`;
+  const partner = sql`(${here} and ${among} and ${ofPartners(viewer, 'communities')})`;
   const circles = sql`((${p.audience} = 'partners' and (${partner} or ${member})) or (${p.audience} = 'community' and ${member}))`;
   const organisation = viewer.local ? sql`${p.audience} = 'organisation'` : sql`1 = 0`;
   const blocked = sql`exists (select 1 from ${blocks} where (${blocks.accountId} = ${p.accountId} and ${blocks.targetId} = ${me}) or (${blocks.accountId} = ${me} and ${blocks.targetId} = ${p.accountId}))`;

@@ -1,9 +1,11 @@
 import { accountByHandle, type Viewer } from '../accounts/account.ts';
 import { accounts, follows } from '../accounts/tables.ts';
+import { findCommunity } from '../communities/community.ts';
 import type { Instance } from '../instance.ts';
 import { and, desc, eq, exists, getTableColumns, gte, isNull, lt, or, type SQL } from '../platform/columns.ts';
 import { type Span, searchWords } from '../platform/full-text.ts';
 import { idAt } from '../platform/ids.ts';
+import { Refusal } from '../platform/refusal.ts';
 import type { Post } from '../posts/post.ts';
 import { postViews } from '../posts/post-views.ts';
 import { homeEntries, posts } from '../posts/tables.ts';
@@ -28,6 +30,7 @@ export async function searchPosts(
   const most = cursor.most ?? pageSize;
   const author = query.from === null ? null : await authorOf(instance, viewer, query.from);
   if (query.from !== null && !author) return { posts: [], older: null };
+  const community = query.community === null ? null : await communityOf(instance, viewer, query.community);
   const terms = author ? [...query.terms, { words: [authorWord(author)], begins: false }] : query.terms;
   const condition = and(
     isNull(posts.boostOfId),
@@ -35,6 +38,7 @@ export async function searchPosts(
     searchable(instance, viewer),
     author ? undefined : and(notMuted(viewer), notLimited(viewer)),
     query.in ? within(instance, viewer, query.in) : undefined,
+    community ? eq(posts.communityId, community) : undefined,
   );
   const ends = [cursor.before, query.before === null ? undefined : idAt(query.before)].filter(
     (end) => end !== undefined,
@@ -85,6 +89,16 @@ const asksNothing = ({ words: _, terms, ...operators }: Query) =>
 async function authorOf(instance: Instance, viewer: NonNullable<Viewer>, from: string): Promise<string | null> {
   if (from === 'me') return viewer.accountId;
   return (await accountByHandle(instance, from))?.id ?? null;
+}
+
+/** A community that the viewer may know of; one that they may not is none, like any other word (S53). */
+async function communityOf(instance: Instance, viewer: NonNullable<Viewer>, value: string): Promise<string> {
+  const found = await findCommunity(instance, viewer, value).catch((fault: unknown) => {
+    if (fault instanceof Refusal && fault.status === 404) return null;
+    throw fault;
+  });
+  if (!found) throw new Refusal(422, 'operator.in', { args: { value } });
+  return found.account.id;
 }
 
 const byAuthor = (id: string) => or(eq(posts.accountId, id), eq(posts.writtenById, id));

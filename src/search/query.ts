@@ -11,6 +11,8 @@ export interface Query {
   /** `@name`, `@name@host` or `me`. */
   from: string | null;
   in: 'home' | 'mine' | 'followed' | null;
+  /** Handle of a community: `name` or `name@host`. */
+  community: string | null;
   /** Unix ms: from this moment on, and up to (not with) this one. */
   after: number | null;
   before: number | null;
@@ -34,7 +36,7 @@ const hourMs = 3_600_000;
  */
 export function parseQuery(text: string, zone = 'UTC'): Query {
   if ([...text].length > mostLetters) throw new Refusal(422, 'search.tooLong', { args: { most: mostLetters } });
-  const query: Query = { terms: [], words: [], from: null, in: null, after: null, before: null };
+  const query: Query = { terms: [], words: [], from: null, in: null, community: null, after: null, before: null };
   for (const [, phrase, name, value, plain] of text.matchAll(
     /"([^"]*)"?|(?<![^\s])(from|in|has|before|after|lang):([^\s"]*)|([^\s"]+)/giu,
   )) {
@@ -58,7 +60,9 @@ function operate(query: Query, name: string, value: string, zone: string) {
     if (!value) throw wrong();
     query.from = value;
   } else if (name === 'in') {
-    query.in = places.find((place) => place === value.toLowerCase()) ?? fail(wrong);
+    const place = places.find((one) => one === value.toLowerCase());
+    if (place) query.in = place;
+    else query.community = value.replace(/^[@!]/, '').toLowerCase() || fail(wrong);
   } else if (name === 'has') {
     const wanted = features.find((one) => one === value.toLowerCase()) ?? fail(wrong);
     query.terms.push({ words: [feature(wanted)], begins: false });

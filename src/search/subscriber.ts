@@ -18,7 +18,8 @@ export const searchSubscriber: Subscriber = {
     'post.imported': (instance, { postId }) => keep(instance, postId),
     'post.edited': (instance, { postId }) => keep(instance, postId),
     'post.restored': (instance, { postId }) => keep(instance, postId),
-    'post.deleted': (instance, { postId }) => write(instance, (tx) => dropWords(tx, postId)),
+    'post.deleted': (instance, { postId }) => write(instance, (tx) => dropWords(tx, [postId])),
+    'posts.forgotten': (instance, { postIds }) => write(instance, (tx) => dropWords(tx, postIds)),
   },
 };
 
@@ -27,7 +28,7 @@ const keep = (instance: Instance, postId: string) => write(instance, async (tx) 
 /** Keeps what a person reads of a post, and what `from:`, `lang:` and `has:` ask for. */
 export async function keepPost(instance: Instance, tx: Tx, postId: string): Promise<void> {
   const post = await postById(instance, postId);
-  if (!post || post.deletedAt) return dropWords(tx, postId);
+  if (!post || post.deletedAt) return dropWords(tx, [postId]);
   const media = (await mediaOf(instance, [postId])).get(postId) ?? [];
   const poll = post.hasPoll ? await pollOf(instance, postId) : null;
   const texts = [

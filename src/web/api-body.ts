@@ -17,19 +17,24 @@ export interface Parameters {
 }
 
 const options = { arrayLimit: 1000, depth: 5, parameterLimit: 2000 } as const;
-const limits = { fields: 500, fieldBytes: 256 * 1024, files: 1 };
+const limits = { fields: 500, fieldBytes: 256 * 1024 };
+
+/** How many files a sender may bring, and how long each may be. */
+export interface Room {
+  files: number;
+  fileBytes: number;
+}
 const json = express.json({ limit: '1mb', type: ['application/json', 'application/*+json'] });
 const form = express.text({ limit: '1mb', type: 'application/x-www-form-urlencoded' });
 
 /** Reads JSON, forms and multipart of every method, also of DELETE; `files`: who may send some. */
 export const readApiBody =
-  (instance: Instance, maySend: (response: Response) => Promise<number>): RequestHandler =>
+  (instance: Instance, maySend: (request: Request, response: Response) => Promise<Room | null>): RequestHandler =>
   async (request, response, next) => {
     const query = parse(request.url.split('?')[1] ?? '');
     const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
     if (type === 'multipart/form-data') {
-      const fileBytes = await maySend(response);
-      const most = { ...limits, files: fileBytes ? 1 : 0, fileBytes: fileBytes || 1 };
+      const most = { ...limits, ...((await maySend(request, response)) ?? { files: 0, fileBytes: 1 }) };
       const { entries, uploads, discard } = await readMultipart(request, instance.files, most);
       if (response.closed) await discard();
       response.once('close', () => void discard());

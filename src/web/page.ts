@@ -42,6 +42,7 @@ export async function pageOf(web: Web, request: Request, response: Response): Pr
       logo: voice?.avatarId ? `/media/${voice.avatarId}/logo` : null,
       languages: supported,
       signUp: organisation?.signUp ?? 'invitation',
+      conformance: organisation?.conformance ?? 'partial',
     },
     viewer,
     path: request.originalUrl.split('?')[0]!,

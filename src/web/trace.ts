@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Log } from '../platform/log.ts';
+import { remembering } from '../platform/remembered.ts';
 import { newTrace, traced } from '../platform/trace.ts';
 
 /**
@@ -20,5 +21,5 @@ export const traceRequests =
       const ms = Math.round(performance.now() - begun);
       log[level]({ request: id, method, route: route?.path, status, ms }, 'request');
     });
-    traced(id, next);
+    traced(id, () => (request.method === 'GET' ? remembering(next) : next()));
   };

@@ -76,6 +76,7 @@ test('posts from elsewhere go after their time: what nobody used, then what was 
       signIns: '365',
       audit: '365',
       reports: '365',
+      identities: '0',
     };
     const wrong = await ines.post('/admin/retention', { ...periods, events: '3', posts: 'unused', remotePosts: 'x' });
     assert.is(wrong.status, 422);
@@ -95,7 +96,7 @@ test('posts from elsewhere go after their time: what nobody used, then what was 
     assert.is(await left(), 'housed thanked answered passed named reported fresh');
     const log = await home.instance.db.select().from(events);
     assert.ok(
-      log.every((row) => row.type === 'post.deleted'),
+      log.every((row) => row.type === 'posts.forgotten'),
       'what was there before is forgotten',
     );
     assert.ok((await home.instance.db.select().from(notifications)).length > 0, 'a notification lives longer');

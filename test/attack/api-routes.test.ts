@@ -6,7 +6,9 @@ import { createList } from '../../src/accounts/list.ts';
 import { receiveImage } from '../../src/media/media.ts';
 import { notificationsOf } from '../../src/notifications/notifications.ts';
 import { personalToken } from '../../src/oauth/token.ts';
+import { keepDraft } from '../../src/posts/draft.ts';
 import { addFilter } from '../../src/posts/filter.ts';
+import type { Draft } from '../../src/posts/view.ts';
 import { api } from '../mastodon/api-client.ts';
 import { startFediverse } from '../support/fediverse.ts';
 import { picture } from '../support/pictures.ts';
@@ -25,12 +27,24 @@ const open = [
   /^GET \/\.well-known\/oauth-authorization-server$/,
   /^POST \/(api\/v1\/apps|oauth\/(token|revoke))$/,
   /^GET \/api\/v\d\/(instance|custom_emojis|trends|directory)(\/|$)/,
+  /^GET \/api\/oembed$/,
+  /^GET \/api\/v1\/tags\/:name$/,
+  /^GET \/api\/v1\/accounts\/:id\/(endorsements|featured_tags)$/,
   /^GET \/api\/v1\/accounts(\/lookup|\/:id(\/(statuses|followers|following))?)?$/,
-  /^GET \/api\/v1\/timelines\/(public|tag\/:name)$/,
-  /^GET \/api\/v1\/statuses\/:id(\/(context|history|favourited_by|reblogged_by))?$/,
+  /^GET \/api\/v1\/timelines\/(public|link|tag\/:name)$/,
+  /^GET \/api\/v1\/statuses(\/:id)?(\/(context|history|favourited_by|reblogged_by|quotes))?$/,
   /^GET \/api\/v1\/polls\/:id$/,
 ];
 const isOpen = (route: string) => open.some((pattern) => pattern.test(route));
+const draft = (text: string): Draft => ({
+  text,
+  notice: '',
+  language: null,
+  audience: 'public',
+  inReplyToId: null,
+  mediaIds: [],
+  poll: null,
+});
 const from = (place: number) => ({ 'x-forwarded-for': `203.0.113.${place % 250}` });
 
 test('S52 every route of the API that is not said to be open asks for a token, in JSON', async () => {
@@ -73,13 +87,20 @@ test('S54 what is somebody else’s is not there, whatever the route', async () 
   const path = instance.files.temporary();
   writeFileSync(path, await picture('png', 20, 20));
   const { id: mediaId } = await receiveImage(instance, nour, { path });
+  const waiting = await keepDraft(instance, nour, {
+    content: draft('Demain'),
+    voice: 'own',
+    at: Date.now() + 3_600_000,
+  });
   const theirs: [RegExp, string][] = [
     [/\/statuses\/:id/, secret],
     [/\/polls\/:id/, secret],
     [/\/media\/:id/, mediaId],
     [/\/notifications\/:id/, String(line!.id)],
     [/\/(timelines\/list|lists)\/:id/, await createList(instance, nour, 'À moi')],
-    [/\/filters\/:id/, await addFilter(instance, nour, { phrase: 'À moi', action: 'hide', days: null })],
+    [/\/scheduled_statuses\/:id/, waiting],
+    [/\/conversations\/:id/, secret],
+    [/\/filters\/(keywords\/)?:id/, await addFilter(instance, nour, { phrase: 'À moi', action: 'hide', days: null })],
     [/\/follow_requests\/:id/, nour],
   ];
   const token = await personalToken(instance, malik, 'x', ['read', 'write', 'follow']);

@@ -1,6 +1,7 @@
 import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
+import { decisionIds, openDecisions } from './decision-routes.ts';
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
@@ -76,11 +77,10 @@ export const open: Route[] = [
   'GET /campaigns',
   'GET /campaigns/:handle',
   'GET /campaigns/:handle/steps/:step',
-  'GET /campaigns/:handle/report',
-  'GET /campaigns/:handle/report.json',
-  'GET /campaigns/:handle/report.csv',
-  'GET /campaigns/:handle/recipe.json',
+  ...openDecisions,
   'GET /gatherings/:id/event.ics',
+  'GET /avatars/original/missing.png',
+  'GET /headers/original/missing.png',
   'GET /media/accounts/:id/:kind',
   'GET /media/:key/:variant',
   'GET /report',
@@ -142,6 +142,8 @@ export const wire: Route[] = [
 
 /**
  * Whose the id of a member's route is. `own`: a thing of one's own, to nobody else is it there at all · `reader`: for
+ * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
+ * a hashtag, which everybody may know.
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
  * `contribution`: of one, for who may know of it · `anybody`: an account, which everybody may know.
  */
@@ -205,6 +207,8 @@ export const ids: Record<
   'POST /decisions/:id/appeal': 'decision',
   'POST /follow-requests/:id/accept': 'request',
   'POST /follow-requests/:id/reject': 'request',
+  'POST /tags/:name/follow': 'anybody',
+  'POST /tags/:name/follow/delete': 'anybody',
   'POST /accounts/:id/follow': 'anybody',
   'POST /accounts/:id/follow/delete': 'anybody',
   'POST /accounts/:id/block': 'anybody',
@@ -258,24 +262,9 @@ export const ids: Record<
   'POST /campaigns/:id/chain': 'campaign',
   'POST /campaigns/:id/go-on': 'campaign',
   'POST /campaigns/:id/abandon': 'campaign',
-  'GET /campaigns/:handle/report/edit': 'campaign',
-  'POST /campaigns/:id/report': 'campaign',
-  'POST /campaigns/:id/report/publish': 'campaign',
-  'POST /campaigns/:id/recall': 'campaign',
-  'POST /campaign-steps/:id/votes': 'step',
-  'POST /campaign-steps/:id/votes/change': 'step',
-  'POST /campaign-steps/:id/votes/check': 'step',
-  'POST /campaign-steps/:id/clauses': 'step',
-  'POST /campaign-steps/:id/ballot': 'step',
-  'POST /campaign-steps/:id/outcome': 'step',
-  'POST /campaign-steps/:id/statement': 'step',
-  'POST /campaign-steps/:id/amendments': 'step',
-  'POST /campaign-steps/:id/dissents': 'step',
-  'POST /campaign-steps/:id/sign': 'step',
+  ...decisionIds,
   'POST /campaign-steps/:id/questions': 'step',
   'POST /campaign-steps/:id/ideas': 'step',
-  'POST /contributions/:id/withdraw-clause': 'contribution',
-  'POST /contributions/:id/wording': 'contribution',
   'POST /contributions/:id/answer': 'contribution',
   'POST /contributions/:id/refuse': 'contribution',
   'POST /contributions/:id/findings': 'contribution',

@@ -34,6 +34,7 @@ export async function community({ size, figure }: Bench): Promise<void> {
   };
   try {
     await withOwnWorld(fill, async (world) => {
+      const page = (name: string, path: string) => onePage(world, name, path, figure);
       const server = await startServer({ ...world.settings, ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8,::1' });
       const visitor = createVisitor(world.settings.ORIGIN);
       await visitor.signIn('malik', 'maillon-demonstration-2026');
@@ -43,12 +44,9 @@ export async function community({ size, figure }: Bench): Promise<void> {
       await sink.until(of(full.hosts), 180_000);
       await onePost(world, visitor, made.id, of(full.hosts), { figure, sink });
 
-      const page: Shot = { path: '/communities/jardin', headers: { host: new URL(world.settings.ORIGIN).host } };
-      await fireFor(Number(world.settings.PORT), 4, 1, [page]);
-      const volley = await fireFor(Number(world.settings.PORT), 10, 6, [page]);
-      expectAll(volley, 200);
-      figure('community.page', volley.perSecond, '/s');
-      figure('community.page.p95', volley.p95, 'ms, 10 connections');
+      await page('page', '/communities/jardin');
+      await page('unanswered', '/communities/jardin/unanswered');
+      await page('members', '/communities/jardin/members');
 
       await storm(world, senders, made, of(full.follows), figure);
       visitor.close();
@@ -78,6 +76,15 @@ async function onePost(
     await sink.until(hosts, 180_000);
     figure('community.last', performance.now() - began, `ms until the last of ${hosts} hosts has it`);
   });
+}
+
+async function onePage({ settings }: OwnWorld, name: string, path: string, figure: Bench['figure']) {
+  const shot: Shot = { path, headers: { host: new URL(settings.ORIGIN).host } };
+  await fireFor(Number(settings.PORT), 4, 1, [shot]);
+  const volley = await fireFor(Number(settings.PORT), 10, 6, [shot]);
+  expectAll(volley, 200);
+  figure(`community.${name}`, volley.perSecond, '/s');
+  figure(`community.${name}.p95`, volley.p95, 'ms, 10 connections');
 }
 
 async function storm(
@@ -147,14 +154,17 @@ async function addPosts(instance: Instance, communityId: string, most: number) {
   const now = Date.now();
   const rows = Array.from({ length: most }, (_, n) => {
     const at = now - (most - n) * 60_000;
-    return { ...postRow(instance, instance.ids(at), malik.id, true, at, n), communityId };
+    const row = postRow(instance, instance.ids(at), malik.id, true, at, n);
+    return { ...row, communityId, activeAt: null as number | null, replies: 0 };
   });
-  // Four of five answer.
-  for (const [n, row] of rows.entries())
-    if (n % 5) {
-      const thread = rows[n - (n % 5)]!;
-      Object.assign(row, { inReplyToId: thread.id, inReplyToUri: thread.uri, threadId: thread.id });
-    }
+  // Four of five answer; of ten threads one waits for its first answer.
+  for (const [n, row] of rows.entries()) {
+    const thread = rows[n - (n % 5)]!;
+    const alone = n % 50 < 5;
+    if (n % 5 && !alone) Object.assign(row, { inReplyToId: thread.id, inReplyToUri: thread.uri, threadId: thread.id });
+    else row.activeAt = row.createdAt;
+    if (row.inReplyToId) Object.assign(thread, { activeAt: row.createdAt, replies: thread.replies + 1 });
+  }
   await inParts(instance, rows, (tx, part) => tx.insert(posts).values(part));
 }
 

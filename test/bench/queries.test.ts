@@ -7,7 +7,7 @@ import { type Home, startFediverse } from '../support/fediverse.ts';
 import { statementsOf } from '../support/statements.ts';
 
 /** One of them for the viewer's communities at the side of each page, one for whether there are partners to write to. */
-const mostQueries = 24;
+const mostQueries = 22;
 
 /** One of each kind: a plain post, an answer, one for named people, a poll, one passed on. */
 async function writeOneOfEach(home: Home) {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { apps } from './apps.ts';
 import { backup } from './backup.ts';
 import type { Bench, BenchWorld } from './bench.ts';
 import { community } from './community.ts';
@@ -16,10 +17,10 @@ import { makeWorld } from './world.ts';
 /**
  * `npm run bench`: one JSON line per figure on standard output, machine and date on standard error. `--only name` runs
  * one of limits, pages, inbox, delivery, reading (with the limits, which it is compared with), and the long ones that no
- * other run includes: export, backup, purge, community; `--size 0.01` makes these a hundredth as large.
+ * other run includes: export, backup, purge, community, apps; `--size 0.01` makes these a hundredth as large.
  */
 const benchmarks = { limits, pages, inbox, delivery, reading };
-const long = { export: exporting, backup, purge: purging, community };
+const long = { export: exporting, backup, purge: purging, community, apps };
 const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string', default: '1' } } });
 const all = { ...benchmarks, ...long };
 const size = Number(values.size);

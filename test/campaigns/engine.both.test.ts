@@ -10,6 +10,8 @@ import { coSign, judgeIdea, mergeIdea, support } from '../../src/campaigns/steps
 import { addFinding, answerQuestion, refuseQuestion } from '../../src/campaigns/steps/questions/answer.ts';
 import { similarTo } from '../../src/campaigns/steps/questions/similar.ts';
 import { templates } from '../../src/campaigns/template.ts';
+import { notificationsOf } from '../../src/notifications/notifications.ts';
+import { notificationsSubscriber } from '../../src/notifications/subscriber.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { campaign, stepNow } from './scene.ts';
@@ -29,6 +31,11 @@ const member = async (world: World, name: string) => ({
   accountId: (await world.account(name)).id,
   local: true as const,
 });
+/** What somebody is told, when all is heard. */
+async function told(world: World, name: string) {
+  await world.hear([notificationsSubscriber]);
+  return (await notificationsOf(world.instance, (await world.account(name)).id)).map(({ type }) => type);
+}
 const ask = async (world: World, id: string, name: string, title: string) =>
   contribute(
     world.instance,
@@ -59,6 +66,7 @@ test('a campaign is not closed while an answer is owed; a refusal with its reaso
     const first = await ask(world, id, 'malik', 'La viande du mardi vient d’où, exactement ?');
     const second = await ask(world, id, 'malik', 'Que deviennent les plateaux non servis ?');
     assert.is(await owedIn(instance, id), 2);
+    assert.equal(await told(world, 'ines'), ['owed', 'owed']);
     await goOn(instance, ines.accountId, id, 'open');
     assert.is(await refusalOf(goOn(instance, ines.accountId, id, 'deciding')), 'campaign.owes');
 
@@ -78,6 +86,8 @@ test('a campaign is not closed while an answer is owed; a refusal with its reaso
     assert.equal(await refusalOf(refuseQuestion(instance, ines, second, ' ')), { reason: 'form.required' });
     await refuseQuestion(instance, ines, second, 'Nous ne le savons pas encore.');
     assert.is(await owedIn(instance, id), 0);
+    assert.equal(await told(world, 'ines'), []);
+    assert.equal(await told(world, 'malik'), ['contribution', 'reply']);
     await goOn(instance, ines.accountId, id, 'deciding');
     await goOn(instance, ines.accountId, id, 'answered');
     assert.is((await campaignById(instance, id))!.state, 'closed');

@@ -2,7 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow, unfollow } from '../../src/accounts/follow.ts';
-import { findCommunity, findCommunityById, openCommunity } from '../../src/communities/community.ts';
+import { ban } from '../../src/communities/ban.ts';
+import { changeCommunity, findCommunity, findCommunityById, openCommunity } from '../../src/communities/community.ts';
 import { giveRole } from '../../src/communities/hosts.ts';
 import { invite } from '../../src/communities/invitation.ts';
 import { askToJoin } from '../../src/communities/join.ts';
@@ -13,12 +14,14 @@ import { notificationsOf } from '../../src/notifications/notifications.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { acknowledge } from '../../src/posts/acknowledge.ts';
 import { communityTimeline, featuredIn } from '../../src/posts/community-timeline.ts';
+import { removePost } from '../../src/posts/delete-post.ts';
 import { featurePost } from '../../src/posts/feature-post.ts';
 import { postByUri } from '../../src/posts/post.ts';
 import { settleQuestion } from '../../src/posts/settle-question.ts';
 import { posts } from '../../src/posts/tables.ts';
 import { thread } from '../../src/posts/thread.ts';
 import { get } from '../support/document.ts';
+import { eraseNow } from '../support/erase.ts';
 import type { Home } from '../support/fediverse.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { settings, withGarden } from './garden.ts';
@@ -67,7 +70,7 @@ test('threads stand by their last answer, page after page; what hosts pin is at 
     assert.match(JSON.stringify(featured), ids3[1]!);
   }));
 
-test('a question is settled by who asked it, an announcement is for hosts and says who has read it', () =>
+test('S72 a question is settled by who asked it, an announcement is for hosts and says who has read it', () =>
   withGarden(
     {},
     async ({ host, ids, settled }) => {
@@ -81,6 +84,11 @@ test('a question is settled by who asked it, an announcement is for hosts and sa
       assert.is(view.settledBy, answer);
       assert.ok(view.post.settled);
       assert.not(view.maySettle);
+      const later = await host.write('nour', 'Dimanche.', { inReplyToId: question, audience: 'public' });
+      await settleQuestion(host.instance, malik, later, true);
+      await removePost(host.instance, nour.accountId, later);
+      await eraseNow(host.instance, later);
+      assert.not((await thread(host.instance, null, question)).post.settled, 'its answer is gone');
       const refused = host.write('malik', 'Oyez', { communityId: ids.host, threadKind: 'announcement' });
       assert.equal(await refusalOf(refused), { threadKind: 'compose.hostsAnnounce' });
       const news = await host.write('ines', 'Oyez', { communityId: ids.host, threadKind: 'announcement' });
@@ -89,7 +97,31 @@ test('a question is settled by who asked it, an announcement is for hosts and sa
       await acknowledge(host.instance, ines, news);
       assert.equal((await thread(host.instance, malik, news)).post.read, { n: 2, mine: true });
       assert.equal((await thread(host.instance, nour, news)).post.read, { n: 2, mine: false });
+      const kept = { communityId: ids.host, accountId: malik.accountId, reason: 'Assez.', expiresAt: null };
+      await ban(host.instance, { byId: ines.accountId, ...kept });
+      assert.is(await refusalOf(settleQuestion(host.instance, malik, answer, true)), 'question.notYours');
       await settled();
+    },
+    [],
+  ));
+
+test('S48 what was written for members stays theirs when the community opens: in its feed and its collection too', () =>
+  withGarden(
+    { reach: 'members', admission: 'request' },
+    async ({ host, ids, settled }) => {
+      const ines = (await host.account('ines')).id;
+      const old = await host.write('ines', 'Le code est 4127.', { communityId: ids.host });
+      await featurePost(host.instance, ines, old, true);
+      await changeCommunity(host.instance, ids.host, { ...settings, reach: 'public' });
+      const fresh = await host.write('ines', 'Portes ouvertes.', { communityId: ids.host });
+      await featurePost(host.instance, ines, fresh, true);
+      await settled();
+      const feed = (await get(host, '/communities/jardin.atom', { accept: 'text/html' })).text;
+      assert.match(feed, 'Portes ouvertes');
+      assert.not.match(feed, '4127');
+      const featured = JSON.stringify((await get(host, `/ap/accounts/${ids.host}/featured`)).json);
+      assert.match(featured, fresh);
+      assert.not.match(featured, old);
     },
     [],
   ));

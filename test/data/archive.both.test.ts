@@ -20,6 +20,7 @@ import { events } from '../../src/platform/tables.ts';
 import { bookmark, bookmarkedPosts } from '../../src/posts/bookmark.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { addFilter, filtersOf } from '../../src/posts/filter.ts';
+import { followedTagsOf, followTag } from '../../src/posts/followed-tag.ts';
 import { like } from '../../src/posts/like.ts';
 import { posts } from '../../src/posts/tables.ts';
 import { profileTimeline } from '../../src/posts/timelines.ts';
@@ -99,6 +100,7 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   await like(instance, me, other);
   await boost(instance, me, other);
   await addFilter(instance, malik.id, { phrase: 'révisions', action: 'hide', days: null });
+  await followTag(instance, malik.id, 'cantine');
 
   const visitor = await member(home, 'malik');
   assert.is((await visitor.post('/settings/data', { present: 'wrong' })).status, 422, 'the password once more');
@@ -178,6 +180,10 @@ test('L03 S117 what is taken away on one instance makes the same account on anot
   assert.equal(
     kept.posts.map((post) => post.html.replace(/<[^>]+>/g, '').trim()),
     ['À garder'],
+  );
+  assert.equal(
+    (await followedTagsOf(there.instance, gerard.id)).map(({ name }) => name),
+    ['cantine'],
   );
   assert.equal(
     (await filtersOf(there.instance, gerard.id)).map((one) => [one.phrase, one.action]),

@@ -15,6 +15,7 @@ import { accounts } from '../../src/accounts/tables.ts';
 import { password } from '../../src/demo/cast.ts';
 import { purge } from '../../src/housekeeping.ts';
 import { receiveImage } from '../../src/media/media.ts';
+import { decide } from '../../src/moderation/decide.ts';
 import { report } from '../../src/moderation/reports.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { hashPassword } from '../../src/platform/password.ts';
@@ -23,6 +24,7 @@ import { boost } from '../../src/posts/boost.ts';
 import { keepDraft } from '../../src/posts/draft.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
 import { addFilter } from '../../src/posts/filter.ts';
+import { followTag } from '../../src/posts/followed-tag.ts';
 import { like } from '../../src/posts/like.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
 import { picture } from '../support/pictures.ts';
@@ -133,6 +135,7 @@ test('L04 F13 after the time to come back nothing is left of the words, the file
       await putInLists(instance, id, ines.id, [list]);
       await putInLists(instance, ines.id, id, [await createList(instance, ines.id, 'À suivre')]);
       await addFilter(instance, id, { phrase: canary, action: 'hide', days: null });
+      await followTag(instance, id, canary);
       await keepDraft(instance, id, {
         content: {
           text: canary,
@@ -146,7 +149,9 @@ test('L04 F13 after the time to come back nothing is left of the words, the file
         voice: 'own',
         at: null,
       });
-      await report(instance, { reporterId: id, targetId: theo.id, postIds: [], comment: canary });
+      const reportId = await report(instance, { reporterId: id, targetId: theo.id, postIds: [], comment: canary });
+      const answer = { accountId: theo.id, postId: null, act: 'none', ground: 'charter', statement: 'Rien.' } as const;
+      await decide(instance, { ...answer, reportId, by: (await home.account('ines')).id });
       const visitor = await member(home, 'partante');
       await visitor.post('/settings/data', { present: password });
       await settled();

@@ -1,54 +1,15 @@
 // deadline: 240 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { accountById, accountByUri } from '../../src/accounts/account.ts';
-import { acceptFollow, follow, followBetween } from '../../src/accounts/follow.ts';
-import { openCommunity } from '../../src/communities/community.ts';
+import { accountByUri } from '../../src/accounts/account.ts';
+import { followBetween } from '../../src/accounts/follow.ts';
 import { attend, attendanceOf } from '../../src/posts/attend.ts';
 import { boostsOf } from '../../src/posts/boost.ts';
 import { gatheringOf } from '../../src/posts/gathering.ts';
 import { postById, postByUri, postUri } from '../../src/posts/post.ts';
 import { captured } from '../support/captured.ts';
-import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
-
-async function inGarden(
-  work: (scene: {
-    fediverse: Fediverse;
-    home: Home;
-    groupId: string;
-    names: Record<string, string>;
-    postId: string;
-    eventId: string;
-  }) => Promise<void>,
-) {
-  const fediverse = await startFediverse(['valombre']);
-  const home = fediverse.homes.valombre;
-  try {
-    const ines = await home.account('ines');
-    const groupId = await openCommunity(home.instance, ines.id, 'jardin', {
-      ...{ displayName: 'Jardin', purpose: 'On cultive.', rules: '', reach: 'public', admission: 'open' },
-      ...{ posting: 'members', language: 'fr', topics: [] },
-    });
-    const postId = await home.write('ines', 'Samedi on plante.', { communityId: groupId, title: 'La haie' });
-    const eventId = await home.write('ines', 'On plante.', {
-      ...{ communityId: groupId, title: 'Plantation' },
-      gathering: {
-        ...{ startsAt: Date.now() + 86_400_000 * 9, endsAt: null, zone: 'Europe/Paris', place: 'Nord', address: '' },
-        ...{ link: '', access: '', capacity: null, waitingList: false, answersUntil: null },
-      },
-    });
-    await fediverse.settled();
-    const names = {
-      HOME_GROUP: (await accountById(home.instance, groupId))!.uri,
-      HOME_AUTHOR: ines.uri,
-      HOME_POST: postUri(home.instance, postId),
-      HOME_EVENT: postUri(home.instance, eventId),
-    };
-    await work({ fediverse, home, groupId, names, postId, eventId });
-  } finally {
-    await fediverse.stop();
-  }
-}
+import { inGarden, joined } from '../support/captured-scene.ts';
+import { startFediverse } from '../support/fediverse.ts';
 
 interface InOurs {
   actor: string;
@@ -131,15 +92,6 @@ const inTheirs: Record<string, Theirs> = {
   nodebb: { group: '/category/2', thread: ['/post/12', 'Bouturer le romarin', 'Les deux marchent'], reply: '/post/13' },
   friendica: { group: '/profile/potager', thread: ['/objects/f1', null, 'Kompost'], reply: '/objects/f2' },
 };
-
-async function joined(home: Home, fediverse: Fediverse, uri: string): Promise<string> {
-  const { accountId } = (await home.instance.discover.address(uri)) as { accountId: string };
-  const malik = (await home.account('malik')).id;
-  await follow(home.instance, malik, accountId);
-  await fediverse.settled();
-  await acceptFollow(home.instance, accountId, malik);
-  return accountId;
-}
 
 for (const [software, { group, thread, reply }] of Object.entries(inTheirs))
   test(`${software}: a group there tells its members here: a thread is a line, answers stand in it`, async () => {

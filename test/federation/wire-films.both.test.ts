@@ -10,6 +10,8 @@ import { addCaptions } from '../../src/media/captions.ts';
 import { prepareFilm } from '../../src/media/film.ts';
 import { mediaOf } from '../../src/media/media.ts';
 import { receiveFile } from '../../src/media/receive-file.ts';
+import { isBlurhash } from '../../src/platform/blurhash.ts';
+import { editPost } from '../../src/posts/edit-post.ts';
 import { postById, postByUri } from '../../src/posts/post.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { startFediverse } from '../support/fediverse.ts';
@@ -38,7 +40,8 @@ for (const audience of ['public', 'followers'] as const satisfies Audience[])
       const post = await home.write('ines', 'Voici la visite', { mediaIds: [id], audience });
       const note = await toNote(instance, (await postById(instance, post))!, ines);
       const [attachment] = note.attachment as Record<string, any>[];
-      const { url, icon, subtitleLanguage, ...said } = attachment!;
+      const { url, icon, subtitleLanguage, blurhash, ...said } = attachment!;
+      assert.ok(isBlurhash(blurhash));
       assert.match(said.duration, /^PT[12](\.\d+)?S$/);
       assert.equal(
         { ...said, duration: '' },
@@ -75,6 +78,20 @@ for (const audience of ['public', 'followers'] as const satisfies Audience[])
       assert.equal([heard.status, heard.headers['content-type']], [200, 'text/vtt; charset=utf-8']);
       assert.match(heard.text, 'Bonjour');
       assert.match(page.text, /<track kind="captions"/);
+
+      // Said better after it was published: the words and the captions of before are nowhere any more.
+      assert.is(view!.blurhash, blurhash);
+      writeFileSync(words, 'WEBVTT\n\n00:00.000 --> 00:01.000\nBonsoir\n');
+      await addCaptions(instance, ines.id, id, { path: words, language: 'en' });
+      const changes = { text: 'Voici la visite', notice: '', language: 'fr' };
+      const files = { described: [{ id, description: 'La visite de la ferme' }], captions: true };
+      await editPost(instance, ines.id, post, changes, { quotePolicy: 'public', files });
+      await fediverse.settled();
+      const [now] = (await mediaOf(there.instance, [received.id])).get(received.id)!;
+      assert.equal([now!.description, now!.film!.captions!.language], ['La visite de la ferme', 'en']);
+      assert.match((await reader.get(now!.film!.captions!.path)).text, 'Bonsoir');
+      const history = (await reader.get(`/posts/${received.id}/history`)).text;
+      assert.match(history, /La visite de la ferme[\s\S]+Description[^<]+La visite</);
       const part = await stranger(there).get(view!.full, { range: 'bytes=0-9' });
       assert.is(part.status, audience === 'public' ? 206 : 404);
     } finally {
@@ -86,8 +103,17 @@ const read = (...attachment: unknown[]) => readAttachments(attachment);
 
 test('films and sounds of other servers as they write them: Mastodon, Pixelfed, PeerTube, Friendica', () => {
   const at = 'https://elsewhere.example/a';
+  const blurhash = 'LEHV6nWB2yk8pyo0adR*.7kCMdnj';
   assert.equal(
-    read({ type: 'Document', mediaType: 'video/mp4', url: `${at}.mp4`, name: 'Un film', width: 1280, height: 720 }),
+    read({
+      type: 'Document',
+      mediaType: 'video/mp4',
+      url: `${at}.mp4`,
+      name: 'Un film',
+      width: 1280,
+      height: 720,
+      blurhash,
+    }),
     {
       media: [
         {
@@ -98,6 +124,7 @@ test('films and sounds of other servers as they write them: Mastodon, Pixelfed, 
           description: 'Un film',
           width: 1280,
           height: 720,
+          blurhash,
         },
       ],
       links: [],

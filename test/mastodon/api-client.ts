@@ -7,6 +7,9 @@ const Ajv2020 = Ajv2020Module as unknown as typeof Ajv2020Module.default;
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default;
 const place = process.env.MASTODON_OPENAPI;
 
+/** Where the published schema errs: the list is described as one filter, and the older policy is taken for a notification. */
+const misdescribed = new Set(['GET /api/v1/filters', 'GET /api/v1/notifications/policy']);
+
 type Check = (value: unknown) => string[];
 
 /** The published schema of an answer by method and path, where `MASTODON_OPENAPI` says where it lies; else nothing is checked. */
@@ -19,6 +22,8 @@ function schemaChecks(): (method: string, path: string) => Check | null {
   const document = JSON.parse(readFileSync(place, 'utf8').replaceAll('"oneOf":', '"anyOf":'));
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);
+  // Mastodon itself answers '' where a card has no address; apps want a text there.
+  ajv.addFormat('uri', (text) => text === '' || URL.canParse(text));
   for (const format of ['iso-639-1', 'scopes', 'binary']) ajv.addFormat(format, true);
   ajv.addSchema({ $id: 'mastodon', ...document });
   const routes = Object.keys(document.paths).map((path) => ({
@@ -90,7 +95,7 @@ export async function api(
   const json = text ? JSON.parse(text) : null;
   if (answer.statusCode === 204) breaches.push(`${method} ${path}: 204`);
   if (answer.statusCode === 200) {
-    const check = checkFor(method, url.pathname);
+    const check = misdescribed.has(`${method} ${url.pathname}`) ? null : checkFor(method, url.pathname);
     if (check) {
       checked.add(`${method} ${url.pathname.replace(/\/\d{6,}/g, '/:id')}`);
       for (const fault of check(json)) breaches.push(`${method} ${url.pathname}: ${fault}`);

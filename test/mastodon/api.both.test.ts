@@ -49,6 +49,12 @@ test('what an app does in a day: reads, writes, answers, thanks, follows, search
       [made.json.media_attachments.length, made.json.mentions[0].acct, made.json.tags[0].name],
       [1, 'malik', 'campus'],
     );
+    assert.match(media.json.blurhash, /^L.{27}$/);
+    const better = { ...body, media_attributes: [{ id: media.json.id, description: 'Une haie en fleur' }] };
+    const edited = await api(home, 'PUT', `/api/v1/statuses/${made.json.id}`, { token: ines, body: better });
+    const [shown] = edited.json.media_attachments;
+    assert.equal([shown.description, shown.blurhash], ['Une haie en fleur', media.json.blurhash]);
+    assert.ok(edited.json.edited_at);
     const poll = { options: ['oui', 'non'], expires_in: 7200, multiple: false };
     const asked = await post('/api/v1/statuses', ines, { status: 'On y va ?', poll, visibility: 'public' });
     assert.is(asked.json.poll.options.length, 2);

@@ -1,12 +1,12 @@
 // deadline: 120 s
-import { createRestAPIClient } from 'masto';
+import { createRestAPIClient, createStreamingAPIClient } from 'masto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { openCommunity } from '../../src/communities/community.ts';
 import { picture } from '../support/pictures.ts';
 import { withApi } from './scene.ts';
 
-test('masto.js reads, writes with a picture, answers, thanks, relays, joins a community, votes, searches', () =>
+test('masto.js reads, writes with a picture, answers, thanks, relays, joins a community, votes, searches, listens', () =>
   withApi(async ({ home, fediverse, tokenOf }) => {
     const client = (accessToken: string) =>
       createRestAPIClient({ url: `http://127.0.0.1:${new URL(home.origin).port}`, accessToken });
@@ -48,6 +48,16 @@ test('masto.js reads, writes with a picture, answers, thanks, relays, joins a co
       [poll.id, status.id],
       'the paginator walks to the end',
     );
+    const streaming = createStreamingAPIClient({
+      streamingApiUrl: `ws://127.0.0.1:${new URL(home.origin).port}`,
+      accessToken: await tokenOf('ines'),
+      implementation: WebSocket,
+    });
+    const heard = (async () => {
+      for await (const { event } of streaming.user.subscribe()) if (event === 'notification') return event;
+      return null;
+    })();
+    await new Promise((done) => setTimeout(done, 1000));
     const reply = await malik.v1.statuses.create({ status: '@ines Merci', inReplyToId: status.id });
     await malik.v1.statuses.$select(status.id).favourite();
     const relay = await malik.v1.statuses.$select(status.id).reblog();
@@ -63,6 +73,10 @@ test('masto.js reads, writes with a picture, answers, thanks, relays, joins a co
     const told = [];
     for await (const page of ines.v1.notifications.list()) told.push(...page);
     assert.equal(new Set(told.map(({ type }) => type)), new Set(['follow', 'mention', 'favourite', 'reblog']));
+    assert.is(await heard, 'notification');
+    streaming.close();
+    const groups = await ines.v2.notifications.list();
+    assert.ok(groups.notificationGroups.some(({ type }) => type === 'favourite'));
     const found = await malik.v2.search.list({ q: 'Bonjour' });
     assert.is(found.statuses[0]?.id, status.id);
     const group = await malik.v1.accounts.lookup({ acct: 'jardin' });

@@ -10,8 +10,9 @@ export async function withApi(
     fediverse: Fediverse;
     tokenOf: (name: string, scopes?: string[]) => Promise<string>;
   }) => Promise<void>,
+  own: { clock?: () => number } = {},
 ) {
-  const fediverse = await startFediverse(['valombre']);
+  const fediverse = await startFediverse(['valombre'], {}, own);
   const home = fediverse.homes.valombre;
   try {
     await work({

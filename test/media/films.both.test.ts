@@ -59,7 +59,7 @@ filmTest('a film is received at once, prepared by a job, and shown with its stil
     const post = await publish(ines, 'public', [sent.id]);
     assert.is((await mediaOf(instance, [post])).get(post)![0]!.thumbnail, mediaPath(sent, 'thumbnail'));
 
-    await write(instance, (tx) => dropMedia(tx, post));
+    await write(instance, (tx) => dropMedia(tx, [post]));
     await sweepMedia(instance);
     assert.equal(await kept(world), []);
     assert.is(await usedBy(instance, ines.id), 0);

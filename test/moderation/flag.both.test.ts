@@ -1,8 +1,12 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hosts } from '../../src/federation/tables.ts';
 import { openReports, reportById } from '../../src/moderation/read-reports.ts';
 import { report } from '../../src/moderation/reports.ts';
+import { eq } from '../../src/platform/columns.ts';
+import { write } from '../../src/platform/write.ts';
 import { startFediverse } from '../support/fediverse.ts';
+import { at, group, open, sends, viewer } from '../support/group-scene.ts';
 import { hostileScene } from '../support/hostile-scene.ts';
 import { member } from '../support/visitor.ts';
 
@@ -29,6 +33,29 @@ test('S119 a report that is passed on comes from the server itself, with nothing
       assert.not.ok(`${heard!.body} ${JSON.stringify(heard!.headers)}`.includes(secret), secret);
     assert.ok((await reportById(instance, id))!.forwardedAt);
     assert.is((await (await member(home, 'ines')).post(`/moderation/reports/${id}/forward`)).status, 404, 'once');
+  }));
+
+test('S119 Lemmy hears a report from the organisation, about one post, in its own group’s inbox; no name either', () =>
+  hostileScene(async (scene) => {
+    const { home, evil, mallory, fediverse } = scene;
+    const { instance } = home;
+    const { actor: place, id: communityId } = await group(scene, 'potager');
+    const note = mallory.note('Achetez !', { to: [...open, place.uri], audience: place.uri });
+    await sends(scene, place, place.activity('Announce', note.id, { to: open }));
+    const post = (await at(scene, note))!;
+    assert.is(post.communityId, communityId);
+    const host = new URL(evil.origin).host;
+    await write(instance, (tx) => tx.update(hosts).set({ software: 'lemmy' }).where(eq(hosts.host, host)));
+    const { accountId: reporterId } = await viewer(scene, 'malik');
+    const about = { targetId: post.accountId, postIds: [post.id], comment: 'Publicité.' };
+    await report(instance, { reporterId, ...about, forward: true });
+    await fediverse.settled();
+    const flags = evil.requests.filter(({ method, body }) => method === 'POST' && body.includes('"Flag"'));
+    assert.is(flags.length, 1);
+    const flag = JSON.parse(flags[0]!.body);
+    assert.is(flag.actor, (await home.account('valombre')).uri);
+    assert.equal([flag.to, flag.object, flag.audience], [[place.uri], note.id, place.uri]);
+    assert.not.match(`${flags[0]!.body} ${JSON.stringify(flags[0]!.headers)}`, /malik/i);
   }));
 
 test('a report crosses to the other organisation, about its member and the post', async () => {

@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { closeOtherSessions } from '../../src/accounts/sessions.ts';
+import { purge } from '../../src/housekeeping.ts';
+import { oauthApps } from '../../src/oauth/tables.ts';
+import { personalToken } from '../../src/oauth/token.ts';
 import { api } from '../mastodon/api-client.ts';
 import { withApi } from '../mastodon/scene.ts';
 import { member, stranger } from '../support/visitor.ts';
@@ -69,6 +72,52 @@ test('an app is registered, let in on a page, gets its token once with PKCE, and
     assert.is(ended.status, 200);
     assert.is((await api(home, 'GET', '/api/v1/accounts/verify_credentials', { token })).status, 401);
   }));
+
+test('S112 what an app says of itself is text wherever it is shown; too many at once are refused, unused ones go', () => {
+  let passed = 0;
+  return withApi(
+    async ({ home }) => {
+      const name = '<script>alert(1)</script>"onmouseover="x';
+      const scopes = 'read write';
+      const asked = { client_name: name, redirect_uris: redirect, scopes, website: 'https://app.example/"><b>x' };
+      const register = (more: object = {}) => api(home, 'POST', '/api/v1/apps', { body: { ...asked, ...more } });
+      assert.is((await register({ website: 'JavaScript:alert(1)' })).status, 422);
+      const app = (await register()).json;
+      const malik = await member(home, 'malik');
+      const { client_id, client_secret } = app;
+      const wanted = { client_id, redirect_uri: redirect, response_type: 'code', scope: scopes };
+      const consent = await malik.get(`/oauth/authorize?${new URLSearchParams(wanted)}`);
+      const back = await malik.post('/oauth/authorize', { ...wanted, action: 'allow' });
+      const code = new URL(back.location).searchParams.get('code')!;
+      const grant = { grant_type: 'authorization_code', client_id, client_secret, redirect_uri: redirect, code };
+      const { json: given } = await api(home, 'POST', '/oauth/token', { body: new URLSearchParams(grant) });
+      await personalToken(home.instance, (await home.account('malik')).id, '"><i onclick=x>', ['read']);
+      const settings = await malik.get('/settings/apps');
+      assert.match(settings.text, '&lt;i onclick');
+      for (const { status, text } of [consent, settings]) {
+        assert.is(status, 200);
+        assert.match(text, '&lt;script&gt;alert(1)');
+        assert.not.match(text, /<i onclick|<script>alert|"onmouseover=|"><b>x/);
+      }
+      const token = given.access_token;
+      const known = await api(home, 'GET', '/api/v1/apps/verify_credentials', { token });
+      assert.equal([known.status, known.json.name], [200, name]);
+      assert.match(String(known.headers.get('content-type')), /^application\/json/);
+      const written = await api(home, 'POST', '/api/v1/statuses', { token, body: { status: 'Bonjour' } });
+      assert.is(written.json.application, null, 'a post does not advertise the program');
+
+      const rows = () => home.instance.db.select({ id: oauthApps.clientId }).from(oauthApps);
+      const statuses: number[] = [];
+      for (let n = 0; n < 12; n++) statuses.push((await register({ client_name: `x${n}` })).status);
+      assert.ok(statuses.includes(429), statuses.join());
+      assert.ok((await rows()).length <= 11);
+      passed = 31 * 86_400_000;
+      await purge(home.instance);
+      assert.equal(await rows(), [{ id: client_id }], 'the one that somebody let in stays');
+    },
+    { clock: () => Date.now() + passed },
+  );
+});
 
 test('S111 an address that was not registered, too wide scopes, another challenge: nobody is sent anywhere', () =>
   withApi(async ({ home }) => {

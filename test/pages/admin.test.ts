@@ -36,6 +36,7 @@ task('the legal pages: who answers for the service, a text of one’s own, looke
   await tab.getByRole('button', { name: 'Enregistrer' }).click();
   await says(tab, 'à corriger');
   await tab.fill('#f-contact', 'contact@valombre.example');
+  await tab.getByRole('radio', { name: 'Non conforme' }).check({ force: true });
   await tab.getByRole('button', { name: 'Enregistrer' }).click();
   await says(tab, 'Enregistré', '#status');
   await tab.locator('#legal-terms-fr').locator('th a').click();
@@ -46,6 +47,8 @@ task('the legal pages: who answers for the service, a text of one’s own, looke
   await says(tab, 'le vôtre, version 1', '#legal-terms-fr');
   const stranger = await stage.tab();
   await stranger.goto('/');
+  await stranger.locator('footer').getByRole('link', { name: 'Accessibilité : non conforme' }).click();
+  await says(stranger, 'Ce service est déclaré non conforme');
   await stranger.locator('footer').getByRole('link', { name: 'Conditions' }).click();
   await says(stranger, 'Écrivez à contact@valombre.example.');
 });

@@ -2,6 +2,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ffmpegPath, film } from '../support/films.ts';
+import { member } from '../support/visitor.ts';
 import { says, task } from './task.ts';
 
 const captions = Buffer.from('WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour à tous\n');
@@ -48,6 +49,24 @@ if (ffmpegPath()) {
     assert.is(await reader.locator('video').count(), 0);
     await reader.getByRole('link', { name: 'Regarder la vidéo' }).click();
     await reader.waitForURL(/\/@malik\/\d+/);
+    await tab.locator('.dots summary').first().click();
+    await tab.getByRole('link', { name: 'Modifier' }).click();
+    await tab.getByLabel('Ce que l’on voit dans la vidéo').fill('La cour de la ferme, le matin');
+    const wrong = { name: 'c.vtt', mimeType: 'text/vtt', buffer: Buffer.from('rien') };
+    await tab.getByLabel('Fichier de sous-titres').setInputFiles(wrong);
+    await tab.getByRole('button', { name: 'Enregistrer' }).click();
+    await says(tab, 'WebVTT');
+    assert.is(await tab.getByLabel('Ce que l’on voit dans la vidéo').inputValue(), 'La cour de la ferme, le matin');
+    const better = captions.toString().replace('tous', 'toutes');
+    await tab
+      .getByLabel('Fichier de sous-titres')
+      .setInputFiles({ name: 'c.vtt', mimeType: 'text/vtt', buffer: Buffer.from(better) });
+    await tab.getByRole('button', { name: 'Enregistrer' }).click();
+    await tab.waitForURL(/\/@malik\/\d+/);
+    assert.is(await player.getAttribute('aria-label'), 'La cour de la ferme, le matin');
+    const track = await tab.locator('track').getAttribute('src');
+    assert.match((await (await member(stage.home, 'malik')).get(track!)).text, 'Bonjour à toutes');
+    await reader.reload();
     if (!stage.scripts) return;
     // The browser fetches nothing of it before it is asked to, then plays it with its captions.
     const played = await reader.evaluate(async () => {

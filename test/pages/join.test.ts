@@ -7,29 +7,11 @@ import { password } from '../../src/demo/cast.ts';
 import { startInstance } from '../../src/start.ts';
 import { freePort } from '../faults/server-process.ts';
 import { withFolder } from '../support/folder.ts';
-import { startSmtpSink } from '../support/smtp-sink.ts';
+import { keepLetters } from './letters.ts';
 import { focusIsKept, says, task } from './task.ts';
 
 const phrase = 'une phrase bien longue 7';
-const letters: Awaited<ReturnType<typeof startSmtpSink>>[] = [];
-const mail = {
-  env: async () => {
-    letters.push(await startSmtpSink());
-    return { SMTP_URL: letters.at(-1)!.url };
-  },
-  end: async () => void (await letters.pop()?.close()),
-};
-
-/** The link in the letter that was written to this address. */
-async function linkTo(address: string, kind: RegExp): Promise<string> {
-  for (let tries = 0; tries < 200; tries++) {
-    const letter = letters.at(-1)!.letters.find(({ to }) => to.includes(address));
-    const link = letter && kind.exec(letter.source.replace(/=\r?\n/g, '').replaceAll('=3D', '='))?.[0];
-    if (link) return link;
-    await new Promise((next) => setTimeout(next, 25));
-  }
-  throw new Error(`no letter to ${address}`);
-}
+const { mail, linkTo } = keepLetters();
 
 task('set up an organisation by the one-time link, and take the first steps', (stage) =>
   withFolder(async (folder) => {

@@ -181,4 +181,19 @@ task('sessions: see them, close one, close the others', async (stage) => {
   }
 });
 
+task('follow a hashtag, find it at home, and stop', async (stage) => {
+  await stage.home.write('ines', 'La #cantine change');
+  const tab = await stage.tab('malik');
+  await tab.goto('/tags/cantine');
+  await tab.getByRole('button', { name: 'Suivre #cantine' }).click();
+  await tab.getByRole('button', { name: 'ne plus suivre #cantine' }).waitFor();
+  await stage.home.write('ines', 'Demain, la #cantine ferme');
+  await stage.fediverse.settled();
+  await tab.goto('/');
+  await says(tab, 'Demain, la #cantine ferme');
+  await tab.goto('/tags/cantine');
+  await tab.getByRole('button', { name: 'ne plus suivre #cantine' }).click();
+  await tab.getByRole('button', { name: 'Suivre #cantine', exact: true }).waitFor();
+});
+
 test.run();

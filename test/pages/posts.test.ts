@@ -1,7 +1,9 @@
 // deadline: 300 s
+import { writeFile } from 'node:fs/promises';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { follow } from '../../src/accounts/follow.ts';
+import { receiveImage } from '../../src/media/media.ts';
 import { picture } from '../support/pictures.ts';
 import { focusIsKept, says, saysNot, task } from './task.ts';
 
@@ -101,6 +103,25 @@ task('change a post: what it said before stays readable', async (stage) => {
   await tab.getByRole('link', { name: 'modifié' }).click();
   await says(tab, 'Rendez-vous mardi');
   await says(tab, 'Rendez-vous jeudi');
+});
+
+task('say better what a picture shows, when it is published already', async (stage) => {
+  const { instance } = stage.home;
+  const path = instance.files.temporary();
+  await writeFile(path, await picture('jpeg', 400, 300));
+  const { id: accountId } = await stage.home.account('malik');
+  const shown = await receiveImage(instance, accountId, { path, description: 'Des arbres' });
+  const id = await stage.home.write('malik', 'Au verger', { mediaIds: [shown.id] });
+  const tab = await stage.tab('malik');
+  await tab.goto(`/posts/${id}/edit`);
+  assert.is(await tab.getByRole('button', { name: 'Retirer' }).count(), 0, 'what is published stays');
+  await tab.getByLabel('Description de l’image').fill('Des pommiers en fleur');
+  await tab.getByRole('button', { name: 'Enregistrer' }).click();
+  await says(tab, 'Au verger');
+  assert.is(await tab.locator('img[alt="Des pommiers en fleur"]').count(), 1);
+  await tab.getByRole('link', { name: 'modifié' }).click();
+  await says(tab, 'Description : Des pommiers en fleur');
+  await says(tab, 'Description : Des arbres');
 });
 
 task('remove a post, and bring it back', async (stage) => {

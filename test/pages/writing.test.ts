@@ -1,6 +1,8 @@
 // deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { boost } from '../../src/posts/boost.ts';
+import { like } from '../../src/posts/like.ts';
 import { picture } from '../support/pictures.ts';
 import { says, saysNot, task } from './task.ts';
 
@@ -105,6 +107,63 @@ task('say who may quote a post, change it, and see who does', async (stage) => {
   await malik.goto(`/@ines/${id}`);
   await malik.getByRole('link', { name: '1 citation' }).click();
   await says(malik, 'À lire');
+});
+
+task('a draft: kept, taken up again, put off until another day, called back, thrown away', async (stage) => {
+  const tab = await stage.tab('malik');
+  await tab.goto('/compose');
+  await tab.fill('#f-text', 'À finir demain');
+  await tab.getByRole('button', { name: 'Garder en brouillon' }).click();
+  await says(tab, 'Brouillon gardé', '#status');
+  await tab.getByRole('link', { name: 'À finir demain' }).first().click();
+  assert.is(await tab.inputValue('#f-text'), 'À finir demain');
+  await tab.fill('#f-text', 'Fini, pour bientôt');
+  await tab.locator('summary', { hasText: 'Publier plus tard' }).click();
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await tab.getByLabel('Jour', { exact: true }).fill('2020-01-01');
+  await tab.getByLabel('Heure').fill('08:30');
+  await tab.getByRole('button', { name: 'Programmer' }).click();
+  await says(tab, 'Ce moment est déjà passé.');
+  assert.is(await tab.inputValue('#f-text'), 'Fini, pour bientôt', 'the text is kept');
+  await tab.getByLabel('Jour', { exact: true }).fill(day);
+  await tab.getByRole('button', { name: 'Programmer' }).click();
+  await says(tab, 'Publication programmée', '#status');
+  await says(tab, 'sera publié le');
+  await tab.getByRole('button', { name: 'Rappeler' }).click();
+  await says(tab, 'Publication rappelée', '#status');
+  await tab.getByRole('button', { name: 'Jeter' }).click();
+  await says(tab, 'Brouillon jeté', '#status');
+  await says(tab, 'Aucun brouillon');
+});
+
+task('pin a post, see who thanked for it and who passed it on', async (stage) => {
+  const { home } = stage;
+  const id = await home.write('malik', 'À lire en premier');
+  const nour = { accountId: (await home.account('nour')).id, local: true };
+  await like(home.instance, nour, id);
+  await boost(home.instance, nour, id);
+  await home.write('malik', 'Écrit plus tard');
+  const tab = await stage.tab('malik');
+  const menu = async (name: string, role: 'button' | 'link' = 'link') => {
+    await tab.goto(`/@malik/${id}`);
+    await tab.locator(`#post-${id} .dots summary`).click();
+    await tab.locator(`#post-${id}`).getByRole(role, { name }).click();
+  };
+  await menu('Qui a remercié');
+  await says(tab, 'Nour Rachidi');
+  await menu('Qui a relayé');
+  await says(tab, 'Nour Rachidi');
+  await menu('Épingler à mon profil', 'button');
+  await tab.waitForLoadState();
+  await tab.goto('/@malik');
+  await says(tab, 'Épinglée');
+  const reader = await stage.tab();
+  await reader.goto('/@malik');
+  assert.is(await reader.locator('main article').first().getAttribute('id'), `post-${id}`);
+  await menu('Ne plus épingler', 'button');
+  await tab.waitForLoadState();
+  await reader.goto('/@malik');
+  await saysNot(reader, 'Épinglée');
 });
 
 test.run();

@@ -4,6 +4,7 @@ import { follow } from '../../src/accounts/follow.ts';
 import { mute } from '../../src/accounts/mute.ts';
 import { updateProfile } from '../../src/accounts/profile.ts';
 import { suspend } from '../../src/accounts/suspend.ts';
+import { openCommunity } from '../../src/communities/community.ts';
 import { dropWords } from '../../src/platform/full-text.ts';
 import { enqueue } from '../../src/platform/jobs.ts';
 import { write } from '../../src/platform/write.ts';
@@ -14,6 +15,7 @@ import { searchPosts } from '../../src/search/posts.ts';
 import { parseQuery } from '../../src/search/query.ts';
 import { eraseNow } from '../support/erase.ts';
 import { type Fediverse, type Home, startFediverse } from '../support/fediverse.ts';
+import { refusalOf } from '../support/refusal.ts';
 import { member } from '../support/visitor.ts';
 
 interface Library extends Home {
@@ -162,7 +164,7 @@ test('all words are kept anew when what is kept has changed', () =>
     const last = await says('solene', 'la dernière note');
     const rows = await instance.db.select({ id: posts.id }).from(posts);
     await write(instance, async (tx) => {
-      for (const { id } of rows) await dropWords(tx, id);
+      for (const { id } of rows) await dropWords(tx, [id]);
     });
     assert.equal(await finds('malik', 'note'), []);
     await write(instance, (tx) =>
@@ -254,6 +256,24 @@ test('S44 no text breaks the search: 200, or a refusal that says what is not und
     }
     for (const query of ['before:hier', 'after:2026-02-31', 'in:nowhere', 'has:wings', 'lang:?', 'from:'])
       assert.is((await visitor.get(`/search?q=${encodeURIComponent(query)}`)).status, 422, query);
+  }));
+
+test('S53 in: a community finds what stands in it, for who may read it; of one that is hidden it tells nothing', () =>
+  withLibrary(async ({ says, finds, instance, account }) => {
+    const ines = (await account('ines')).id;
+    const settings = { ...{ purpose: 'x', rules: '', posting: 'members' as const, language: 'fr', topics: [] } };
+    const open = { ...settings, displayName: 'Jardin', reach: 'public' as const, admission: 'open' as const };
+    const garden = await openCommunity(instance, ines, 'jardin', open);
+    const hidden = { ...open, displayName: 'Cercle', reach: 'members' as const, admission: 'invitation' as const };
+    const circle = await openCommunity(instance, ines, 'cercle', hidden);
+    const inside = await says('ines', 'La haie du jardin', { communityId: garden });
+    await says('ines', 'La haie de chez moi');
+    const secret = await says('ines', 'La haie du cercle', { communityId: circle });
+    assert.equal(await finds('malik', 'haie in:jardin'), [inside]);
+    assert.equal(await finds('malik', 'in:@Jardin'), [inside]);
+    assert.equal(await finds('ines', 'haie in:cercle'), [secret]);
+    for (const query of ['haie in:cercle', 'haie in:nulle-part'])
+      assert.is(await refusalOf(finds('malik', query)), 'operator.in', query);
   }));
 
 test.run();

@@ -14,8 +14,8 @@ export interface Captured {
   peer: HostileOrigin;
   /** Address of something at `https://<software>.example/…`, where it stands in this test. */
   here: (uri: string) => string;
-  /** Sends the activities in their order, each signed by its actor; `settled` is awaited after each. */
-  tell: (home: Home, settled: () => Promise<void>, which?: 'activities' | 'later') => Promise<number[]>;
+  /** Sends the activities of one part of the file in their order, each signed by its actor; `settled` is awaited after each. */
+  tell: (home: Home, settled: () => Promise<void>, which?: string) => Promise<number[]>;
   /** Activities of one type that it was sent. */
   heard: (type: string) => Json[];
   /** More words to be replaced, known only now. */

@@ -38,7 +38,8 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
   reach: 'members',
   admission: 'request',
   posting: 'members',
-  topics: ['jardin'],
+  topics: ['jardin', 'biodiversité'],
+  banner: null,
   members: 148,
   createdAt: now - 900 * 24 * hour,
   archived: false,
@@ -49,9 +50,14 @@ const community = (name: string, displayName: string, more: Partial<CommunityVie
 });
 
 export const garden = community('jardin', 'Jardin partagé');
-const others = [
+export const others = [
   community('velo', 'Vélo Valombre', { reach: 'public', admission: 'open', membership: stranger, members: 61 }),
   community('impression', 'Impression 3D', { admission: 'invitation', membership: stranger, members: 9 }),
+];
+/** What one may come into. */
+export const proposed = [
+  others[0]!,
+  community('cantines', 'Cantines et producteurs', { reach: 'public', membership: stranger, members: 34 }),
 ];
 const far = {
   ...community('atelier', 'Atelier ouvert', { reach: 'public', membership: { ...stranger, state: 'asked' as const } }),
@@ -88,6 +94,10 @@ const first = post(
     replies: 2,
   },
 );
+const topics = [
+  { name: 'jardin', n: 3 },
+  { name: 'biodiversité', n: 1 },
+];
 const timeline = {
   posts: [
     post(malik, 'Mes courges montent en fleurs et ne donnent rien. Que faire\u202f?', {
@@ -120,10 +130,15 @@ export const communities: Record<string, Shown> = {
     show: (page) =>
       openingsPage(page, { asked: true, waiting: [{ account: garden, purpose: garden.purpose, founder: malik }] }),
   },
-  '/communities': { show: (page) => communitiesPage(page, { mine: [garden], here: others, elsewhere: [far] }) },
+  '/communities': {
+    show: (page) => communitiesPage(page, { mine: [garden], here: others, elsewhere: [far], topics, topic: null }),
+  },
+  '/communities/topic': {
+    show: (page) => communitiesPage(page, { mine: [garden], here: [], elsewhere: [], topics, topic: topics[1]! }),
+  },
   '/communities/none': {
     signedOut: true,
-    show: (page) => communitiesPage(page, { mine: [], here: [], elsewhere: [] }),
+    show: (page) => communitiesPage(page, { mine: [], here: [], elsewhere: [], topics: [], topic: null }),
   },
   '/communities/new': { show: (page) => newCommunityPage(page, noForm) },
   '/communities/new/faults': {
@@ -143,7 +158,7 @@ export const communities: Record<string, Shown> = {
     show: (page) =>
       communityPage(page, {
         ...frame,
-        community: { ...others[0]!, membership: null },
+        community: { ...others[0]!, membership: null, avatar: '/sample/velo.svg', banner: '/sample/velo.svg' },
         sort: 'active',
         featured: [],
         timeline: { posts: [], older: null },

@@ -1,7 +1,7 @@
 import { composePage } from '../../views/posts/compose.ts';
 import { threadPage } from '../../views/posts/thread.ts';
 import type { Shown } from './gallery.ts';
-import { aicha, gerard, nour, post, solene } from './sample.ts';
+import { aicha, gerard, nour, picture, post, solene } from './sample.ts';
 import { circles, filmLimits } from './sample-circles.ts';
 import { film, filmElsewhere, filmPreparing, sound } from './sample-films.ts';
 import { aloneInThread } from './sample-thread.ts';
@@ -29,6 +29,30 @@ export const films: Record<string, Shown> = {
         zone: 'Europe/Paris',
         maxLength: 5000,
       }),
+  },
+  '/posts/5/edit/film': {
+    show: (page) => {
+      const editing = post(gerard, 'La visite', { media: [film, picture] });
+      return composePage(page, {
+        isArticle: false,
+        community: null,
+        maxMedia: 4,
+        films: filmLimits,
+        form: {
+          values: { text: 'La visite', audience: 'public' },
+          faults: { [`captions-${film.id}`]: { key: 'media.captions' } },
+        },
+        circles: circles.slice(0, 1),
+        voices: [],
+        media: editing.media,
+        replyTo: null,
+        quoting: null,
+        editing,
+        draft: null,
+        zone: 'Europe/Paris',
+        maxLength: 5000,
+      });
+    },
   },
   '/@gerard/5': {
     show: (page) =>

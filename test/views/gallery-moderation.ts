@@ -32,6 +32,7 @@ const report: ReportView = {
   by: malik,
   from: null,
   sender: null,
+  left: false,
   target: jeanne,
   gone: '',
   posts: [timeline[3]!],
@@ -45,6 +46,7 @@ const report: ReportView = {
 };
 const reports: ReportView[] = [
   report,
+  { ...report, id: 10, by: null, left: true, takenBy: null },
   { ...report, id: 11, target: null, gone: 'Nour Haddad @nour', posts: [], takenBy: null },
   { ...report, id: 13, by: null, from: 'terre-franche.example', target: nour, posts: [], comment: '', takenBy: null },
   {
@@ -71,7 +73,7 @@ export const moderation: Record<string, Shown> = {
     show: (page) =>
       reportCase(
         page,
-        { report: reports[1]!, notes: [], earlier: [], choices: { acts: decisionActs, grounds } },
+        { report: reports[2]!, notes: [], earlier: [], choices: { acts: decisionActs, grounds } },
         noForm,
       ),
   },
@@ -90,7 +92,7 @@ export const moderation: Record<string, Shown> = {
   },
   '/moderation/reports/14': {
     show: (page) =>
-      reportCase(page, { report: reports[3]!, notes: [], earlier: [], choices: { acts: ['none'], grounds } }, noForm),
+      reportCase(page, { report: reports[4]!, notes: [], earlier: [], choices: { acts: ['none'], grounds } }, noForm),
   },
   '/moderation/accounts/1': {
     show: (page) =>

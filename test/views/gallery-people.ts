@@ -23,6 +23,7 @@ import { appearanceSettings, languageSettings, passwordSettings, privacySettings
 import { profileSettings } from '../../views/settings/profile.ts';
 import { sessionsPage } from '../../views/settings/sessions.ts';
 import type { Shown } from './gallery.ts';
+import { proposed } from './gallery-communities.ts';
 import { aicha, gerard, hour, ines, jeanne, malik, nour, now, profile, solene, timeline } from './sample.ts';
 
 export const people: Record<string, Shown> = {
@@ -117,7 +118,7 @@ export const people: Record<string, Shown> = {
   '/welcome/1': { show: (page) => welcomeProfile(page, malik, noForm) },
   '/welcome/2': { show: (page) => welcomeAudience(page, 'organisation') },
   '/welcome/3': {
-    show: (page) => welcomePeople(page, [profile(ines), profile(solene), profile(gerard, { locked: true })]),
+    show: (page) => welcomePeople(page, [profile(ines), profile(solene), profile(gerard, { locked: true })], proposed),
   },
   '/welcome/4': { show: (page) => welcomePost(page, malik, 'organisation', noForm) },
   '/settings': { show: settingsPage },

@@ -9,6 +9,7 @@ import { quotesPage } from '../../views/posts/quotes.ts';
 import { removePage } from '../../views/posts/remove.ts';
 import { threadPage } from '../../views/posts/thread.ts';
 import type { Shown } from './gallery.ts';
+import { proposed } from './gallery-communities.ts';
 import {
   aicha,
   answer,
@@ -36,6 +37,7 @@ const home = (feed: 'home' | 'organisation' | 'public' | 'unanswered', posts = t
       fresh: { count: 6, since: now - 50 * hour },
       audience: 'organisation',
       newcomers: [nour, gerard],
+      suggested: posts.length ? [] : proposed,
       hasPartners: true,
       isOlder: false,
     }),
@@ -83,6 +85,7 @@ const article = post(ines, '', {
 
 export const posts: Record<string, Shown> = {
   '/': home('home'),
+  '/home/empty': home('home', []),
   '/public': home('public', [article, ...timeline.slice(0, 2)]),
   '/organisation': home('organisation', []),
   '/organisation/unanswered': home('unanswered', [question]),
@@ -244,8 +247,20 @@ export const posts: Record<string, Shown> = {
   '/posts/1/history': {
     show: (page) =>
       historyPage(page, timeline[6]!, [
-        { at: now - 99 * hour, title: null, notice: 'Mort d’un animal', html: timeline[6]!.html },
-        { at: now - 100 * hour, title: null, notice: '', html: '<p>Le vêlage de cette nuit s’est mal passé.</p>' },
+        {
+          at: now - 99 * hour,
+          title: null,
+          notice: 'Mort d’un animal',
+          html: timeline[6]!.html,
+          descriptions: ['Une vache couchée, de dos'],
+        },
+        {
+          at: now - 100 * hour,
+          title: null,
+          notice: '',
+          html: '<p>Le vêlage de cette nuit s’est mal passé.</p>',
+          descriptions: [],
+        },
       ]),
   },
   '/bookmarks': { show: (page) => bookmarksPage(page, { posts: timeline.slice(0, 2), older: '7' }) },
@@ -276,5 +291,8 @@ export const posts: Record<string, Shown> = {
       }),
   },
   '/posts/1/delete': { show: (page) => removePage(page, question) },
-  '/tags/cantine': { show: (page) => hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }) },
+  '/tags/cantine': {
+    show: (page) =>
+      hashtagPage(page, 'cantine', { posts: timeline.slice(0, 3), older: null }, ['cantine', 'campus', 'haie']),
+  },
 };

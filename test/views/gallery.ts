@@ -3,6 +3,7 @@ import type { Page } from '../../views/page.ts';
 import { account } from './gallery-account.ts';
 import { admin } from './gallery-admin.ts';
 import { apps } from './gallery-apps.ts';
+import { campaigns } from './gallery-campaigns.ts';
 import { communities } from './gallery-communities.ts';
 import { decisions } from './gallery-decisions.ts';
 import { films } from './gallery-films.ts';
@@ -27,6 +28,7 @@ export const gallery: Record<string, Shown> = {
   ...people,
   ...apps,
   ...communities,
+  ...campaigns,
   ...gatherings,
   ...decisions,
   ...partners,

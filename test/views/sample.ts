@@ -280,6 +280,7 @@ export function samplePage(assets: Assets, lang: Language, more: Partial<Page> =
       logo: null,
       languages: ['fr', 'en'],
       signUp: 'domain',
+      conformance: 'partial',
     },
     viewer: { ...malik, powers: ['administer', 'moderate', 'speak'], ...plain },
     path: '/',

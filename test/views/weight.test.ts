@@ -30,7 +30,7 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
     9,
     22,
   ],
-  [/^\/($|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
+  [/^\/($|home|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/(search|directory)/, 9, 39],
   [/^\/communities/, 10, 44],
   [/^\/campaigns/, 13, 52],
@@ -71,6 +71,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
       fresh: { count: 20, since: now - 1e8 },
       audience: 'organisation',
       newcomers: [],
+      suggested: [],
       hasPartners: true,
       isOlder: false,
     }),
@@ -79,7 +80,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
 });
 
 test('the style sheet, the icons and our script keep to their shares', () => {
-  const most = { css: 7168, icons: 3100, app: 4000 };
+  const most = { css: 7168, icons: 3200, app: 4000 };
   const weight = {
     css: assets.weights[assets.css]!,
     icons: assets.weights[assets.icons]!,

@@ -34,7 +34,7 @@ const members = localReaders.filter((reader) => reader !== 'anonymous');
 
 /** The client API, asked with a token of each reader's own. */
 export const apiSurfaces: Surface[] = [
-  ...['', '/context', '/history', '/favourited_by', '/reblogged_by'].map(
+  ...['', '/context', '/history', '/favourited_by', '/reblogged_by', '/quotes'].map(
     (part): Surface => ({
       name: `API status${part}`,
       readers: localReaders,
@@ -68,5 +68,27 @@ export const apiSurfaces: Surface[] = [
     name: 'API search',
     readers: members,
     seen: listed(() => '/api/v2/search?q=matrice&type=statuses&limit=40'),
+  },
+  {
+    name: 'API trends',
+    readers: localReaders,
+    seen: listed(() => '/api/v1/trends/statuses?limit=40'),
+    shows: (row) => row === 'public',
+  },
+  {
+    name: 'API conversations',
+    readers: members,
+    seen: listed(() => '/api/v1/conversations?limit=40'),
+    // What was brought from elsewhere for named people is one's own.
+    shows: (row) => row === 'direct' || row === 'imported',
+  },
+  {
+    name: 'API oEmbed',
+    readers: localReaders,
+    seen: each((scene, reader, { id }) =>
+      ask(scene, reader, `/api/oembed?url=${encodeURIComponent(`${scene.home.origin}/@nour/${id}`)}`),
+    ),
+    shows: (row) => row === 'public',
+    allows: (row) => row === 'public',
   },
 ];

@@ -10,6 +10,16 @@ export const feedSurfaces: Surface[] = [
   { name: 'S48 feed of a hashtag', readers, allows: open, seen: list(() => '/tags/matrice.atom', word) },
   { name: 'S48 feed of the instance', readers, allows: open, seen: list(() => '/public.atom', word) },
   {
+    name: 'S48 feed of a community for its members',
+    readers,
+    allows: () => false,
+    seen: async (scene, reader) => {
+      const { status, text } = await scene.get(reader, '/communities/cercle.atom');
+      if (status !== 404) throw new Error(`cercle.atom: ${status}`);
+      return rows.filter((row) => text.includes(scene.posts[row].word));
+    },
+  },
+  {
     name: 'oEmbed',
     readers,
     allows: open,

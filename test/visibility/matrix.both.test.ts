@@ -1,8 +1,9 @@
-// deadline: 240 s
+// deadline: 300 s
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { actSurfaces } from './act-surfaces.ts';
 import { apiSurfaces } from './api-surfaces.ts';
+import { dataSurfaces } from './data-surfaces.ts';
 import { feedSurfaces } from './feed-surfaces.ts';
 import { keptSurfaces } from './kept-surfaces.ts';
 import { listSurfaces } from './list-surfaces.ts';
@@ -24,6 +25,7 @@ for (const surface of [
   ...listSurfaces,
   ...actSurfaces,
   ...apiSurfaces,
+  ...dataSurfaces,
 ])
   check('S62', surface, mayRead);
 for (const surface of activitySurfaces) check('S62 ActivityPub:', surface, mayFetch);

@@ -1,3 +1,4 @@
+import { stepPath } from './circle.ts';
 import { localReaders, mayRead, members, type Reader, type Row, rows } from './readers.ts';
 import { each, fragment, list, open, page, type Surface, word } from './surface.ts';
 
@@ -86,6 +87,13 @@ export const pageSurfaces: Surface[] = [
     seen: list(() => '/communities/cercle/new', word),
     shows: (row) => row === 'community' || row === 'held',
   },
+  ...['/campaigns/cercle', stepPath].map(
+    (path): Surface => ({
+      name: `campaign, ${path}`,
+      readers: members,
+      seen: list(() => path, word),
+    }),
+  ),
   {
     name: 'community, log',
     readers: members,

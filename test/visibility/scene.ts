@@ -15,6 +15,7 @@ import { write } from '../../src/platform/write.ts';
 import { boost } from '../../src/posts/boost.ts';
 import { removePost } from '../../src/posts/delete-post.ts';
 import { editPost } from '../../src/posts/edit-post.ts';
+import { featurePost } from '../../src/posts/feature-post.ts';
 import { importPost } from '../../src/posts/import-post.ts';
 import { like } from '../../src/posts/like.ts';
 import { pin } from '../../src/posts/pin.ts';
@@ -27,7 +28,7 @@ import { type HostileOrigin, hostileOrigin } from '../support/hostile-peer.ts';
 import { picture } from '../support/pictures.ts';
 import { type RemoteActor, remoteActor } from '../support/remote-actor.ts';
 import { member, type Reply, stranger, type Visitor } from '../support/visitor.ts';
-import { openCircle } from './circle.ts';
+import { carry, openCircle } from './circle.ts';
 import { isRemote, type Reader, type Row, rows } from './readers.ts';
 
 /** A post of nour for each row, with a picture, a film and a poll, edited, thanked; and her answer under somebody's post. */
@@ -129,6 +130,13 @@ export async function startScene(): Promise<Scene> {
   for (const row of rows) posts[row] = await publish(home, row, named, roots.get(row)!, place(row));
   await fediverse.settled();
 
+  await carry(
+    home,
+    communityId,
+    rows.map((row) => ({ id: posts[row].id, authorId: nour.id })),
+  );
+  // Kept at the top by the hosts, and sent back to wait since.
+  for (const row of ['community', 'held'] as const) await featurePost(instance, nour.id, posts[row].id, true);
   await hold(home, posts.held);
   await unfollow(instance, await idOf('parti'), nour.id);
   await block(instance, nour.id, await idOf('bloque'));

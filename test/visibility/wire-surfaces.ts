@@ -56,6 +56,30 @@ export const activitySurfaces: Surface[] = [
     seen: ofNour('featured'),
     shows: (row) => open.includes(row),
   },
+  {
+    name: 'S47 featured of a community',
+    readers: remoteReaders,
+    seen: async (scene, reader) => {
+      const path = `/ap/accounts/${(await scene.home.account('cercle')).id}/featured`;
+      const { status, text } = await scene.get(reader, path, activity);
+      // To who does not sign it is not there.
+      if (status !== (isRemote(reader) ? 200 : 404)) throw new Error(`${path}: ${status}`);
+      return rows.filter((row) => text.includes(uri(scene, scene.posts[row].id)));
+    },
+    shows: (row) => row === 'community',
+  },
+  {
+    name: 'S47 manifest of a campaign',
+    readers: remoteReaders,
+    seen: async (scene, reader) => {
+      const path = `/ap/campaigns/${(await scene.home.account('cercle')).id}`;
+      const { status, text } = await scene.get(reader, path, activity);
+      if (status !== (isRemote(reader) ? 200 : 404)) throw new Error(`${path}: ${status}`);
+      return rows.filter((row) => text.includes(uri(scene, scene.posts[row].id)));
+    },
+    // Whoever does not sign learns of no campaign of a closed circle.
+    shows: (_row, reader) => isRemote(reader),
+  },
   ...['replies', 'context'].map(
     (name): Surface => ({
       name: `S49 ${name} of a post that was answered`,

@@ -1,6 +1,8 @@
 import type { AccountView, ProfileView } from '../../src/accounts/view.ts';
+import type { CommunityView } from '../../src/communities/view.ts';
 import type { Audience } from '../../src/posts/view.ts';
 import { audienceLooks } from '../audience.ts';
+import { suggestions } from '../communities/line.ts';
 import { errorSummary, type Form, field, hasFaults, hidden, postForm, radios, submit, textArea } from '../form.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { person, ring } from '../link.ts';
@@ -72,8 +74,8 @@ export function welcomeAudience(page: Page, audience: Audience): Html {
   );
 }
 
-/** People to follow; each has its own button, nothing to send. */
-export function welcomePeople(page: Page, people: readonly ProfileView[]): Html {
+/** Communities and people to follow; each has its own button, nothing to send. */
+export function welcomePeople(page: Page, people: readonly ProfileView[], communities: readonly CommunityView[]): Html {
   const { t } = page;
   const line = (account: ProfileView) =>
     html`<li>${person(page, account, html`${followControls(page, account)}`)}</li>`;
@@ -82,7 +84,7 @@ export function welcomePeople(page: Page, people: readonly ProfileView[]): Html 
     3,
     t('welcome.peopleTitle'),
     t('welcome.people'),
-    html`${people.length > 0 ? html`<ul class="sheet people">${people.map(line)}</ul>` : html`<p class="pad">${t('welcome.nobody')}</p>`}
+    html`${suggestions(page, communities)}${communities.length > 0 && people.length > 0 && html`<h2 class="list-title">${t('search.people')}</h2>`}${people.length > 0 ? html`<ul class="sheet people">${people.map(line)}</ul>` : html`<p class="pad">${t('welcome.nobody')}</p>`}
 <p class="pad"><a class="button primary" href="/welcome/4">${t('welcome.next')}</a></p>`,
   );
 }

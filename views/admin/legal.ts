@@ -1,8 +1,9 @@
 import type { Imprint } from '../../src/accounts/imprint.ts';
 import type { LegalKind } from '../../src/accounts/organisation-tables.ts';
+import type { Conformance } from '../../src/accounts/view.ts';
 import type { Language } from '../../src/platform/i18n.ts';
 import { languageNames } from '../footer.ts';
-import { check, errorSummary, type Form, field, hasFaults, postForm, submit, textArea } from '../form.ts';
+import { check, errorSummary, type Form, field, hasFaults, postForm, radios, submit, textArea } from '../form.ts';
 import { type Html, html, raw } from '../html.ts';
 import { icon } from '../icons.ts';
 import type { Page } from '../page.ts';
@@ -15,7 +16,7 @@ export interface LegalLine {
   at: number | null;
 }
 
-/** Who answers for the service, and the texts that say so. Fields: those of `Imprint`. */
+/** Who answers for the service, and the texts that say so. Fields: those of `Imprint`, `conformance`. */
 export function legalTextsPage(
   page: Page,
   view: { lines: LegalLine[]; imprint: Imprint; defaults: { publisher: string; contact: string } },
@@ -55,6 +56,17 @@ ${line('director', { label: 'imprint.director', hint: t('imprint.directorHint') 
 ${line('contact', { label: 'imprint.contact', hint: t('imprint.contactHint', { address: defaults.contact }) })}
 ${line('officer', { label: 'imprint.officer', hint: t('imprint.officerHint') })}
 ${line('hoster', { label: 'imprint.hoster', hint: t('imprint.hosterHint') })}
+${radios(page, form, {
+  name: 'conformance',
+  label: 'conformance.label',
+  hint: t('conformance.labelHint'),
+  value: page.organisation.conformance,
+  choices: (['none', 'partial', 'full'] satisfies Conformance[]).map((value) => ({
+    value,
+    label: t(`conformance.${value}`),
+    hint: t(`conformance.${value}Hint`),
+  })),
+})}
 ${submit(t('form.save'))}`,
     )}</section>`,
     hasFaults(form),

@@ -36,7 +36,7 @@ ${fileField(page, form, { name: 'list', label: 'members.file', hint: html`${t('m
 <button class="button primary">${icon(page, 'eye')}${t('members.listPreview')}</button>`,
       { files: true },
     )}
-<section class="block"><h2>${t('members.expected', { n: view.all })}</h2>${table(
+<section class="block">${view.all > 0 && html`<h2>${t('members.expected', { n: view.all })}</h2>`}${table(
       page,
       {
         head: [t('members.name'), t('members.tie'), t('members.until'), t('members.acts')],

@@ -31,7 +31,7 @@ export function byline(page: Page, { author, coAuthors, createdAt, path }: Contr
 }
 
 /** Wanting it too, and the way to talk about it. */
-export function supportBar(page: Page, one: ContributionView, words: { give: Key; given: Key; count: Key }): Html {
+export function supportBar(page: Page, one: ContributionView, words: { give: Key; given: Key; count?: Key }): Html {
   const { t, viewer } = page;
   const give = `/contributions/${one.id}/support${one.supported ? '/delete' : ''}`;
   return html`<div class="row acts-row">${
@@ -42,7 +42,7 @@ export function supportBar(page: Page, one: ContributionView, words: { give: Key
           html`${icon(page, one.supported ? 'check' : 'heart')}${t(one.supported ? words.given : words.give)}`,
         )
       : null
-  }<span class="meta">${t(words.count, { n: one.supports })}</span><a href="${one.path}">${t('campaign.comments', { n: one.comments })}</a></div>`;
+  }${words.count && html`<span class="meta">${t(words.count, { n: one.supports })}</span>`}<a href="${one.path}">${t('campaign.comments', { n: one.comments })}</a></div>`;
 }
 
 /** The organisers' answer with its proof. */

@@ -139,7 +139,7 @@ ${
   }</section>`
 }${
   view.mayAbandon &&
-  html`<details class="pad"${hasFaults(form) && html` open`}><summary>${t('campaign.abandon')}</summary>${postForm(
+  html`<details class="pad step-panel"${hasFaults(form) && html` open`}><summary>${t('campaign.abandon')}</summary>${postForm(
     page,
     `/campaigns/${id}/abandon`,
     html`${errorSummary(page, form)}<p>${t('campaign.abandonSentence')}</p>${textArea(page, form, { name: 'reason', label: 'campaign.abandonReason', rows: 2, maxLength: 500 })}${submit(t('campaign.abandonNow'))}`,

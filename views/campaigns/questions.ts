@@ -70,7 +70,7 @@ export function question(page: Page, one: ContributionView, frame: CampaignFrame
   return html`<article class="contribution" id="c-${one.id}"><p class="row">${questionTag(page, one)}<span class="meta">${t('question.wanted', { n: one.supports })}</span></p>
 <h3 class="voice"${one.language && html` lang="${one.language}"`}>${t('campaign.quoted', { words: one.title })}</h3>${one.html && html`<div class="voice about">${raw(one.html)}</div>`}
 ${byline(page, one)}${one.state === 'refused' && html`<p class="callout"><span><b>${t('question.refusedBecause')}</b> ${one.reason}</span></p>`}${answerOf(page, one)}${findings(page, one)}
-${supportBar(page, one, { give: 'question.want', given: 'question.wantGiven', count: 'question.wanted' })}
+${supportBar(page, one, { give: 'question.want', given: 'question.wantGiven' })}
 ${one.state === 'answered' && findingForm(page, one)}${frame.campaign.facilitates && one.state !== 'answered' && answerForms(page, one, form)}</article>`;
 }
 

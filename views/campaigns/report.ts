@@ -58,7 +58,7 @@ function shared(page: Page, { figures }: ReportView): Html {
   ].filter(({ n }) => n > 0);
   const across = figures.shared.reduce((sum, one) => sum + one.across, 0);
   const receipts = figures.shared.reduce((sum, one) => sum + one.receipts, 0);
-  return html`<section class="shared" aria-labelledby="shared"><h2 id="shared">${icon(page, 'gift')}${t('report.shared')}</h2>${
+  return html`<section class="shared" aria-labelledby="shared"><h2 id="shared">${icon(page, 'handshake')}${t('report.shared')}</h2>${
     lines.length > 0
       ? html`<ul>${lines.map(({ n, label }) => html`<li><b>${t.number(n)}</b> ${label}</li>`)}</ul>`
       : html`<p class="meta">${t('report.sharedNone')}</p>`

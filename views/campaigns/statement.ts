@@ -129,7 +129,7 @@ const place = ({ t }: Page, { versions: all }: StatementView, id: string): strin
 /** Who does not agree says so here; nobody takes it away. */
 const dissent = (page: Page, view: StatementView): Content =>
   view.dissents.length > 0 &&
-  html`<section class="block" aria-labelledby="dissents"><h3 id="dissents">${icon(page, 'split')}${page.t('statement.dissents')}</h3><div class="sheet contributions">${view.dissents.map(
+  html`<section class="block" aria-labelledby="dissents"><h3 id="dissents">${page.t('statement.dissents')}</h3><div class="sheet contributions">${view.dissents.map(
     ({ one, clause: id }) =>
       html`<article class="contribution" id="c-${one.id}"><p class="meta">${place(page, view, id)}</p><p class="voice">${one.title}</p>${byline(page, one)}</article>`,
   )}</div></section>`;

@@ -1,10 +1,13 @@
-import type { Admission, Posting, Reach } from '../../src/communities/view.ts';
+import type { Admission, CommunityView, Posting, Reach } from '../../src/communities/view.ts';
 import {
+  check,
   contentLanguages,
   errorSummary,
   type Form,
   field,
+  fileField,
   hasFaults,
+  pictureTypes,
   postForm,
   radios,
   select,
@@ -30,6 +33,7 @@ export function newCommunityPage(page: Page, form: Form): Html {
       html`${errorSummary(page, form)}${field(page, form, { name: 'displayName', label: 'community.name', maxLength: 80 })}
 ${field(page, form, { name: 'name', label: 'community.handle', hint: t('community.handleHint'), maxLength: 30, exact: true })}
 ${fields(page, form)}${submit(t('community.openNow'))}`,
+      { files: true },
     )}`,
   });
 }
@@ -44,12 +48,13 @@ export function communitySettingsPage(page: Page, view: CommunityFrame, form: Fo
       page,
       `/communities/${community.id}/settings`,
       html`${errorSummary(page, form)}${field(page, form, { name: 'displayName', label: 'community.name', maxLength: 80 })}
-${fields(page, form)}<p class="hint">${t('community.reachStays')}</p>${submit(t('form.save'))}`,
+${fields(page, form, community)}<p class="hint">${t('community.reachStays')}</p>${submit(t('form.save'))}`,
+      { files: true },
     )}`,
   });
 }
 
-const fields = (page: Page, form: Form): Html => {
+const fields = (page: Page, form: Form, community?: CommunityView): Html => {
   const { t } = page;
   return html`${textArea(page, form, { name: 'purpose', label: 'community.purpose', hint: t('community.purposeHint'), rows: 3, maxLength: 500 })}
 ${radios(page, form, {
@@ -80,6 +85,7 @@ ${radios(page, form, {
     label: t(postingWords[posting]),
   })),
 })}
+${picture(page, form, 'avatar', community?.avatar)}${picture(page, form, 'banner', community?.banner)}
 ${textArea(page, form, { name: 'rules', label: 'community.rules', hint: t('community.rulesHint'), optional: true, rows: 4, maxLength: 4000 })}
 ${textArea(page, form, { name: 'questions', label: 'community.questions', hint: t('community.questionsHint'), optional: true, rows: 3, maxLength: 1500 })}
 ${textArea(page, form, { name: 'welcome', label: 'community.welcome', hint: t('community.welcomeHint'), optional: true, rows: 3, maxLength: 2000 })}
@@ -97,3 +103,12 @@ ${select(page, form, {
   choices: contentLanguages.map(({ value, label }) => ({ value, label: t(label) })),
 })}`;
 };
+
+const picture = (page: Page, form: Form, name: 'avatar' | 'banner', now?: string | null): Html =>
+  fileField(page, form, {
+    name,
+    label: name === 'avatar' ? 'community.picture' : 'settings.banner',
+    hint: page.t('settings.pictureHint'),
+    accept: pictureTypes,
+    more: now && check(page, form, { name: `${name}-remove`, label: page.t('settings.pictureRemove') }),
+  });

@@ -1,16 +1,20 @@
-import type { CommunityView } from '../../src/communities/view.ts';
+import type { CommunityView, Topic } from '../../src/communities/view.ts';
 import { empty } from '../empty.ts';
 import { type Content, type Html, html, raw } from '../html.ts';
 import { icon } from '../icons.ts';
 import { organisationName, ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { joinControls } from './join.ts';
-import { admissionWords, reachLooks } from './words.ts';
+import { admissionWords, reachLooks, topicPath } from './words.ts';
 
 export interface CommunitiesView {
   mine: CommunityView[];
   here: CommunityView[];
   elsewhere: CommunityView[];
+  /** What those that one may know of are about. */
+  topics: Topic[];
+  /** The one that the lists are narrowed to. */
+  topic: Topic | null;
 }
 
 /** One's own communities, those of the organisation, and those known elsewhere. */
@@ -21,7 +25,7 @@ export function communitiesPage(page: Page, view: CommunitiesView): Html {
   return layout(page, {
     title: t('nav.communities'),
     sheet: 'community',
-    main: html`<div class="pad"><h1>${t('nav.communities')}</h1><p class="meta">${t('community.sentence')}</p>${viewer && html`<p class="row">${open}</p>`}</div>${
+    main: html`<div class="pad"><h1>${t('nav.communities')}</h1><p class="meta">${t('community.sentence')}</p>${viewer && html`<p class="row">${open}</p>`}${topics(page, view)}</div>${
       none && empty(t('community.none'), t('community.noneSentence'))
     }${rows(page, 'mine', t('community.mine'), view.mine)}${rows(page, 'here', t('community.here', { organisation: page.organisation.name }), view.here)}${rows(
       page,
@@ -30,6 +34,17 @@ export function communitiesPage(page: Page, view: CommunitiesView): Html {
       view.elsewhere,
     )}${viewer && finder(page)}`,
   });
+}
+
+/** Plain links: each narrows the page to a topic, the one that is on to all of them again. */
+function topics({ t }: Page, { topics, topic }: CommunitiesView): Content {
+  if (!topics.length) return null;
+  const link = (href: string, label: Content, on: boolean) =>
+    html`<li><a class="chip" href="${href}"${on && html` aria-current="true"`}>${label}</a></li>`;
+  return html`<nav aria-label="${t('community.topics')}"><ul class="row topics">${link('/communities', t('community.allTopics'), !topic)}${topics.map(
+    ({ name, n }) =>
+      link(topicPath(name), html`${name} <span class="meta">${t.number(n)}</span>`, name === topic?.name),
+  )}</ul></nav>`;
 }
 
 const rows = (page: Page, id: string, title: string, communities: CommunityView[]): Content =>

@@ -178,10 +178,10 @@ const banForm = (page: Page, action: string, form: Form): Html => {
   return postForm(
     page,
     action,
-    html`<div class="field${fault && ' wrong'}"><label for="ban-reason">${t('community.reason')}</label><p class="hint" id="ban-hint">${t('community.banHint')}</p>${
+    html`${errorSummary(page, { values: {}, faults: fault ? { 'ban-reason': fault } : {} })}<div class="field${fault && ' wrong'}"><label for="f-ban-reason">${t('community.reason')}</label><p class="hint" id="ban-hint">${t('community.banHint')}</p>${
       fault &&
       html`<p class="fault" id="ban-fault">${icon(page, 'triangle-alert')}${t.dynamic(fault.key, fault.args)}</p>`
-    }<textarea id="ban-reason" name="reason" rows="2" maxlength="500" required aria-describedby="ban-hint${fault && ' ban-fault'}"${fault && html` aria-invalid="true"`}>
+    }<textarea id="f-ban-reason" name="reason" rows="2" maxlength="500" required aria-describedby="ban-hint${fault && ' ban-fault'}"${fault && html` aria-invalid="true"`}>
 ${form.values.reason ?? ''}</textarea></div>${select(page, form, {
       name: 'days',
       label: 'community.howLong',

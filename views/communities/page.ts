@@ -6,12 +6,12 @@ import { empty } from '../empty.ts';
 import { token } from '../form.ts';
 import { type Content, type Html, html, raw } from '../html.ts';
 import { icon } from '../icons.ts';
-import { organisationName, person } from '../link.ts';
+import { organisationName, person, ring } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { feed } from '../posts/feed.ts';
 import { tabs } from '../tabs.ts';
 import { joinControls } from './join.ts';
-import { admissionWords, postingWords, reachLooks } from './words.ts';
+import { admissionWords, postingWords, reachLooks, topicPath } from './words.ts';
 
 /** What stands around each page of a community. */
 export interface CommunityFrame {
@@ -132,11 +132,18 @@ function hostTabs(page: Page, view: CommunityFrame, current: string): Content {
 function head(page: Page, { community, adoptable }: CommunityFrame): Html {
   const { t } = page;
   const look = reachLooks[community.reach];
-  return html`<header class="community h${community.organisation.hue}">
+  return html`<header class="community h${community.organisation.hue}">${
+    community.banner && html`<img class="banner" src="${community.banner}" alt="" width="640" height="180">`
+  }
 <p class="row"><span class="chip">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${
     community.reach === 'members' ? t('community.readByMembers', { n: community.members }) : t(look.label)
   }</span>${community.pending && !community.archived && html`<span class="tag neutral">${icon(page, 'clock')}${t('community.isPending')}</span>`}${community.archived && html`<span class="tag neutral">${icon(page, 'archive')}${t('community.isArchived')}</span>`}</p>
-<h1>${community.displayName}</h1><div class="voice">${raw(community.purpose)}</div>
+${community.avatar ? html`<div class="faced">${ring(page, community, 'm')}<h1>${community.displayName}</h1></div>` : html`<h1>${community.displayName}</h1>`}<div class="voice">${raw(community.purpose)}</div>${
+    community.topics.length > 0 &&
+    html`<ul class="row topics" aria-label="${t('community.topics')}">${community.topics.map(
+      (topic) => html`<li><a class="chip" href="${topicPath(topic)}">${topic}</a></li>`,
+    )}</ul>`
+  }
 <div class="row">${community.membership?.mayWrite && writeLink(page, community)}${joinControls(page, community)}${adoptable && html`<button class="button primary" form="act" formaction="/communities/${community.id}/adopt">${icon(page, 'user-check')}${t('community.adopt')}</button>`}${
     !page.viewer && html`<p class="meta">${t('community.fromElsewhere', { handle: fullHandle(page, community) })}</p>`
   }</div></header>`;
@@ -165,13 +172,17 @@ const levelWords: Record<TellLevel, Key> = {
 function aside(page: Page, view: CommunityFrame): Html {
   const { community, hosts, origins } = view;
   const { t } = page;
+  const { path } = community;
   const most = Math.max(1, ...origins.map(({ n }) => n));
   return html`<section aria-labelledby="brief"><h2 id="brief">${t('community.brief')}</h2><dl class="facts">
 <div><dt>${t('community.entry')}</dt><dd>${t(admissionWords[community.admission])}</dd></div>
 <div><dt>${t('community.whoWrites')}</dt><dd>${t(postingWords[community.posting])}</dd></div>
 <div><dt>${t('community.created')}</dt><dd>${t.date(community.createdAt)}</dd></div>
 <div><dt>${t('community.hostedBy')}</dt><dd>${organisationName(community)}</dd></div>
-<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta"><a href="${community.path}/log">${t('community.log')}</a></p></section>
+<div><dt>${t('community.follow')}</dt><dd class="handle">${fullHandle(page, community)}</dd></div></dl><p class="meta row after"><a href="${community.path}/log">${t('community.log')}</a>${
+    page.viewer &&
+    html`<a href="/search?q=${encodeURIComponent(`in:${path.split('/').at(-1)} `)}">${t('community.searchHere')}</a>`
+  }</p></section>
 ${levelForm(page, view)}${
   hosts.length > 0 &&
   html`<section aria-labelledby="hosts"><h2 id="hosts">${t('community.hosts')}</h2>${hosts.map((one) => person(page, one))}</section>`

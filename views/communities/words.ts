@@ -24,3 +24,6 @@ export const postingWords: Record<Posting, Key> = {
   members: 'community.posting.members',
   moderators: 'community.posting.moderators',
 };
+
+/** The communities that are about this. */
+export const topicPath = (topic: string): string => `/communities?topic=${encodeURIComponent(topic)}`;

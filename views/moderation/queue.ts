@@ -47,8 +47,9 @@ export function caseTitle({ t }: Page, { target, gone }: ReportView): string {
   return name ? t('reports.about', { name }) : t('reports.aboutAddress');
 }
 
-/** Who reports, in words: a member, another server, or somebody without an account. */
-export function reporter({ t }: Page, { by, from, sender }: ReportView): string {
+/** Who reports, in words: a member, another server, somebody without an account, or who has left. */
+export function reporter({ t }: Page, { by, from, sender, left }: ReportView): string {
+  if (left) return t('reports.byLeft');
   if (by) return t('reports.by', { name: by.displayName });
   return from ? t('reports.from', { host: from }) : t('reports.by', { name: sender?.name || t('reports.unnamed') });
 }

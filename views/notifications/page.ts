@@ -50,6 +50,9 @@ const looks: Record<NotificationKind, { icon: Icon; label: Key }> = {
   'community-refused': { icon: 'ban', label: 'notification.communityRefused' },
   invited: { icon: 'user-plus', label: 'notification.invited' },
   community: { icon: 'users', label: 'notification.community' },
+  carry: { icon: 'handshake', label: 'notification.carry' },
+  owed: { icon: 'circle-question-mark', label: 'notification.owed' },
+  contribution: { icon: 'megaphone', label: 'notification.contribution' },
   decision: { icon: 'shield-check', label: 'notification.decision' },
   outcome: { icon: 'flag', label: 'notification.outcome' },
   export: { icon: 'archive', label: 'notification.export' },
@@ -143,6 +146,7 @@ function target({ kind, post, people }: NotificationGroupView): string {
   const community = people[0]?.kind === 'group' ? people[0].path : null;
   if (community && kind in corners) return `${community}${corners[kind]}`;
   if (community && kind === 'outcome') return `${community}/log`;
+  if (community && kind === 'carry') return community.replace('/communities/', '/campaigns/');
   if (kind === 'decision' || kind === 'outcome') return '/decisions';
   if (kind === 'import') return '/settings/data/import';
   if (kind === 'export' || kind === 'failed') return '/settings/data';

@@ -9,11 +9,12 @@ export function partnersPage(page: Page, partners: readonly PartnershipView[]): 
   const { t } = page;
   return layout(page, {
     title: t('partners.title'),
+    sheet: 'community',
     scripts: false,
     main: html`<div class="pad"><h1>${t('partners.title')}</h1><p class="lead">${t('partners.lead')}</p></div>${
       partners.length === 0
         ? empty(t('partners.none'), t('partners.noneSentence'))
-        : html`<ul class="sheet lines">${partners.map((partner) => html`<li>${line(page, partner)}</li>`)}</ul>`
+        : html`<ul class="sheet lines roomy">${partners.map((partner) => html`<li>${line(page, partner)}</li>`)}</ul>`
     }
 <section class="block"><h2>${t('partners.how')}</h2><div class="pad text"><p>${t('partners.how.agreed')}</p>
 <p>${t('partners.how.audience')}</p><p>${t('partners.how.end')}</p></div></section>`,

@@ -12,12 +12,16 @@ interface View {
   media: MediaView[];
   isArticle: boolean;
   maxMedia: number;
+  /** The post that is being changed: its files stay, what stands for them may change. */
+  editing: object | null;
   films: { filmBytes: number; filmMs: number } | null;
 }
 
 /** Pictures or a film that came already, each asking for its description, and the field for more. */
 export function attachments(page: Page, view: View): Html {
   const { form, media, maxMedia } = view;
+  if (view.editing)
+    return html`<div id="attachments">${media.map((file, index) => attached(page, form, file, view.isArticle ? index + 1 : null, false))}</div>`;
   const isFull = media.length >= maxMedia || media.some((file) => file.film);
   return html`<div id="attachments">${media.map((file, index) => attached(page, form, file, view.isArticle ? index + 1 : null))}${
     isFull
@@ -48,8 +52,8 @@ function faultOf(page: Page, form: Form, name: string): Content {
   );
 }
 
-/** `place`: how the text of an article says where the picture stands. */
-function attached(page: Page, form: Form, file: MediaView, place: number | null): Html {
+/** `place`: how the text of an article says where the picture stands. What is published stays: only a draft loses it again. */
+function attached(page: Page, form: Form, file: MediaView, place: number | null, isDraft = true): Html {
   const { t } = page;
   const name = `alt-${file.id}`;
   const value = form.values[name] ?? file.description;
@@ -60,16 +64,19 @@ function attached(page: Page, form: Form, file: MediaView, place: number | null)
       ? html`<img src="${file.thumbnail}" alt="" width="96" height="72">`
       : html`<span class="no-picture">${icon(page, file.kind === 'audio' ? 'volume-2' : 'film')}</span>`
   }<div class="field">${place !== null && file.kind === 'image' && html`<p class="meta">${t('article.place', { n: place })}</p>`}${
-    file.film && filmState(page, file)
+    isDraft && file.film && filmState(page, file)
   }<label for="f-${name}">${label}</label><p class="hint"
   id="h-${name}">${hint}</p><textarea id="f-${name}" name="${name}" rows="2" maxlength="1500"
   aria-describedby="h-${name}">
-${value}</textarea></div>${file.film && captionFields(page, form, file)}<button class="button plain-button small" name="action"
-  value="detach:${file.id}" formnovalidate>${icon(page, 'trash-2')}${t('media.detach')}</button></div>`;
+${value}</textarea></div>${file.film && captionFields(page, form, file, isDraft)}${
+    isDraft &&
+    html`<button class="button plain-button small" name="action"
+  value="detach:${file.id}" formnovalidate>${icon(page, 'trash-2')}${t('media.detach')}</button>`
+  }</div>`;
 }
 
 /** A file of captions, in a language, sent with the form or by its own button. */
-function captionFields(page: Page, form: Form, file: MediaView): Html {
+function captionFields(page: Page, form: Form, file: MediaView, isDraft: boolean): Html {
   const { t } = page;
   const name = `captions-${file.id}`;
   const fault = form.faults[name];
@@ -82,7 +89,7 @@ function captionFields(page: Page, form: Form, file: MediaView): Html {
 <label for="f-captions-language-${file.id}">${t('captions.language')}</label><select id="f-captions-language-${file.id}"
   name="captions-language-${file.id}">${contentLanguages.map(
     ({ value, label }) => html`<option value="${value}"${value === language && html` selected`}>${t(label)}</option>`,
-  )}</select><button class="button secondary small" name="action" value="attach" formnovalidate>${t('captions.attach')}</button></div></details>`;
+  )}</select>${isDraft && html`<button class="button secondary small" name="action" value="attach" formnovalidate>${t('captions.attach')}</button>`}</div></details>`;
 }
 
 export function nameOf({ t }: Page, language: string): string {

@@ -35,7 +35,7 @@ export interface ComposeView {
   circles: CircleView[];
   /** Whose voice it may be: the person's own, and the organisation's for who runs the instance. */
   voices: { value: 'own' | 'organisation'; label: string }[];
-  /** Pictures already received. */
+  /** Pictures already received; of a post that is changed, those it shows. */
   media: MediaView[];
   replyTo: PostView | null;
   /** The community it is written in: a title may be given, and who reads is settled. */
@@ -95,7 +95,7 @@ ${view.quoting && html`${hidden('quoteOf', view.quoting.id)}`}${errorSummary(pag
 ${view.voices.length > 1 && select(page, form, { name: 'voice', label: 'compose.voice', value: 'own', choices: view.voices })}
 ${view.isArticle && articleFields(page, form)}${view.community && communityFields(page, form, view.community, Boolean(editing))}
 ${writingArea(page, form, view.maxLength, view.isArticle ? 18 : 6, view.isArticle)}${view.isArticle && html`<p class="hint">${t('article.hint')}</p>`}${view.quoting && quoted(page, view.quoting)}
-${attachments(page, view)}
+${(!editing || view.media.length > 0) && attachments(page, view)}
 ${!view.isArticle && noticeField(page, form)}
 ${!editing && !view.isArticle && pollFields(page, form)}
 ${policyFields(page, form, view.quotePolicy)}

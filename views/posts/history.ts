@@ -9,6 +9,8 @@ export interface VersionView {
   notice: string;
   /** Sanitised HTML. */
   html: string;
+  /** Of its pictures, films and sounds, in their order. */
+  descriptions: readonly string[];
 }
 
 /** Every version of a post, newest first: changes are public to those who may read it. */
@@ -24,7 +26,10 @@ export function historyPage(page: Page, post: PostView, versions: readonly Versi
         html`<li><h2 class="meta">${index === versions.length - 1 ? t('history.first', { when: t.moment(version.at) }) : t('history.changed', { when: t.moment(version.at) })}</h2>${
           version.notice && html`<p><b>${version.notice}</b></p>`
         }${version.title && html`<p class="post-title">${version.title}</p>`}
-<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(version.html, post.language)}</div></li>`,
+<div class="voice"${post.language && html` lang="${post.language}"`}>${voice(version.html, post.language)}</div>${
+          version.descriptions.some(Boolean) &&
+          html`<ul class="meta">${version.descriptions.map((said) => said && html`<li>${t('history.file', { said })}</li>`)}</ul>`
+        }</li>`,
     )}</ol>`,
   });
 }

@@ -1,6 +1,8 @@
 import type { AccountView } from '../../src/accounts/view.ts';
+import type { CommunityView } from '../../src/communities/view.ts';
 import type { Audience, TimelinePage } from '../../src/posts/view.ts';
 import { audienceLooks } from '../audience.ts';
+import { suggestions } from '../communities/line.ts';
 import { empty } from '../empty.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
@@ -18,6 +20,8 @@ export interface HomeView {
   audience: Audience;
   /** People who arrived lately, at most four. */
   newcomers: AccountView[];
+  /** Communities to come into, while the feed is empty. */
+  suggested: CommunityView[];
   /** There are organisations to share with. */
   hasPartners: boolean;
   /** Older page (`?before=`): the greeting is left out. */
@@ -60,7 +64,7 @@ ${tabs(
   ],
   path,
 )}
-${feed(page, view.timeline, { path, empty: nothingYet(page, view.feed), seenSince: view.fresh && !view.timeline.older ? view.fresh.since : null })}`,
+${feed(page, view.timeline, { path, empty: nothingYet(page, view), seenSince: view.fresh && !view.timeline.older ? view.fresh.since : null })}`,
     context: view.newcomers.length > 0 && newcomers(page, view.newcomers),
   });
 }
@@ -86,15 +90,16 @@ function composerLine(page: Page, viewer: Viewer, audience: Audience): Html {
 <span class="circle">${icon(page, look.icon)}<span class="sr">${t('audience.readBy')}</span> ${t(look.label)}</span></a>`;
 }
 
-function nothingYet({ t }: Page, which: HomeView['feed']): Content {
+function nothingYet(page: Page, { feed: which, suggested }: HomeView): Content {
+  const { t } = page;
   if (which === 'home')
-    return empty(
+    return html`${empty(
       t('home.emptyTitle'),
       t('home.emptySentence'),
       html`<p class="row"><a class="button primary"
   href="/welcome/3">${t('home.findPeople')}</a><a class="button secondary"
   href="/compose">${t('home.introduce')}</a></p>`,
-    );
+    )}${suggestions(page, suggested)}`;
   if (which === 'unanswered') return empty(t('feed.answeredTitle'), t('feed.answeredSentence'));
   return empty(
     t('feed.emptyTitle'),

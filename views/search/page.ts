@@ -4,10 +4,11 @@ import type { Key } from '../../src/platform/i18n.ts';
 import type { PostView } from '../../src/posts/view.ts';
 import { followControls } from '../accounts/follow.ts';
 import { more } from '../accounts/people.ts';
+import { communityLine } from '../communities/line.ts';
 import { empty } from '../empty.ts';
 import { type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
-import { organisationName, person, ring } from '../link.ts';
+import { person } from '../link.ts';
 import { layout, type Page } from '../page.ts';
 import { postArticle } from '../posts/article.ts';
 
@@ -34,6 +35,7 @@ const operators: readonly (readonly [string, Key])[] = [
   ['in:home', 'search.inHome'],
   ['in:mine', 'search.inMine'],
   ['in:followed', 'search.inFollowed'],
+  ['in:jardin', 'search.inCommunity'],
   ['has:media', 'search.hasMedia'],
   ['has:poll', 'search.hasPoll'],
   ['has:link', 'search.hasLink'],
@@ -79,12 +81,7 @@ export function results(page: Page, view: SearchView): Html {
   }${
     communities.length > 0 &&
     html`<h2 class="list-title">${t('nav.communities')}</h2>
-<ul class="sheet people">${communities.map(
-      (
-        one,
-      ) => html`<li><div class="person">${ring(page, one, 's')}<div class="person-text"><a class="name" href="${one.path}">${one.displayName}</a>
-<p class="meta">${organisationName(one)} · ${t('community.members', { n: one.members })}</p></div></div></li>`,
-    )}</ul>`
+<ul class="sheet people">${communities.map((one) => html`<li>${communityLine(page, one)}</li>`)}</ul>`
   }${
     tags.length > 0 &&
     html`<h2 class="list-title">${t('search.tags')}</h2>

@@ -7,11 +7,13 @@ import { passOn, placeInCommunity } from '../../posts/community-post.ts';
 import { takeTombstone } from '../../posts/delete-post.ts';
 import { type Post, postById, postByUri } from '../../posts/post.ts';
 import type { RemotePost } from '../../posts/receive-post.ts';
+import { tellLike } from '../../posts/told-like.ts';
 import { isProved } from '../accept-activity.ts';
 import { actorAccount } from '../actors.ts';
 import { isOwn } from '../addresses.ts';
 import { FetchFault, fetchDocument } from '../fetch-document.ts';
 import { authorOf, type Envelope, embedded, readEnvelope } from '../guard.ts';
+import { mayExchange } from '../host-policy.ts';
 import { documentId, refId } from '../ids.ts';
 import { isObject, type Json, time } from '../json.ts';
 import { isPost, readNote } from '../objects/read-note.ts';
@@ -20,6 +22,7 @@ import { keep } from './create.ts';
 import { goneAtOrigin } from './delete.ts';
 import { type Effect, type Inbound, type Received, viewerOf } from './inbound.ts';
 import { featuredEffect, moderationEffect, moderatorsChanged } from './moderation.ts';
+import { partnerAnswer } from './partner-answer.ts';
 import { refetchPost, updated } from './update.ts';
 
 /**
@@ -29,6 +32,8 @@ import { refetchPost, updated } from './update.ts';
  */
 export const receiveAnnounce: Inbound = async (instance, received) => {
   if (received.actor.kind === 'group') return groupAnnounce(instance, received);
+  const answer = await partnerAnswer(instance, received);
+  if (answer) return answer;
   const uri = refId(received.activity.object);
   const known = uri ? await postByUri(instance, uri) : null;
   const heard = known?.local || (await hasLocalFollower(instance, received.actor.id));
@@ -53,6 +58,8 @@ async function groupAnnounce(instance: Instance, received: Received): Promise<Ef
   const isHeard = ownWord || (await hasLocalFollower(instance, actor.id));
   const moderated = isHeard && inner ? await moderationPassedOn(instance, actor, inner) : null;
   if (moderated) return moderated;
+  const thanks = inner && told && (await thanksPassedOn(instance, actor, told, type === 'Undo'));
+  if (thanks) return thanks;
   const uri = documentId(refId(inner && !isPost(inner) ? inner.object : activity.object));
   if (!uri) return null;
   // Of a post of ours any group may tell; what it says of others is heard when somebody here is in it.
@@ -101,7 +108,20 @@ async function moderationPassedOn(instance: Instance, group: Account, inner: Jso
   return by && moderationEffect(instance, { activity: inner, by, vouchedBy: group.id });
 }
 
-const moderating = new Set(['Add', 'Remove', 'Delete', 'Lock', 'Block', 'Undo']);
+const moderating = new Set(['Add', 'Remove', 'Delete', 'Lock', 'Block', 'ChooseAnswer', 'Undo']);
+
+/**
+ * A group tells who thanked for what stands in it. That is no proof of anybody's word, so the number alone is kept; ours
+ * thank for themselves, and who is kept out of here is not counted.
+ */
+async function thanksPassedOn(instance: Instance, group: Account, told: Json, undone: boolean): Promise<Effect | null> {
+  if (told.type !== 'Like' && told.type !== 'EmojiReact') return null;
+  const [by, uri] = [documentId(refId(told.actor)), documentId(refId(told.object))];
+  const post = by && uri && !isOwn(instance, by) ? await postByUri(instance, uri) : null;
+  if (!by || !post || post.communityId !== group.id || post.deletedAt || post.boostOfId) return null;
+  if (!(await mayExchange(instance, by)) || !(await hasLocalFollower(instance, group.id))) return null;
+  return (inside) => tellLike(inside, post.id, by, !undone);
+}
 
 /** The post that a group passes on: as its author proved it, or as its own server tells it. */
 async function vouchedPost(

@@ -1,5 +1,6 @@
 import { accountsByIds } from '../../accounts/account.ts';
 import { hasLocalFollower } from '../../accounts/follow.ts';
+import { takeOffered } from '../../campaigns/take-part.ts';
 import { communityById } from '../../communities/community.ts';
 import { writingFault } from '../../communities/membership.ts';
 import type { Instance } from '../../instance.ts';
@@ -63,6 +64,7 @@ async function isLetIn(instance: Instance, post: RemotePost, groupId: string): P
 /** Keeps the post, and asks for what it answers when we do not have that. `activity`: as its author's server sent it. */
 export async function keep(inside: Instance, tx: Tx, post: RemotePost, activity?: Json): Promise<void> {
   const id = await receivePost(inside, post);
+  if (id && post.offered) await takeOffered(inside, tx, id, post.offered);
   if (id && activity) await keepToPassOn(inside, tx, id, activity);
   if (!id || !post.inReplyToUri || (await postByUri(inside, post.inReplyToUri))) return;
   await enqueue(tx, {

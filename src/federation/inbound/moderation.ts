@@ -5,9 +5,11 @@ import { giveRole } from '../../communities/hosts.ts';
 import { roleOf } from '../../communities/membership.ts';
 import type { Instance } from '../../instance.ts';
 import { plainText } from '../../platform/sanitise.ts';
+import { changeFault } from '../../posts/community-post.ts';
 import { featurePost } from '../../posts/feature-post.ts';
 import { hostedBy, lockThread, removeFromCommunity, restoreToCommunity } from '../../posts/moderate-post.ts';
-import { postByUri } from '../../posts/post.ts';
+import { postById, postByUri } from '../../posts/post.ts';
+import { keepAnswer } from '../../posts/settle-question.ts';
 import { ownId } from '../addresses.ts';
 import { readModeratorsLater } from '../ask-moderators.ts';
 import { documentId, refId } from '../ids.ts';
@@ -27,7 +29,7 @@ const reasonOf = ({ summary }: Json) => plainText(text(summary, 2000) ?? '').sli
 
 /**
  * What somebody who looks after a community did: `Delete` and `Lock` of a post in it, `Block` of a person with the group
- * as target, and their `Undo`. Honoured from those in the group's collection alone, and for what stands in that very
+ * as target, `ChooseAnswer`, and their `Undo`. Honoured from those in the group's collection alone, and for what stands in that very
  * community (S69). Null: it is none of these.
  */
 export async function moderationEffect(instance: Instance, acted: Acted): Promise<Effect | null> {
@@ -36,6 +38,7 @@ export async function moderationEffect(instance: Instance, acted: Acted): Promis
   const act = undo ? activity.object : activity;
   if (!isObject(act) || (undo && refId(act.actor) !== by.uri)) return null;
   if (act.type === 'Block') return blocked(instance, acted, act, undo);
+  if (act.type === 'ChooseAnswer') return chosen(instance, acted, act, undo);
   if (act.type !== 'Delete' && act.type !== 'Lock') return null;
   const post = await postByUri(instance, documentId(refId(act.object)) ?? '');
   // An author who takes their own away does so as anybody.
@@ -57,6 +60,19 @@ async function blocked(instance: Instance, acted: Acted, act: Json, undo: boolea
   if (undo) return (inside) => unban(inside, who);
   const expiresAt = time(act.endTime ?? act.expires);
   return (inside) => ban(inside, { ...who, reason: reasonOf(act), expiresAt });
+}
+
+/** PieFed's `ChooseAnswer`: who asked, or a host, says which answer settled the question; `Undo` of it, that none has. */
+async function chosen(instance: Instance, acted: Acted, act: Json, undo: boolean): Promise<Effect | null> {
+  const answer = await postByUri(instance, documentId(refId(act.object)) ?? '');
+  if (!answer?.communityId || !answer.inReplyToUri || answer.deletedAt) return null;
+  if (!(await isPlaceOf(instance, answer.communityId, acted))) return null;
+  const root = await postById(instance, answer.threadId);
+  if (root?.communityId !== answer.communityId) return null;
+  const isHost = (await roleOf(instance, acted.by.id, answer.communityId)) !== null;
+  if (!isHost && (root.accountId !== acted.by.id || (await changeFault(instance, root)))) return null;
+  const { sent } = sentBy(acted) as { sent?: unknown };
+  return (inside) => keepAnswer(inside, acted.by.id, answer, !undo, sent);
 }
 
 /** A community of ours hears its hosts; one of another server is its group's to tell of. */

@@ -10,10 +10,13 @@ import { keepToPassOn } from '../passed-on.ts';
 import { remotePostOf, toRemotePost } from '../remote-posts.ts';
 import { isWanted, keep, objectOf } from './create.ts';
 import type { Effect, Inbound } from './inbound.ts';
+import { readFigure } from './read.ts';
 
 /** A changed post of its author's own, or a changed actor: that one is read again from its server (S65). */
 export const receiveUpdate: Inbound = async (instance, received) => {
   const { activity, actor } = received;
+  const figure = await readFigure(instance, received);
+  if (figure) return figure;
   if (refId(activity.object) !== actor.uri) return updated(instance, received);
   await actorAccount(instance, actor.uri, { fresh: true });
   return null;

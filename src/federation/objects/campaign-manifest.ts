@@ -1,14 +1,15 @@
-import { accountById, localHost } from '../../accounts/account.ts';
+import { accountById, localHost, type Viewer } from '../../accounts/account.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
 import type { RemoteCampaign } from '../../campaigns/remote-campaign.ts';
 import { stepsOf } from '../../campaigns/step.ts';
 import { stepModules } from '../../campaigns/step-modules.ts';
-import { campaignHosts, contributions } from '../../campaigns/tables.ts';
+import { campaignHosts, contributions, evidence } from '../../campaigns/tables.ts';
 import { campaignStates, stepKinds } from '../../campaigns/view.ts';
 import type { Instance } from '../../instance.ts';
-import { desc, eq } from '../../platform/columns.ts';
+import { and, asc, desc, eq, inArray, isNull } from '../../platform/columns.ts';
 import { postsByIds } from '../../posts/post.ts';
 import { posts } from '../../posts/tables.ts';
+import { readable } from '../../posts/visibility.ts';
 import { documentId, sameOrigin } from '../ids.ts';
 import { isObject, type Json, list, text, time, wholeNumber } from '../json.ts';
 import { defined } from './to-actor.ts';
@@ -19,12 +20,23 @@ export const manifestUri = ({ config }: Pick<Instance, 'config'>, id: string) =>
 
 /** What a manifest tells of outcomes, the newest first: older ones were told before. */
 const mostOutcomes = 1000;
-const limits = { steps: 12, carriers: 50, promise: 300, charter: 4000, title: 80, text: 600, reason: 500, facts: 4000 };
+const limits = {
+  steps: 12,
+  carriers: 50,
+  promise: 300,
+  charter: 4000,
+  title: 80,
+  text: 600,
+  reason: 500,
+  facts: 4000,
+  evidence: 4,
+  proof: 120,
+};
 
 const date = (moment: number | null) => (moment === null ? undefined : new Date(moment).toISOString());
 
-/** The manifest of a campaign of ours, without its context and proof. */
-export async function toManifest(instance: Instance, campaign: Campaign): Promise<Json> {
+/** The manifest of a campaign of ours, without its context and proof; of what was brought it tells what the viewer may read. */
+export async function toManifest(instance: Instance, campaign: Campaign, viewer: Viewer): Promise<Json> {
   const id = campaign.communityId;
   const group = (await accountById(instance, id))!;
   const carriers = await instance.db.select().from(campaignHosts).where(eq(campaignHosts.campaignId, id));
@@ -61,20 +73,29 @@ export async function toManifest(instance: Instance, campaign: Campaign): Promis
         'maillon:figures': figures[place],
       }),
     ),
-    'maillon:outcomes': await outcomesOf(instance, id, stepUris),
+    'maillon:outcomes': await outcomesOf(instance, viewer, id, stepUris),
   });
 }
 
-async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, string>): Promise<Json[]> {
+async function outcomesOf(
+  instance: Instance,
+  viewer: Viewer,
+  id: string,
+  stepUris: Map<string, string>,
+): Promise<Json[]> {
   const rows = await instance.db
     .select({ row: contributions, uri: posts.uri })
     .from(contributions)
     .innerJoin(posts, eq(posts.id, contributions.postId))
-    .where(eq(contributions.campaignId, id))
+    .where(and(eq(contributions.campaignId, id), isNull(posts.deletedAt), isNull(posts.heldAt), readable(viewer)))
     .orderBy(desc(contributions.createdAt), desc(contributions.postId))
     .limit(mostOutcomes);
   const others = rows.flatMap(({ row }) => [row.answerId, row.mergedIntoId, row.aboutId].flatMap((one) => one ?? []));
   const uris = await urisOf(instance, others);
+  const proofs = await proofsOf(
+    instance,
+    rows.flatMap(({ row }) => row.answerId ?? []),
+  );
   const at = (postId: string | null) => (postId ? uris.get(postId) : undefined);
   return rows.flatMap(({ row, uri }) => {
     const step = stepUris.get(row.stepId);
@@ -89,6 +110,7 @@ async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, 
         'maillon:due': date(row.dueAt),
         'maillon:answer': at(row.answerId),
         'maillon:answered': date(row.answeredAt),
+        'maillon:evidence': proofs.get(row.answerId ?? ''),
         'maillon:mergedInto': at(row.mergedIntoId),
         'maillon:about': at(row.aboutId),
         'maillon:progress': row.progress || undefined,
@@ -96,6 +118,16 @@ async function outcomesOf(instance: Instance, id: string, stepUris: Map<string, 
       }),
     ];
   });
+}
+
+async function proofsOf(instance: Instance, answerIds: string[]): Promise<Map<string, Json[]>> {
+  const rows = answerIds.length
+    ? await instance.db.select().from(evidence).where(inArray(evidence.postId, answerIds)).orderBy(asc(evidence.id))
+    : [];
+  const proofs = new Map<string, Json[]>();
+  for (const { postId, title, url } of rows)
+    proofs.set(postId, [...(proofs.get(postId) ?? []), { type: 'Link', name: title, href: url }]);
+  return proofs;
 }
 
 async function urisOf(instance: Instance, ids: string[]): Promise<Map<string, string>> {
@@ -170,6 +202,12 @@ function readCarrier({ host, state: said }: Json): RemoteCampaign['carriers'] {
   return state && name ? [{ host: name, state }] : [];
 }
 
+function readProof({ name, href }: Json): RemoteCampaign['outcomes'][number]['evidence'] {
+  const url =
+    typeof href === 'string' && href.length <= 2048 && /^https?:\/\//.test(href) && URL.canParse(href) ? href : null;
+  return url ? [{ title: text(name, limits.proof) ?? new URL(url).host, url }] : [];
+}
+
 function readOutcome(said: Json): RemoteCampaign['outcomes'][number] | null {
   const uri = documentId(said.object);
   const step = documentId(said['maillon:step']);
@@ -183,6 +221,7 @@ function readOutcome(said: Json): RemoteCampaign['outcomes'][number] | null {
     dueAt: time(said['maillon:due']),
     answer: documentId(said['maillon:answer']),
     answeredAt: time(said['maillon:answered']),
+    evidence: list(said['maillon:evidence']).slice(0, limits.evidence).filter(isObject).flatMap(readProof),
     mergedInto: documentId(said['maillon:mergedInto']),
     about: documentId(said['maillon:about']),
     progress: Math.min(100, wholeNumber(said['maillon:progress']) ?? 0),

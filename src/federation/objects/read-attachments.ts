@@ -1,3 +1,4 @@
+import { isBlurhash } from '../../platform/blurhash.ts';
 import type { RemotePost } from '../../posts/receive-post.ts';
 import { canonicalId } from '../ids.ts';
 import { isObject, type Json, list, text, typesOf, wholeNumber } from '../json.ts';
@@ -27,6 +28,7 @@ export function readAttachments(value: unknown): {
         description: name,
         width: wholeNumber(item.width) ?? 0,
         height: wholeNumber(item.height) ?? 0,
+        ...blurhashIn(item),
       });
     else if (!typesOf(item).includes('PropertyValue')) links.push({ url, name: name.slice(0, 300) });
   }
@@ -38,6 +40,8 @@ function addressOf(item: Json): string | null {
   const first = list(item.url ?? item.href)[0];
   return canonicalId(isObject(first) ? first.href : first);
 }
+
+const blurhashIn = ({ blurhash }: Json) => (typeof blurhash === 'string' && isBlurhash(blurhash) ? { blurhash } : {});
 
 /** By its media type; where it says none, by its own type or the end of its address. Null: a link. */
 function kindOf(item: Json, url: string): 'image' | 'video' | 'audio' | null {

@@ -1,10 +1,12 @@
+import type { Offered } from '../../campaigns/take-part.ts';
 import { plainText } from '../../platform/sanitise.ts';
 import type { RemoteGathering, RemotePost } from '../../posts/receive-post.ts';
-import type { Audience } from '../../posts/view.ts';
+import { type Audience, threadKinds } from '../../posts/view.ts';
 import { activityStreams } from '../context-policy.ts';
 import { authorOf } from '../guard.ts';
 import { canonicalId, documentId, pageOf, refId } from '../ids.ts';
 import { isObject, type Json, list, text, time, typesOf } from '../json.ts';
+import { readContribution } from './contribution-facts.ts';
 import { readAttachments } from './read-attachments.ts';
 import { readEvent } from './read-event.ts';
 import { readPoll } from './read-poll.ts';
@@ -43,6 +45,9 @@ export interface ReadNote {
   replies: string | null;
   quote: RemotePost['quote'];
   quotePolicy: RemotePost['quotePolicy'];
+  /** What it says it is to a campaign. */
+  offered: Offered | null;
+  threadKind: RemotePost['threadKind'];
 }
 
 const shown = new Set(['Note', 'Question', 'Article', 'Page']);
@@ -108,6 +113,8 @@ export function readNote(object: Json, followersUri: string | null = null): Read
     replies: documentId(refId(object.replies)),
     quote,
     quotePolicy: readQuotePolicy(object, isFollowers),
+    offered: readContribution(object),
+    threadKind: threadKinds.find((kind) => kind === object.threadKind) ?? null,
   };
 }
 

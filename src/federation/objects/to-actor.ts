@@ -60,8 +60,15 @@ async function groupMembers(instance: Instance, id: string, uri: string): Promis
     attributedTo: `${uri}/moderators`,
     postingRestrictedToMods: community.posting === 'moderators',
     reach: community.reach,
+    tag: community.topics.length
+      ? community.topics.map((topic) => ({ type: 'Hashtag', name: `#${topic}`, href: topicPage(instance, topic) }))
+      : undefined,
   };
 }
+
+/** The communities here that are about the same. */
+const topicPage = ({ config }: Instance, topic: string) =>
+  `${config.origin}/communities?topic=${encodeURIComponent(topic)}`;
 
 /** The instance actor: readable without a signature, or two servers that ask for one would wait for each other. */
 export async function toInstanceActor(instance: Instance): Promise<Json> {

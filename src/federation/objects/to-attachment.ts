@@ -6,7 +6,8 @@ const types = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
 
 /**
  * A picture, film or sound of a post; `duration` as xsd:duration, the still of a film as `icon`, as Mastodon reads it,
- * captions as PeerTube writes them.
+ * captions as PeerTube writes them, colours to
+ * wait with as Mastodon does.
  */
 export function toAttachment(row: Media, addressOf: (row: Media, variant?: MediaVariant) => string): Json {
   return defined({
@@ -16,6 +17,7 @@ export function toAttachment(row: Media, addressOf: (row: Media, variant?: Media
     name: row.description || null,
     width: row.width || undefined,
     height: row.height || undefined,
+    blurhash: row.blurhash ?? undefined,
     duration: row.duration === null ? undefined : `PT${row.duration / 1000}S`,
     icon: hasPoster(row) ? { type: 'Image', mediaType: 'image/webp', url: addressOf(row, 'thumbnail') } : undefined,
     subtitleLanguage: row.captions

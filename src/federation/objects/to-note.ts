@@ -7,10 +7,12 @@ import { isArticle } from '../../posts/community-post.ts';
 import { gatheringOf } from '../../posts/gathering.ts';
 import { imagePlaces } from '../../posts/image-places.ts';
 import { isClosed, type Poll, pollOf } from '../../posts/poll.ts';
-import { hashtagsOf, namedIn, type Post } from '../../posts/post.ts';
+import { hashtagsOf, namedIn, type Post, postById } from '../../posts/post.ts';
 import { conversationUri, partnersUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
+import { circleOf } from '../partner-thread.ts';
 import { publicCollection } from './context.ts';
+import { contributionFacts } from './contribution-facts.ts';
 import { defined } from './to-actor.ts';
 import { toAttachment } from './to-attachment.ts';
 import { eventWords, toEvent } from './to-event.ts';
@@ -38,7 +40,7 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
     id: post.uri,
     type: gathering ? 'Event' : poll ? 'Question' : isArticle(post) ? 'Article' : 'Note',
     attributedTo: author.uri,
-    ...audienceOf(post, author, named, group),
+    ...audienceOf(post, author, named, group, await circleOf(instance, post)),
     published: new Date(post.createdAt).toISOString(),
     updated: post.editedAt === null ? undefined : new Date(post.editedAt).toISOString(),
     url: post.url ?? post.uri,
@@ -58,15 +60,26 @@ export async function toNote(instance: Instance, post: Post, author: Account): P
       ...(await hashtagTags(instance, post)),
       ...quoteLink(post),
     ],
-    attachment: pictures.map((row) => toAttachment(row, addressOf)),
+    attachment: [
+      ...pictures.map((row) => toAttachment(row, addressOf)),
+      ...(group ? await contributionFacts(instance, post.id) : []),
+    ],
     ...(isOpen && { interactionPolicy: { canQuote: { automaticApproval: await quotersOf(instance, post, author) } } }),
     ...quoteOf(post),
+    threadKind: post.threadKind ?? undefined,
+    acceptedAnswer: await acceptedAnswer(instance, post),
     context: conversationUri(instance, post.threadId),
     replies: `${post.uri}/replies`,
     likes: `${post.uri}/likes`,
     shares: `${post.uri}/shares`,
     ...(poll && questionOf(poll, instance.clock())),
   });
+}
+
+/** The answer that settled the question, while it is there. */
+async function acceptedAnswer(instance: Instance, { answerId }: Post): Promise<string | undefined> {
+  const answer = answerId ? await postById(instance, answerId) : null;
+  return answer && !answer.deletedAt ? answer.uri : undefined;
 }
 
 /** The pictures of an article where they stand in its text. */
@@ -90,12 +103,13 @@ function aboutOf(post: Post, author: Account): Json {
   return { summary, preview: { type: 'Note', attributedTo: author.uri, content: summary, published } };
 }
 
-/** To whom a post is addressed; blind copies do not exist here, so none can leak (S59). */
+/** To whom a post is addressed (`circle`: the partners of who opened the conversation); blind copies do not exist here, so none can leak (S59). */
 export function audienceOf(
   post: Pick<Post, 'audience'>,
   author: Account,
   named: Account[],
   group: Account | null = null,
+  circle: string | null = null,
 ): { to: string[]; cc: string[]; audience?: string } {
   const people = named.map((account) => account.uri);
   const followers = `${author.uri}/followers`;
@@ -111,7 +125,7 @@ export function audienceOf(
     case 'unlisted':
       return { to: [followers], cc: [publicCollection, ...people] };
     case 'partners':
-      return { to: [partnersUri(new URL(author.uri).origin)], cc: people };
+      return { to: [circle ?? partnersUri(new URL(author.uri).origin)], cc: people };
     case 'followers':
       return { to: [followers], cc: people };
     default:

@@ -1,10 +1,7 @@
 import { type Account, accountById, accountsByIds } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
-import { reportById } from '../../moderation/read-reports.ts';
-import { postsByIds } from '../../posts/post.ts';
-import { activityUri, instanceActorUri } from '../addresses.ts';
+import { activityUri } from '../addresses.ts';
 import type { Json } from '../json.ts';
-import { instanceOwner } from '../local-keys.ts';
 import { publicCollection } from '../objects/context.ts';
 import { toActor } from '../objects/to-actor.ts';
 import { answerOf, deleteOf, followOf } from './activities.ts';
@@ -96,27 +93,6 @@ const deleted: Publications = async (instance, { accountId }) => {
   return [{ activity: { ...activity, object: account.uri }, accountId, lane: 'public', open: true, destinations }];
 };
 
-/** Told by the server itself, not by who reports: neither the person reported nor their server learns the name (S119). */
-const flagged: Publications = async (instance, { reportId }: { reportId: number }) => {
-  const report = await reportById(instance, reportId);
-  const [target] = report ? await accountsByIds(instance, [report.targetId]) : [];
-  const [group] = report?.communityId ? await accountsByIds(instance, [report.communityId]) : [];
-  const told = [target, group].filter((one) => one !== undefined && one.host !== '') as Account[];
-  if (!report || !target || !told.length) return [];
-  const posts = await postsByIds(instance, report.postIds);
-  const activity = {
-    id: newUri(instance),
-    type: 'Flag',
-    actor: instanceActorUri(instance),
-    to: told.map(({ uri }) => uri),
-    content: report.comment,
-    summary: report.comment,
-    object: [target.uri, ...posts.map((post) => post.uri)],
-  };
-  const destinations = inboxesOf(instance, told);
-  return [{ activity, accountId: instanceOwner, lane: 'follow', open: false, destinations }];
-};
-
 export const accountPublications: Record<string, Publications> = {
   'follow.requested': requested,
   'follow.accepted': answered('Accept'),
@@ -127,5 +103,4 @@ export const accountPublications: Record<string, Publications> = {
   'account.updated': updated,
   'account.deleted': deleted,
   'account.moved': moved,
-  'report.forwarded': flagged,
 };

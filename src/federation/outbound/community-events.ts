@@ -2,12 +2,15 @@ import { type Account, accountById, accountsByIds } from '../../accounts/account
 import { communityById } from '../../communities/community.ts';
 import type { CommunityEvent, Moderated } from '../../communities/events.ts';
 import type { Instance } from '../../instance.ts';
+import { readCounts } from '../../posts/acknowledge.ts';
 import { postsByIds } from '../../posts/post.ts';
 import { activityUri } from '../addresses.ts';
 import { isObject, type Json } from '../json.ts';
 import { signingKey } from '../local-keys.ts';
 import { publicCollection, withContext } from '../objects/context.ts';
 import { defined } from '../objects/to-actor.ts';
+import { perInstance } from '../per-instance.ts';
+import { recent } from '../recent.ts';
 import { addProof } from '../signatures/proof.ts';
 import { passOnOf } from './activities.ts';
 import { memberInboxes } from './group-events.ts';
@@ -49,9 +52,11 @@ const roleChanged: Publications = async (instance, event: CommunityEvent & { typ
   return passedOn(instance, scene, event.sent ?? own, inboxesOf(instance, [person]));
 };
 
-const undone: Partial<Record<Moderated['act'], Moderated['act']>> = { restore: 'remove', unlock: 'lock', unban: 'ban' };
+const undone: Partial<Record<Moderated['act'], Moderated['act']>> = {
+  ...{ restore: 'remove', unlock: 'lock', unban: 'ban', unsettle: 'settle' },
+};
 
-/** Delete, Lock and Block with the community as `target`, and their Undo (Lemmy's shapes). */
+/** Delete, Lock and Block with the community as `target` (Lemmy's shapes), ChooseAnswer (PieFed's), and their Undo. */
 async function actOf(instance: Instance, scene: Scene, event: Moderated | Asked): Promise<Json | null> {
   const [post] = event.postId ? await postsByIds(instance, [event.postId]) : [];
   const [person] = event.accountId ? await accountsByIds(instance, [event.accountId]) : [];
@@ -68,6 +73,7 @@ async function actOf(instance: Instance, scene: Scene, event: Moderated | Asked)
     return post ? defined({ ...head(instance, scene), type: 'Delete', object: post.uri, summary }) : null;
   if (event.act === 'lock')
     return post ? defined({ ...head(instance, scene), type: 'Lock', object: post.uri, summary }) : null;
+  if (event.act === 'settle') return post ? { ...head(instance, scene), type: 'ChooseAnswer', object: post.uri } : null;
   if (event.act !== 'ban' || !person) return null;
   const endTime = event.expiresAt ? new Date(event.expiresAt).toISOString() : undefined;
   const block = { type: 'Block', object: person.uri, target: scene.group.uri, removeData: false };
@@ -94,6 +100,38 @@ const asked: Publications = async (instance, event: Asked) => {
   return [{ accountId: event.byId, lane: 'follow', open: false, proved: true, activity, destinations }];
 };
 
+/** A member of ours has read what was announced in a community elsewhere: its server alone counts. */
+const read: Publications = async (instance, event: { postId: string; accountId: string }) => {
+  const [post] = await postsByIds(instance, [event.postId]);
+  const [by, group] = [
+    await accountById(instance, event.accountId),
+    post?.communityId ? await accountById(instance, post.communityId) : null,
+  ];
+  if (!post || by?.host !== '' || !group || group.host === '') return [];
+  const id = activityUri(instance, instance.ids());
+  const activity = { id, type: 'Read', actor: by.uri, to: [group.uri], object: post.uri, audience: group.uri };
+  return [{ accountId: by.id, lane: 'public', open: false, activity, destinations: inboxesOf(instance, [group]) }];
+};
+
+const counted = perInstance(() => recent<number>(1_000, 3_600_000));
+
+/**
+ * How many have read an announcement of a community of ours, to the servers that show it; who they are is told to nobody.
+ * Several within the minute make one.
+ */
+const readers: Publications = async (instance, { postId }: { postId: string }) => {
+  const [post] = await postsByIds(instance, [postId]);
+  const scene = post?.communityId ? await sceneOf(instance, post.communityId, post.communityId) : null;
+  const n = (await readCounts(instance, null, [postId])).get(postId)?.n ?? 0;
+  if (!post || post.deletedAt || !scene || counted(instance).get(postId, instance.clock()) === n) return [];
+  counted(instance).set(postId, n, instance.clock());
+  const { group, open } = scene;
+  const object = { type: 'Collection', readersOf: post.uri, totalItems: n };
+  const activity = { ...head(instance, scene), type: 'Update', cc: [], object };
+  const { kin } = await memberInboxes(instance, group);
+  return [{ accountId: group.id, lane: 'backfill', open, activity, destinations: kin }];
+};
+
 async function passedOn(
   instance: Instance,
   { group, by, open }: Scene,
@@ -115,4 +153,6 @@ export const communityPublications: Record<string, Publications> = {
   'community.role': roleChanged,
   'community.moderated': moderated,
   'community.asked': asked,
+  'announcement.read': read,
+  'announcement.readers': readers,
 };

@@ -18,11 +18,11 @@ import { type Destination, oneEach } from './recipients.ts';
 /** Software that reads activities which a group passes on (FEP-1b12); all others get the bare address of a thread. */
 const groupAware = new Set('friendica hubzilla kbin lemmy maillon mbin nodebb peertube piefed smithereen'.split(' '));
 
-/** Where the members of a group of ours read, by what their servers understand. */
+/** Where the members of a group of ours read, by what their servers understand; `kin`: those that are as we are. */
 export async function memberInboxes(
   instance: Instance,
   group: Account,
-): Promise<{ aware: Destination[]; plain: Destination[] }> {
+): Promise<{ aware: Destination[]; plain: Destination[]; kin: Destination[] }> {
   const inboxes = await followerInboxes(instance, group.id);
   const known = inboxes.length
     ? await instance.db
@@ -31,10 +31,13 @@ export async function memberInboxes(
         .where(inArray(hosts.host, [...new Set(inboxes.map(({ host }) => host))]))
     : [];
   const software = new Map(known.map((row) => [row.host, row.software]));
-  const sorted: { aware: Destination[]; plain: Destination[] } = { aware: [], plain: [] };
-  for (const { inbox, host } of inboxes)
-    sorted[groupAware.has(software.get(host) ?? '') ? 'aware' : 'plain'].push({ inbox, host: hostOf(inbox) });
-  return { aware: oneEach(instance, sorted.aware), plain: oneEach(instance, sorted.plain) };
+  const of = (isIt: (name: string) => boolean) =>
+    oneEach(
+      instance,
+      inboxes.filter(({ host }) => isIt(software.get(host) ?? '')).map(({ inbox }) => ({ inbox, host: hostOf(inbox) })),
+    );
+  const isAware = (name: string) => groupAware.has(name);
+  return { aware: of(isAware), plain: of((name) => !isAware(name)), kin: of((name) => name === 'maillon') };
 }
 
 const isOpen = (post: Post) => post.audience === 'public';

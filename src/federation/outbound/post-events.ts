@@ -5,6 +5,7 @@ import { namedIn, type Post, postById } from '../../posts/post.ts';
 import { activityUri } from '../addresses.ts';
 import { defined } from '../objects/to-actor.ts';
 import { audienceOf, groupOf, toNote } from '../objects/to-note.ts';
+import { circleOf } from '../partner-thread.ts';
 import { perInstance } from '../per-instance.ts';
 import { recent } from '../recent.ts';
 import { announceOf, answerOf, createOf, deleteOf } from './activities.ts';
@@ -27,7 +28,7 @@ const about = ({ post, author }: Of) => ({
   accountId: author.id,
   lane: laneOf(post) as Publication['lane'],
   open: isOpen(post),
-  proved: author.kind === 'organisation' || post.communityId !== null,
+  proved: author.kind === 'organisation' || post.communityId !== null || post.audience === 'partners',
 });
 
 const created: Publications = async (instance, { postId }) => {
@@ -62,7 +63,7 @@ const deleted: Publications = async (instance, { postId }) => {
     id,
     own.author.uri,
     own.post.uri,
-    audienceOf(own.post, own.author, named, await groupOf(instance, own.post)),
+    audienceOf(own.post, own.author, named, await groupOf(instance, own.post), await circleOf(instance, own.post)),
   );
   const destinations = oneEach(instance, [
     ...(await readersOf(instance, own.post)),
@@ -81,7 +82,7 @@ const restored: Publications = async (instance, { postId }) => {
   if (!own || own.post.deletedAt) return [];
   const { post, author } = own;
   const named = await accountsByIds(instance, await namedIn(instance, postId));
-  const audience = audienceOf(post, author, named);
+  const audience = audienceOf(post, author, named, null, await circleOf(instance, post));
   const gone = deleteOf(`${post.uri}#delete`, author.uri, post.uri, audience);
   const undo = { ...answerOf('Undo', activityUri(instance, instance.ids()), author.uri, [], gone), ...audience };
   // An id of its own: that of the first Create has been handled.

@@ -15,6 +15,7 @@ import { gatheringPublications } from './gathering-events.ts';
 import { partnerPublications } from './partner-events.ts';
 import { postPublications } from './post-events.ts';
 import type { Destination } from './recipients.ts';
+import { reportPublications } from './report-events.ts';
 
 /** One activity of ours and where it goes. */
 export interface Publication {
@@ -39,6 +40,7 @@ const publications: Record<string, Publications> = {
   ...gatheringPublications,
   ...accountPublications,
   ...partnerPublications,
+  ...reportPublications,
   ...communityPublications,
   ...campaignPublications,
 };

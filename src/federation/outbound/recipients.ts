@@ -5,10 +5,11 @@ import type { Instance } from '../../instance.ts';
 import { everyPartner, partnersWith } from '../../partners/partners.ts';
 import { boostsOf } from '../../posts/boost.ts';
 import { likersOf } from '../../posts/like.ts';
-import { namedIn, type Post, postById } from '../../posts/post.ts';
+import { namedIn, type Post } from '../../posts/post.ts';
 import { directReplies } from '../../posts/thread.ts';
 import { isAbroad } from '../host-policy.ts';
 import { hostOf } from '../ids.ts';
+import { ownerOfThread } from '../partner-thread.ts';
 
 /** Where one copy goes: everybody on a server reads the same one. */
 export interface Destination {
@@ -69,15 +70,14 @@ export async function readersOf(instance: Instance, post: Post): Promise<Destina
 }
 
 /**
- * Partners as they are now. An answer to what another organisation said to its partners goes back to that one alone: who
- * else read it there, and is none of ours, or the reverse, has no part of it.
+ * Partners as they are now. An answer in a conversation that another organisation opened goes to that one alone, which
+ * passes it on to those who read there: its partners, not ours.
  */
 async function toPartners(instance: Instance, post: Post): Promise<Destination[]> {
   const all = await toOrganisations(instance, await partnersWith(instance, 'communities'));
-  const parent = post.inReplyToId ? await postById(instance, post.inReplyToId) : null;
-  if (!parent || parent.local) return all;
-  const [asked] = await accountsByIds(instance, [parent.accountId]);
-  return all.filter(({ host }) => host === asked?.host);
+  const owner = post.inReplyToUri ? await ownerOfThread(instance, post) : null;
+  if (!post.inReplyToUri || owner?.host === '') return all;
+  return all.filter(({ host }) => host === owner?.host);
 }
 
 /** One copy for the server of each of these organisations. */

@@ -9,6 +9,7 @@ import { write } from '../../platform/write.ts';
 import { type Post, postById, postByUri } from '../../posts/post.ts';
 import { hostOf } from '../ids.ts';
 import { instanceOwner } from '../local-keys.ts';
+import { ownerOfThread } from '../partner-thread.ts';
 import { askForDirectory } from '../read-directory.ts';
 
 type Event = {
@@ -105,6 +106,16 @@ async function ofAnswer(instance: Instance, event: Event) {
     await publishLater(instance, { ...event, type: 'gathering.tally' }, post.accountId, 'backfill', 60_000);
 }
 
+/** What was read in a community of ours is counted by its group, at most once a minute; elsewhere by its server. */
+async function ofReading(instance: Instance, event: Event) {
+  const post = await postById(instance, event.postId!);
+  const community = post?.communityId ? await communityById(instance, post.communityId) : null;
+  if (!community || community.reach === 'organisation') return;
+  if (!community.local) await publishLater(instance, event, event.accountId!, 'public');
+  else
+    await publishLater(instance, { ...event, type: 'announcement.readers' }, community.accountId, 'backfill', 60_000);
+}
+
 /** The server's own word, in a line of its own. */
 async function ofServer(instance: Instance, event: Event) {
   if (instance.config.federationMode === 'closed') return;
@@ -117,6 +128,14 @@ async function ofOrganisation(instance: Instance, event: Event) {
   const own = await organisationOf(instance);
   if (own) await publishLater(instance, event, own.accountId, 'follow');
 }
+
+/** What a partner answers to what ours said to all of them. */
+const ofPartner =
+  (act: 'Create' | 'Update' | 'Delete'): OfPost =>
+  async (instance, event, post) => {
+    if (post.local || !post.inReplyToUri || (await ownerOfThread(instance, post))?.host !== '') return;
+    await ofOrganisation(instance, { ...event, type: 'partner.answered', act });
+  };
 
 /** What both have said may open their directory: read soon, when they have heard it too. */
 const readDirectoryLater = (instance: Instance, event: Event) => askForDirectory(instance, event.host!, 60_000);
@@ -133,7 +152,7 @@ const both =
 export const federationSubscriber: Subscriber = {
   name: 'federation',
   on: {
-    'post.created': withPost(toReaders, inCommunity('Create'), lookAtQuote),
+    'post.created': withPost(toReaders, inCommunity('Create'), ofPartner('Create'), lookAtQuote),
     'quote.offered': withPost(lookAtQuote),
     'quote.requested': withPost(toReaders),
     'quote.settled': withPost(toReaders),
@@ -147,8 +166,8 @@ export const federationSubscriber: Subscriber = {
       const quoted = quoting?.quoteOfId ? await postById(instance, quoting.quoteOfId) : null;
       if (quoted) await publishLater(instance, event, quoted.accountId, 'public');
     },
-    'post.edited': withPost(toReaders, inCommunity('Update')),
-    'post.deleted': withPost(toReaders, inCommunity('Delete')),
+    'post.edited': withPost(toReaders, inCommunity('Update'), ofPartner('Update')),
+    'post.deleted': withPost(toReaders, inCommunity('Delete'), ofPartner('Delete')),
     'post.restored': withPost(toReaders),
     'post.pinned': withPost(toReaders),
     'post.unpinned': withPost(toReaders),
@@ -163,6 +182,7 @@ export const federationSubscriber: Subscriber = {
     'post.unliked': both(ofActor('public'), withPost(inCommunity('Unlike'))),
     'post.boosted': ofActor('public'),
     'post.unboosted': ofActor('public'),
+    'announcement.read': ofReading,
     'community.role': ofCommunity,
     'community.moderated': ofCommunity,
     'community.asked': (instance, event: Event) => publishLater(instance, event, event.byId!, 'follow'),

@@ -61,7 +61,7 @@ export type AccountEntity = ReturnType<typeof accountEntity>;
 export const credentialEntity = (
   instance: Home,
   account: Account,
-  own: { privacy: string; language: string | null; requests: number; role: string },
+  own: { privacy: string; language: string | null; quotePolicy: string; requests: number; role: string },
 ) => ({
   ...accountEntity(instance, account),
   source: {
@@ -75,7 +75,7 @@ export const credentialEntity = (
     discoverable: account.discoverable,
     indexable: account.indexable,
     attribution_domains: [],
-    quote_policy: 'public',
+    quote_policy: own.quotePolicy,
   },
   role: { id: '-99', name: own.role, color: '', permissions: '0', highlighted: false },
 });

@@ -1,8 +1,11 @@
 import type { Account } from '../../accounts/account.ts';
 import type { Instance } from '../../instance.ts';
+import { createTranslate } from '../../platform/i18n.ts';
 import { escapeHtml } from '../../platform/sanitise.ts';
-import type { Audience, CardView, MediaView, PollView, PostView } from '../../posts/view.ts';
+import type { Post } from '../../posts/post.ts';
+import type { Audience, CardView, FilterView, MediaView, PollView, PostView } from '../../posts/view.ts';
 import { accountEntity } from './account.ts';
+import { filterResult } from './filter.ts';
 import { absolute } from './html.ts';
 
 type Home = Pick<Instance, 'config'>;
@@ -13,8 +16,14 @@ export interface StatusParts {
   /** Accounts that each post names. */
   mentions: Map<string, string[]>;
   tags: Map<string, string[]>;
-  /** ActivityPub ids of posts. */
-  uris: Map<string, { uri: string; accountId: string; createdAt: number }>;
+  /** The posts themselves, and the lines that passed one on. */
+  rows: Map<string, Post>;
+  /** How often each is quoted. */
+  quotes: Map<string, number>;
+  /** Statuses that others quote; null: they are only named. */
+  quoted: Map<string, object> | null;
+  /** The viewer's, when one of them folds a status. */
+  filters: FilterView[];
   muted: Set<string>;
 }
 
@@ -26,7 +35,7 @@ export const visibilityOf = (audience: Audience): 'public' | 'unlisted' | 'priva
 export function statusEntity(instance: Home, view: PostView, parts: StatusParts): object {
   const own = plainStatus(instance, view, parts);
   if (view.entryId === view.id) return own;
-  const relay = parts.uris.get(view.entryId);
+  const relay = parts.rows.get(view.entryId);
   const relayer = relay && parts.accounts.get(relay.accountId);
   if (!relay || !relayer) return own;
   return {
@@ -43,7 +52,7 @@ export function statusEntity(instance: Home, view: PostView, parts: StatusParts)
 function plainStatus(instance: Home, view: PostView, parts: StatusParts) {
   const { origin } = instance.config;
   const author = parts.accounts.get(view.author.id)!;
-  const known = parts.uris.get(view.id)!;
+  const known = parts.rows.get(view.id)!;
   const named = [...(parts.mentions.get(view.id) ?? []), ...(view.community ? [view.community.id] : [])];
   return {
     id: view.id,
@@ -76,19 +85,42 @@ function plainStatus(instance: Home, view: PostView, parts: StatusParts) {
     reblogs_count: view.boosts,
     favourites_count: view.likes,
     replies_count: view.replies,
-    quotes_count: 0,
+    quotes_count: parts.quotes.get(view.id) ?? 0,
     poll: view.poll && pollEntity(view.poll),
     card: view.card && cardEntity(origin, view.card),
-    quote: null,
+    quote: quoteEntity(view, known, parts),
+    quote_approval: approvalOf(view, known),
     favourited: view.viewer.liked,
     reblogged: view.viewer.boosted,
     bookmarked: view.viewer.bookmarked,
     muted: parts.muted.has(view.id),
     pinned: view.pinned,
-    filtered: [],
+    filtered: parts.filters.filter(({ phrase }) => phrase === view.folded).map(filterResult),
     // Of our own, beside what the schema knows.
     title: view.title,
     community: view.community && { id: view.community.id, acct: view.community.handle.slice(1) },
+  };
+}
+
+/** Mastodon's `Quote`, and `ShallowQuote` inside one (FEP-044f); null where nothing is quoted. */
+function quoteEntity(view: PostView, row: Post, { quoted }: StatusParts) {
+  if (!view.quote) return null;
+  const state = view.quote.state === 'unavailable' ? 'unauthorized' : view.quote.state;
+  const id = view.quote.post ? row.quoteOfId : null;
+  if (!quoted) return { state, quoted_status_id: id };
+  const status = id ? quoted.get(id) : undefined;
+  return { state: view.quote.post && !status ? 'unauthorized' : state, quoted_status: status ?? null };
+}
+
+/** Who may quote it, and whether the viewer may: all three keys, or some apps refuse the page. */
+function approvalOf(view: PostView, { quotePolicy }: Post) {
+  const open = view.audience === 'public' || view.audience === 'unlisted';
+  const automatic = open && (quotePolicy === 'public' || quotePolicy === 'followers') ? [quotePolicy] : [];
+  const asks = open && quotePolicy === 'ask';
+  return {
+    automatic,
+    manual: asks ? ['public'] : [],
+    current_user: view.viewer.mayQuote ? (asks && !view.viewer.mine ? 'manual' : 'automatic') : 'denied',
   };
 }
 
@@ -97,7 +129,14 @@ function contentOf(origin: string, view: PostView): string {
   const head = view.title ? `<p><strong>${escapeHtml(view.title)}</strong></p>` : '';
   const more = view.isArticle ? `<p><a href="${origin}${view.path}">${origin}${view.path}</a></p>` : '';
   const body = view.isArticle && view.summary ? `<p>${escapeHtml(view.summary)}</p>` : view.html;
-  return absolute(origin, `${head}${body}${more}`);
+  return absolute(origin, `${head}${body}${more}${circleNote(view)}`);
+}
+
+/** Apps show a circle that they do not know as « followers »: who really reads is said in words, at the end. */
+function circleNote({ audience, language }: PostView): string {
+  if (audience !== 'organisation' && audience !== 'partners' && audience !== 'community') return '';
+  const t = createTranslate(language?.startsWith('en') ? 'en' : 'fr');
+  return `<p><em>${escapeHtml(`${t('audience.readBy')} ${t(`audience.${audience}.hint`)}`)}</em></p>`;
 }
 
 /** Mastodon's `MediaAttachment`; its addresses are ours also for what comes from elsewhere. */
@@ -120,7 +159,7 @@ export function mediaEntity(origin: string, view: MediaView) {
     preview_remote_url: null,
     text_url: null,
     description: view.description || null,
-    blurhash: null,
+    blurhash: view.blurhash ?? null,
     meta: view.width ? { original, small: original } : {},
   };
 }
@@ -139,7 +178,8 @@ export const pollEntity = (poll: PollView) => ({
   emojis: [],
 });
 
-const cardEntity = (origin: string, card: CardView) => ({
+/** Mastodon's `PreviewCard`. */
+export const cardEntity = (origin: string, card: CardView) => ({
   url: card.url,
   title: card.title,
   description: card.description,

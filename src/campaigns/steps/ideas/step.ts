@@ -11,6 +11,7 @@ export const ideas: StepModule = {
   kind: 'ideas',
   settings: { supports: 10 } satisfies IdeaSettings,
   takes: 'idea',
+  lets: (kind, _facts, about) => (kind === 'idea' && !about ? {} : null),
   line: async (instance, step) => {
     const counts = await countByState(instance, step.id, ['idea']);
     return { key: 'campaign.ideas.line', args: { n: sum(counts) - (counts.merged ?? 0) } };

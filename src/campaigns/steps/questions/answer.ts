@@ -7,6 +7,7 @@ import { campaignById } from '../../campaign.ts';
 import { answer, type Contribution, contribute, judged, move } from '../../contribution.ts';
 import { stepOf } from '../../step.ts';
 import { contributions, evidence } from '../../tables.ts';
+import type { Verdict } from './verdicts.ts';
 
 export const limits = { evidence: 4, evidenceTitle: 120 };
 
@@ -52,9 +53,6 @@ export async function refuseQuestion(
   if (row.state === 'answered') throw new Refusal(422, 'campaign.alreadyAnswered');
   await move(instance, viewer.accountId, row, { state: 'refused', reason });
 }
-
-export const verdicts = ['confirmed', 'refuted', 'unsure'] as const;
-export type Verdict = (typeof verdicts)[number];
 
 /**
  * What somebody found who went to see: about an answer or a claim, once for each person (422 twice). `words` say it to who

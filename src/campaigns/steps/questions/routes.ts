@@ -16,8 +16,9 @@ import { contributionsOf, contributionViews } from '../../contribution-views.ts'
 import { placeIn } from '../../frame-routes.ts';
 import type { StepPanel } from '../../panel-routes.ts';
 import type { ContributionState } from '../../view.ts';
-import { addFinding, answerQuestion, refuseQuestion, verdicts } from './answer.ts';
+import { addFinding, answerQuestion, refuseQuestion } from './answer.ts';
 import { similarTo } from './similar.ts';
+import { verdicts } from './verdicts.ts';
 
 const shows: Record<string, ContributionState[] | undefined> = {
   all: undefined,

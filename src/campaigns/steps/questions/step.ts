@@ -4,12 +4,17 @@ import { posts } from '../../../posts/tables.ts';
 import { countByState, sum } from '../../contribution.ts';
 import type { Step, StepModule } from '../../step.ts';
 import { contributions, evidence } from '../../tables.ts';
+import { type Verdict, verdicts } from './verdicts.ts';
 
 /** Questions that are owed an answer, numbered claims, and what visitors found about them. */
 export const questions: StepModule = {
   kind: 'questions',
   settings: {},
   takes: 'question',
+  lets: (kind, { verdict }, about) => {
+    if (kind === 'question' && !about) return {};
+    return kind === 'finding' && about && isVerdict(verdict) ? { verdict } : null;
+  },
   owed: async (instance, step) => (await countByState(instance, step.id, ['question'])).open ?? 0,
   line: async (instance, step) => {
     const counts = await countByState(instance, step.id, ['question']);
@@ -29,6 +34,8 @@ export const questions: StepModule = {
     };
   },
 };
+
+const isVerdict = (said: unknown): said is Verdict => verdicts.some((one) => one === said);
 
 /** How many answers came in time and with proof, and how long they took on average, in hours. */
 async function answersOf(instance: Instance, step: Step) {

@@ -1,0 +1,1 @@
+ALTER TABLE "organisation" ADD COLUMN "conformance" text DEFAULT 'partial' NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `organisation` ADD `conformance` text DEFAULT 'partial' NOT NULL;
