@@ -36,6 +36,7 @@ import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
 import { alliances } from './alliances.ts';
+import { tellRepair } from './campaign-repair.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
 import { hangFilm } from './films.ts';
@@ -61,11 +62,12 @@ export async function tellStory(stage: Stage, now: number): Promise<void> {
     await play(stage, act, uris);
     await settled(stage);
   }
+  await tellRepair(stage, now);
   stage.setClock(now);
 }
 
 /** Until none of the three has anything left to say to the others. */
-async function settled({ running }: Stage): Promise<void> {
+export async function settled({ running }: Stage): Promise<void> {
   for (let round = 0; round < 3; round++) for (const one of running) await one.settled();
 }
 
@@ -213,7 +215,7 @@ async function linked(home: Instance, uris: Map<string, string>, text: string): 
   return full;
 }
 
-async function find(stage: Stage, home: Instance, name: string): Promise<Account | null> {
+export async function find(stage: Stage, home: Instance, name: string): Promise<Account | null> {
   const other = stage.homes.get(name)!;
   if (other === home) return accountByHandle(home, name);
   const handle = `${name}@${localHost(other)}`;

@@ -8,6 +8,7 @@ import type { CampaignFrame } from '../../views/campaigns/frame.ts';
 import { stepPage } from '../../views/campaigns/page.ts';
 import { reportPage } from '../../views/campaigns/report.ts';
 import { reportEditPage } from '../../views/campaigns/report-edit.ts';
+import { type StatementView, statementView } from '../../views/campaigns/statement.ts';
 import { noForm } from '../../views/form.ts';
 import type { Page } from '../../views/page.ts';
 import type { Shown } from './gallery.ts';
@@ -214,6 +215,36 @@ const none: ReportRows = {
   people: { ...rows.people, organisations: [], affiliations: [] },
 };
 
+const statement: StatementView = {
+  frame: { ...decisionFrame, campaign: { ...campaign, facilitates: true } },
+  step: { ...steps[3]!, state: 'now' },
+  form: noForm,
+  versions: [
+    {
+      ...{ version: 2, note: 'Plus court, après une proposition de Nour.', at: now - hour, by: ines },
+      clauses: [
+        { id: 'a', text: 'Nous chauffons à 18 °C le vendredi, sauf les étages où l’on travaille.', sources: ['31'] },
+        { id: 'b', text: 'Nous réparons avant de remplacer, et nous disons quoi.', sources: ['32'] },
+      ],
+    },
+    {
+      version: 1,
+      note: '',
+      at: now - day,
+      by: null,
+      clauses: [{ id: 'a', text: 'Nous chauffons moins.', sources: [] }],
+    },
+  ],
+  sources: ballot.clauses,
+  signatures: [
+    { organisation: valombre, by: ines, capacity: 'vice-présidente', version: 2, at: now - hour },
+    { organisation: morvan, by: jeanne, capacity: 'ingénieure', version: 1, at: now - 2 * hour },
+  ],
+  amendments: [{ one: clause('41', 'Nous réparons d’abord.'), clause: 'b' }],
+  dissents: [{ one: clause('42', 'Dix-huit degrés, c’est froid pour qui écrit toute la journée.'), clause: 'a' }],
+  closed: null,
+};
+
 export const decisions: Record<string, Shown> = {
   '/campaigns/ballot': { show: ballotPage({}) },
   '/campaigns/ballot/faults': {
@@ -229,6 +260,9 @@ export const decisions: Record<string, Shown> = {
       turnout: { electors: 148, turnout: 0, listed: false },
       settings: { ...settings, secret: false, mode: 'multiple', most: 2 },
     }),
+  },
+  '/campaigns/statement': {
+    show: (page) => stepPage(page, statement.frame, { id: '4', panel: statementView(page, statement), errors: false }),
   },
   '/campaigns/report': { show: (page) => reportPage(page, report) },
   '/campaigns/report/provisional': {

@@ -2,8 +2,7 @@ import type { AccountView, OrganisationView } from '../../src/accounts/view.ts';
 import type { StatementClause } from '../../src/campaigns/steps/statement/clause.ts';
 import type { ContributionView, StepView } from '../../src/campaigns/view.ts';
 import { errorSummary, type Form, field, hasFaults, hidden, noForm, postForm, submit } from '../form.ts';
-import { type Content, type Html, html, raw } from '../html.ts';
-import { icon } from '../icons.ts';
+import { type Content, type Html, html, join, raw } from '../html.ts';
 import type { Page } from '../page.ts';
 import { byline, stateTag } from './contribution.ts';
 import type { CampaignFrame } from './frame.ts';
@@ -46,7 +45,10 @@ function clause(page: Page, one: StatementClause, view: StatementView): Html {
   const sources = view.sources.filter(({ id }) => one.sources.includes(id));
   return html`<li id="s-${one.id}"><p class="voice">${one.text}</p>${
     sources.length > 0 &&
-    html`<p class="meta from">${t('statement.comesFrom')} ${sources.map(({ path, title }) => html`<a href="${path}">${title}</a> `)}</p>`
+    html`<p class="meta from">${t('statement.comesFrom')} ${join(
+      sources.map(({ path, title }) => html`<a href="${path}">${title}</a>`),
+      ' · ',
+    )}</p>`
   }${viewer && !view.closed && html`<div class="ways">${(['amendment', 'dissent'] as const).map((role) => respondForm(page, one, view, role))}</div>`}</li>`;
 }
 

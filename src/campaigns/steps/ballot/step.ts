@@ -18,7 +18,9 @@ export const ballot: StepModule = {
     return turnout > 0 && !(await boxOf(instance, step.id))?.outcome ? 1 : 0;
   },
   line: async (instance, step) => {
-    const { turnout, electors } = await turnoutOf(instance, step);
+    const campaign = await campaignById(instance, step.campaignId);
+    const over = campaign && (await resultOf(instance, campaign, step));
+    const { turnout, electors } = over?.sum ?? (await turnoutOf(instance, step));
     return { key: 'ballot.line', args: { n: turnout, electors } };
   },
   figures: async (instance, step): Promise<Record<string, number>> => {
