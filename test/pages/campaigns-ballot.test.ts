@@ -143,6 +143,11 @@ task(
     assert.ok(rows.campaign.spent?.hours === 12);
 
     // A recipe begins another campaign.
+    // The days that were moved above are in no order: the recipe has none.
+    const undated = { startsAt: null, endsAt: null };
+    await instance.database.write((tx) =>
+      tx.update(campaignSteps).set(undated).where(eq(campaignSteps.campaignId, account.id)),
+    );
     const ended = (await campaignById(instance, account.id))!;
     const recipe = Buffer.from(JSON.stringify(await recipeOf(instance, ended)));
     await ines.goto('/campaigns/new');
