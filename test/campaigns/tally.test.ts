@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { firstSettings, sharedSettings } from '../../src/campaigns/steps/ballot/settings.ts';
 import {
   addTallies,
   countBallots,
@@ -63,6 +64,21 @@ test('a signature holds for the same sums in any order, and for no others', () =
     verifyTally({ host, counts: { 'https://a.example/1': { against: 1, for: 2 } }, ...rest }, signature, verify),
   );
   assert.not.ok(verifyTally({ ...tally, turnout: 4 }, signature, verify));
+});
+
+test('what others are told of the rules names nobody, and what they tell is cut to what there is', () => {
+  const told = sharedSettings({ ...firstSettings, mode: 'single', named: ['1'], electorate: 'named', quorum: 30 });
+  assert.not.ok('named' in told);
+  assert.equal(sharedSettings(told), told);
+  const wild = sharedSettings({
+    mode: 'auction',
+    quorum: 4000,
+    most: -1,
+    secret: 'no',
+    listClosesAt: 'x',
+    named: ['1'],
+  });
+  assert.equal(wild, sharedSettings({ quorum: 100 }));
 });
 
 test.run();

@@ -53,3 +53,17 @@ export function ballotFault(said: Record<string, unknown>): string | null {
   if (!Number.isInteger(most) || most < 0) return 'ballot.mostFault';
   return electorate === 'named' && !named.length ? 'ballot.namedFault' : null;
 }
+
+/** What every organisation that carries the campaign has to know to count its own people; who is named stays home. */
+export function sharedSettings(said: Record<string, unknown>): Record<string, unknown> {
+  const { mode, quorum, most, electorate, listClosesAt } = { ...firstSettings, ...said };
+  const whole = (n: unknown, limit: number) => (Number.isInteger(n) ? Math.min(limit, Math.max(0, Number(n))) : 0);
+  return {
+    mode: modes.find((one) => one === mode) ?? 'clauses',
+    secret: said.secret !== false,
+    quorum: whole(quorum, 100),
+    most: whole(most, 100),
+    electorate: electorates.find((one) => one === electorate) ?? 'members',
+    listClosesAt: Number.isSafeInteger(listClosesAt) ? listClosesAt : null,
+  };
+}

@@ -4,13 +4,14 @@ import { isAdopted } from './adopted.ts';
 import { boxOf, turnoutOf } from './box.ts';
 import { clauseIds } from './clauses.ts';
 import { resultOf } from './results.ts';
-import { ballotFault, firstSettings } from './settings.ts';
+import { ballotFault, firstSettings, sharedSettings } from './settings.ts';
 
 /** A vote, clause by clause or among choices; only how many voted is told before its end. */
 export const ballot: StepModule = {
   kind: 'ballot',
   settings: { ...firstSettings },
   settingsFault: ballotFault,
+  shared: sharedSettings,
   takes: null,
   // Who asked people to vote owes them a sentence on what is decided.
   owed: async (instance, step) => {
