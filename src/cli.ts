@@ -25,6 +25,7 @@ maillon identity NAME REASON
     prints who somebody was who has left, where the settings keep it; each time stands in the log
 maillon purge              forgets now what is older than its time
 maillon keys renew         makes new keys of all accounts when SECRET_KEY is lost; the server must be stopped
+maillon report-check FILE  computes every figure of a campaign's exported report again, from its rows
 maillon backup FILE        copies the whole instance: database, files, keys
 maillon restore FILE       puts it back, into an empty DATA_DIR
 maillon demo [--fresh]     three organisations on this machine that federate`;
@@ -41,6 +42,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   identity: async (args) => (await import('./cli/identity.ts')).identity(readConfig(), args),
   purge: async () => (await import('./cli/purge.ts')).purgeCommand(readConfig()),
   keys: async (args) => (await import('./cli/keys.ts')).keys(readConfig(), args),
+  'report-check': async ([file]) => (await import('./cli/report-check.ts')).reportCheck(file),
   backup: async ([file]) => (await import('./cli/backup.ts')).backup(readConfig(), file),
   restore: async ([file]) => (await import('./cli/backup.ts')).restore(readConfig(), file),
   demo: async (args) => {

@@ -64,6 +64,8 @@ export interface Page {
   assets: Assets;
 }
 
+type Sheet = 'campaign' | 'community' | 'compose' | 'desk' | 'reading' | 'report';
+
 export interface Frame {
   title: string;
   main: Content;
@@ -79,8 +81,8 @@ export interface Frame {
   noIndex?: boolean;
   /** Without navigation: signing in, setting up, the first steps. */
   plain?: boolean;
-  /** A sheet of `static/css/rooms` that this page needs besides the common one. */
-  sheet?: 'campaign' | 'community' | 'compose' | 'desk' | 'reading' | undefined;
+  /** Sheets of `static/css/rooms` that this page needs besides the common one. */
+  sheet?: Sheet | readonly Sheet[] | undefined;
   /** A script that this page needs besides those of all pages. */
   script?: 'passkey';
   /** What other sites show of a public page (OpenGraph); nothing of any other. */
@@ -103,7 +105,7 @@ export function layout(page: Page, frame: Frame): Html {
 <meta name="viewport" content="width=device-width,initial-scale=1">
 ${frame.noIndex && html`<meta name="robots" content="noindex">`}
 <link rel="stylesheet" href="${assets.css}">
-${frame.sheet && html`<link rel="stylesheet" href="${assets.rooms[frame.sheet]}">`}
+${[frame.sheet ?? []].flat().map((sheet) => html`<link rel="stylesheet" href="${assets.rooms[sheet]}">`)}
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" type="image/svg+xml" href="${assets.link(organisation.hue)}">
 ${frame.alternate?.map(({ type, href }) => html`<link rel="alternate" type="${type}" href="${href}">`)}

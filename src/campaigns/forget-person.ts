@@ -3,9 +3,12 @@ import { and, eq, inArray, ne } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { erasePost } from '../posts/delete-post.ts';
 import { posts } from '../posts/tables.ts';
+import { ballotBoxes, ballots, electors } from './ballot-tables.ts';
 import { drawCandidates, draws, drawVolunteers, visitArrivals } from './draw-tables.ts';
 import { agreements, receipts } from './exchange-tables.ts';
 import { measures } from './measures-tables.ts';
+import { campaignRecalls, campaignReports } from './report-tables.ts';
+import { signatures, statementVersions } from './statement-tables.ts';
 import { campaignHosts, campaignLife, coAuthors, contributionLog, contributions } from './tables.ts';
 
 /**
@@ -19,6 +22,7 @@ export async function forgetInCampaigns(inside: Instance, tx: Tx, accountId: str
   await tx.update(contributionLog).set({ byId: null }).where(eq(contributionLog.byId, accountId));
   await forgetExchanges(tx, accountId);
   await forgetDraws(tx, accountId);
+  await forgetDecisions(tx, accountId);
   const saidFor = await tx
     .select({ post: posts })
     .from(contributions)
@@ -54,4 +58,16 @@ async function forgetDraws(tx: Tx, accountId: string): Promise<void> {
   await tx.update(draws).set({ drawnById: null }).where(eq(draws.drawnById, accountId));
   await tx.delete(visitArrivals).where(eq(visitArrivals.accountId, accountId));
   await tx.update(visitArrivals).set({ byId: null }).where(eq(visitArrivals.byId, accountId));
+}
+
+/** That somebody voted, wrote, signed or published: what it led to stays. */
+async function forgetDecisions(tx: Tx, accountId: string): Promise<void> {
+  // A secret ballot is nobody's: it stays in the box. An open one stays too, without its name.
+  await tx.delete(electors).where(eq(electors.accountId, accountId));
+  await tx.update(ballots).set({ accountId: null }).where(eq(ballots.accountId, accountId));
+  await tx.update(ballotBoxes).set({ outcomeById: null }).where(eq(ballotBoxes.outcomeById, accountId));
+  await tx.update(statementVersions).set({ byId: null }).where(eq(statementVersions.byId, accountId));
+  await tx.update(signatures).set({ byId: null }).where(eq(signatures.byId, accountId));
+  await tx.update(campaignReports).set({ byId: null }).where(eq(campaignReports.byId, accountId));
+  await tx.update(campaignRecalls).set({ byId: null }).where(eq(campaignRecalls.byId, accountId));
 }

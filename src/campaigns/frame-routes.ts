@@ -26,6 +26,7 @@ export async function campaignFrame(
   if (handle.includes('@') && signedIn(response) && !(await accountByHandle(instance, handle)))
     await instance.discover.account(handle).catch(() => null);
   const { campaign, community } = await findCampaign(instance, viewer, handle);
+  response.locals.campaignId = campaign.communityId;
   const [view] = await campaignViews(instance, viewer, [{ campaign, community }], true);
   if (!view) throw notFound();
   return {

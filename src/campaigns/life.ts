@@ -6,6 +6,7 @@ import { Invalid, notFound, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import { type Campaign, campaignById, settingsOf } from './campaign.ts';
 import type { CampaignEvent } from './events.ts';
+import { planRecalls, recallsOf } from './recall.ts';
 import { stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { campaignLife, campaigns } from './tables.ts';
@@ -41,6 +42,7 @@ export async function goingOnFault(
 ): Promise<{ key: string; args?: Record<string, number> } | null> {
   const { state, communityId } = campaign;
   if (state === 'draft' && !(await stepsOf(instance, communityId)).length) return { key: 'campaign.noStep' };
+  if (state === 'closed' && !(await recallsOf(instance, communityId))[0]?.answeredAt) return { key: 'recall.first' };
   const owed = state === 'deciding' || state === 'answered' ? await owedIn(instance, communityId) : 0;
   return owed ? { key: 'campaign.owes', args: { n: owed } } : null;
 }
@@ -86,6 +88,7 @@ const enter = (inside: Instance, { communityId: id }: Campaign, state: CampaignS
   write(inside, async (tx) => {
     await tx.update(campaigns).set({ state }).where(eq(campaigns.communityId, id));
     await tx.insert(campaignLife).values({ campaignId: id, state, byId, at: inside.clock() });
+    if (state === 'closed') await planRecalls(inside, tx, id);
     await touch(inside, tx, id);
     await record<CampaignEvent>(tx, { type: 'campaign.moved', campaignId: id, state });
   });

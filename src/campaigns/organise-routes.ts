@@ -16,6 +16,8 @@ import { fieldsOfSettings, fieldsOfSteps, settingsFrom, stepsFrom } from './camp
 import { campaignPath } from './frame-path.ts';
 import { campaignFrame, type OfCampaign } from './frame-routes.ts';
 import { abandon, goingOnFault, goOn, mayAbandon, nextState, owedIn } from './life.ts';
+import { dueRecalls } from './recall.ts';
+import { recipeRoutes } from './recipe-routes.ts';
 import { stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { begin, templates } from './template.ts';
@@ -30,6 +32,7 @@ export function organiseRoutes(web: Web): Router {
   const router = Router();
   const zoneOf = (response: Response) => requireMember(response).member.timeZone ?? ownZone();
 
+  router.use(recipeRoutes(web, showNew));
   router.get('/campaigns/new', (request, response) => showNew(request, response));
 
   router.post('/campaigns', async (request, response) => {
@@ -62,6 +65,7 @@ export function organiseRoutes(web: Web): Router {
       fault: await goingOnFault(instance, row),
       owed: await owedIn(instance, row.communityId),
       mayAbandon: mayAbandon(row.state),
+      recalls: (await dueRecalls(instance, row.communityId)).map(({ days }) => days),
     };
     await send(web, request, response, tasksPage(page, frame, view, noForm));
   });
@@ -130,6 +134,7 @@ export function organiseRoutes(web: Web): Router {
         fault: null,
         owed: await owedIn(instance, id),
         mayAbandon: true,
+        recalls: [],
       };
       await send(web, request, response, tasksPage(page, frame, view, formOf(fields, fault)), 422);
     }

@@ -24,6 +24,8 @@ export interface RemoteCampaign
     text: string;
     startsAt: number | null;
     endsAt: number | null;
+    /** What its module believes of what the host says. */
+    settings: Record<string, unknown>;
   }[];
   /** What its host says became of what was brought: by addresses of posts. */
   outcomes: {
@@ -101,7 +103,7 @@ async function saveSteps(inside: Instance, tx: Tx, campaignId: string, steps: Re
     else {
       const made = inside.ids();
       ids.set(step.uri, made);
-      await tx.insert(campaignSteps).values({ ...step, id: made, campaignId, place, settings: {} });
+      await tx.insert(campaignSteps).values({ ...step, id: made, campaignId, place });
     }
   }
   return ids;

@@ -14,15 +14,19 @@ import { carrierRoutes } from './carrier-routes.ts';
 import { campaignFrame, type OfCampaign, type OfStep, shownStep } from './frame-routes.ts';
 import { organiseRoutes } from './organise-routes.ts';
 import type { StepPanel } from './panel-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import { stepOf, stepsOf } from './step.ts';
+import { ballotPanel } from './steps/ballot/routes.ts';
 import { drawPanel } from './steps/draw/routes.ts';
 import { exchangePanel } from './steps/exchange/routes.ts';
 import { ideasPanel } from './steps/ideas/routes.ts';
 import { pledgesPanel } from './steps/pledges/routes.ts';
 import { questionsPanel } from './steps/questions/routes.ts';
+import { statementPanel } from './steps/statement/routes.ts';
 import { visitsPanel } from './steps/visits/routes.ts';
 import { campaignSteps } from './tables.ts';
 import type { StepKindName } from './view.ts';
+import { weigh } from './weigh-routes.ts';
 
 const panels: Partial<Record<StepKindName, StepPanel>> = {
   questions: questionsPanel,
@@ -31,12 +35,15 @@ const panels: Partial<Record<StepKindName, StepPanel>> = {
   pledges: pledgesPanel,
   visits: visitsPanel,
   draw: drawPanel,
+  ballot: ballotPanel,
+  statement: statementPanel,
 };
 
 /** Campaigns: the list, each with its chain of steps, taking part, and looking after one's own. */
 export function campaignRoutes(web: Web): Router {
   const { instance } = web;
-  const router = Router().use(organiseRoutes(web), carrierRoutes(web));
+  const router = Router().use('/campaigns', weigh(instance));
+  router.use(organiseRoutes(web), carrierRoutes(web), reportRoutes(web));
 
   router.get('/campaigns', async (request, response) => {
     const lists = await campaignLists(instance, viewerOf(response));

@@ -16,6 +16,8 @@ export interface StepModule {
   kind: StepKindName;
   /** Settings a new step begins with. */
   settings: Record<string, unknown>;
+  /** What of the settings other servers that carry the campaign have to know; also what is believed of theirs. */
+  shared?: (settings: Record<string, unknown>) => Record<string, unknown>;
   /** Why these settings cannot be, as a translation key; null when they can. */
   settingsFault?: (settings: Record<string, unknown>) => string | null;
   /** What a plain post that reaches the step from anywhere becomes; null: such posts stay talk. */

@@ -33,6 +33,12 @@ const template = z.object({
 /** A campaign to begin with, in every language; data, so that one more is one more file. */
 export type Template = z.infer<typeof template>;
 
+/** A template as data from elsewhere says it; null when it is none. Steps without end, texts of a book are none either. */
+export function templateFrom(said: unknown): Template | null {
+  const { success, data } = template.safeParse(said);
+  return success ? data : null;
+}
+
 const folder = new URL('./templates/', import.meta.url);
 
 /** All templates by name, « blank » last. Throws at start when a file is not one. */

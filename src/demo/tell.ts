@@ -38,6 +38,7 @@ import type { Act } from './act.ts';
 import { alliances } from './alliances.ts';
 import { tellPlates } from './campaign-plates.ts';
 import { commitTogether } from './campaign-pledges.ts';
+import { tellRepair } from './campaign-repair.ts';
 import { shareThings } from './campaign-sharing.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
@@ -67,6 +68,7 @@ export async function tellStory(stage: Stage, now: number): Promise<void> {
   await shareThings(stage, now);
   await commitTogether(stage, now);
   await tellPlates(stage, now);
+  await tellRepair(stage, now);
   stage.setClock(now);
 }
 

@@ -2,6 +2,7 @@ import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
 import { campaignIds } from './campaign-route-table.ts';
+import { decisionIds, openDecisions } from './decision-routes.ts';
 import { exchangeRoutes } from './exchange-routes.ts';
 
 /** `GET /posts/:id`, as the router has it. */
@@ -81,6 +82,7 @@ export const open: Route[] = [
   'GET /campaigns/:handle/draws/:draw',
   'GET /campaigns/:handle/draws/:draw/record.json',
   'GET /draws/check-draw.mjs',
+  ...openDecisions,
   'GET /gatherings/:id/event.ics',
   'GET /avatars/original/missing.png',
   'GET /headers/original/missing.png',
@@ -258,6 +260,7 @@ export const ids: Record<
   'POST /communities/:id/bans/:accountId/delete': 'community',
   ...campaignIds,
   ...exchangeRoutes,
+  ...decisionIds,
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

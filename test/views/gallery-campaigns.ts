@@ -196,7 +196,7 @@ export const campaigns: Record<string, Shown> = {
   [`${path}/organise`]: {
     show: (page) => {
       const fault = { key: 'campaign.owes', args: { n: 13 } };
-      return tasksPage(page, hosting, { next: 'answered', fault, owed: 13, mayAbandon: true }, noForm);
+      return tasksPage(page, hosting, { next: 'answered', fault, owed: 13, mayAbandon: true, recalls: [30] }, noForm);
     },
   },
   [`${path}/settings`]: { show: (page) => settingsPage(page, hosting, settings) },

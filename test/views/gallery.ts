@@ -5,6 +5,7 @@ import { admin } from './gallery-admin.ts';
 import { apps } from './gallery-apps.ts';
 import { campaigns } from './gallery-campaigns.ts';
 import { communities } from './gallery-communities.ts';
+import { decisions } from './gallery-decisions.ts';
 import { exchanges } from './gallery-exchange.ts';
 import { films } from './gallery-films.ts';
 import { gatherings } from './gallery-gatherings.ts';
@@ -33,6 +34,7 @@ export const gallery: Record<string, Shown> = {
   ...visitPages,
   ...gatherings,
   ...exchanges,
+  ...decisions,
   ...partners,
   ...account,
   ...site,

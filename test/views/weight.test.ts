@@ -32,7 +32,8 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
   ],
   [/^\/($|home|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/(search|directory)/, 9, 39],
-  [/^\/(communities|campaigns|visits)/, 10, 44],
+  [/^\/(communities|visits)/, 10, 44],
+  [/^\/campaigns/, 13, 52],
   [
     /^\/(compose|drafts|gatherings|shortcuts|settings|admin|moderation|decisions|welcome|posts|follow-requests|accounts)/,
     10,
@@ -79,7 +80,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
 });
 
 test('the style sheet, the icons and our script keep to their shares', () => {
-  const most = { css: 7168, icons: 3100, app: 4000 };
+  const most = { css: 7168, icons: 3200, app: 4000 };
   const weight = {
     css: assets.weights[assets.css]!,
     icons: assets.weights[assets.icons]!,

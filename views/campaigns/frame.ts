@@ -29,7 +29,9 @@ export function campaignLayout(
   const isPublic = community.host === null && community.reach === 'public' && campaign.state !== 'draft';
   return layout(page, {
     title,
-    sheet: 'campaign',
+    sheet: campaign.steps.some(({ kind }) => kind === 'ballot' || kind === 'statement')
+      ? ['campaign', 'report']
+      : 'campaign',
     noIndex: !isPublic,
     ...(errors && { errors }),
     alternate: isPublic
@@ -94,6 +96,9 @@ function lineOf(page: Page, { state, startsAt, endsAt, line }: StepView): string
   return endsAt !== null ? t('campaign.until', { day: t.day(endsAt, page.now) }) : '';
 }
 
+/** States in which its report is, or is about to be, written. */
+const over: readonly CampaignView['state'][] = ['closed', 'remembered'];
+
 function aside(page: Page, { campaign, facilitators, promise }: CampaignFrame): Html {
   const { t } = page;
   const { community, promise: words, answerDays, charter, budget } = campaign;
@@ -112,6 +117,11 @@ ${
     community.host === null &&
     html`<p><a href="${community.path}/agenda.ics">${t('campaign.agenda')}</a></p><p><a href="${community.path}.atom">${t('campaign.atom')}</a></p>`
   }</section>
+${
+  community.host === null &&
+  campaign.state !== 'draft' &&
+  html`<section aria-labelledby="report"><h2 id="report">${t('report.public')}</h2><p><a href="${campaign.path}/report">${t(over.includes(campaign.state) ? 'report.read' : 'report.readProvisional')}</a></p></section>`
+}
 ${planned.length > 0 && html`<section aria-labelledby="budget"><h2 id="budget">${t('campaign.planned')}</h2><ul class="plain">${planned.map((line) => html`<li>${line}</li>`)}</ul></section>`}
 ${charter && html`<section aria-labelledby="charter"><h2 id="charter">${t('campaign.charter')}</h2><details><summary>${t('campaign.readCharter')}</summary><p class="voice">${charter}</p></details></section>`}`;
 }

@@ -6,8 +6,10 @@ import {
   errorSummary,
   type Form,
   field,
+  fileField,
   hasFaults,
   hidden,
+  noForm,
   postForm,
   radios,
   select,
@@ -18,6 +20,7 @@ import { type Content, type Html, html } from '../html.ts';
 import { icon } from '../icons.ts';
 import { layout, type Page } from '../page.ts';
 import { type CampaignFrame, campaignLayout } from './frame.ts';
+import { recallForm } from './report-edit.ts';
 import { budgetWords, kindWords, nextWords, stateWords } from './words.ts';
 
 export interface TemplateChoice {
@@ -43,10 +46,20 @@ export function beginPage(
     main: html`<div class="pad"><p><a href="/campaigns">${t('nav.campaigns')}</a></p><h1>${t('campaign.new')}</h1><p class="meta">${t('campaign.newSentence')}</p></div>${
       picked
         ? html`<div class="pad"><h2>${picked.title}</h2><p>${picked.outcome}</p>${miniChain(page, picked.steps)}<p><a href="/campaigns/new">${t('campaign.otherTemplate')}</a></p></div>${beginForm(page, picked.name, form)}`
-        : html`<ul class="sheet templates">${choices.map((one) => html`<li><h2><a href="/campaigns/new?template=${one.name}">${one.title}</a></h2><p>${one.outcome}</p>${miniChain(page, one.steps)}</li>`)}</ul>`
+        : html`${recipeForm(page, form)}<ul class="sheet templates">${choices.map((one) => html`<li><h2><a href="/campaigns/new?template=${one.name}">${one.title}</a></h2><p>${one.outcome}</p>${miniChain(page, one.steps)}</li>`)}</ul>`
     }`,
   });
 }
+
+/** For who was handed the recipe of a finished campaign. */
+const recipeForm = (page: Page, form: Form): Html =>
+  html`<details class="pad"${hasFaults(form) && html` open`}><summary>${page.t('recipe.begin')}</summary><p class="meta">${page.t('recipe.sentence')}</p>${postForm(
+    page,
+    '/campaigns/recipe',
+    html`${errorSummary(page, form)}${fileField(page, form, { name: 'recipe', label: 'recipe.file', hint: page.t('recipe.fileHint'), accept: 'application/json,.json' })}${field(page, form, { name: 'displayName', label: 'campaign.name', maxLength: 80 })}
+${field(page, form, { name: 'name', label: 'campaign.handle', hint: page.t('community.handleHint'), maxLength: 30, exact: true })}${submit(page.t('recipe.send'))}`,
+    { files: true },
+  )}</details>`;
 
 const miniChain = (page: Page, steps: string[]): Content =>
   steps.length > 0 &&
@@ -94,6 +107,8 @@ export function tasksPage(
     fault: { key: string; args?: Record<string, string | number> } | null;
     owed: number;
     mayAbandon: boolean;
+    /** After how many days its organisers are asked now whether it lives on. */
+    recalls: number[];
   },
   form: Form,
 ): Html {
@@ -106,11 +121,11 @@ export function tasksPage(
   return campaignLayout(page, frame, {
     title: t('campaign.organiseTitle', { name: campaign.community.displayName }),
     errors: hasFaults(form),
-    body: html`<h2 class="pad">${t('campaign.organise')}</h2><ol class="sheet tasks">
+    body: html`<h2 class="pad">${t('campaign.organise')}</h2>${view.recalls.slice(0, 1).map((days) => recallForm(page, id, days, noForm))}<ol class="sheet tasks">
 ${task(`${campaign.path}/settings`, 'campaign.task.promise', campaign.promise !== '', t('campaign.answerWithin', { n: campaign.answerDays }))}
 ${task(`${campaign.path}/chain`, 'campaign.task.steps', dated, t('campaign.stepCount', { n: campaign.steps.length }))}
 ${task(`${campaign.path}/carriers`, 'campaign.task.carriers', campaign.carriers.length > 1, t('campaign.organisations', { n: campaign.carriers.filter((one) => one.state === 'active' || one.state === 'opener').length }))}
-${task(`${campaign.community.path}/people`, 'campaign.task.facilitators', frame.facilitators.length > 1, t('campaign.facilitatorCount', { n: frame.facilitators.length }))}</ol>
+${campaign.state !== 'draft' && html`<li><a href="${campaign.path}/report/edit">${t('report.write')}</a></li>`}${task(`${campaign.community.path}/people`, 'campaign.task.facilitators', frame.facilitators.length > 1, t('campaign.facilitatorCount', { n: frame.facilitators.length }))}</ol>
 ${
   view.next &&
   html`<section class="pad" aria-labelledby="next"><h2 id="next">${t('campaign.next')}</h2><p>${t(nextWords[view.next] ?? 'campaign.next')}</p>${

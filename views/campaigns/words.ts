@@ -110,3 +110,21 @@ export const levelWords = {
   verified: 'pledge.level.verified',
   confirmed: 'pledge.level.verified',
 } as const satisfies Record<string, Key>;
+
+/** What is shared, in its own unit. */
+export const sharedWords = {
+  hours: 'report.shared.hours',
+  mentoring: 'report.shared.mentoring',
+  objects: 'report.shared.objects',
+  places: 'report.shared.places',
+  equipment: 'report.shared.equipment',
+} as const satisfies Record<string, Key>;
+
+/** What one says of a clause. */
+export const positionWords = {
+  for: 'ballot.for',
+  consent: 'ballot.consent',
+  against: 'ballot.against',
+  abstain: 'ballot.abstain',
+  chosen: 'ballot.chosen',
+} as const satisfies Record<string, Key>;

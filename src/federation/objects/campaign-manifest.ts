@@ -71,6 +71,7 @@ export async function toManifest(instance: Instance, campaign: Campaign, viewer:
         startTime: date(step.startsAt),
         endTime: date(step.endsAt),
         'maillon:figures': figures[place],
+        'maillon:settings': stepModules[step.kind]?.shared?.(step.settings),
       }),
     ),
     'maillon:outcomes': await outcomesOf(instance, viewer, id, stepUris),
@@ -188,7 +189,9 @@ function readStep(said: Json, groupUri: string): RemoteCampaign['steps'][number]
   const title = text(said.name, limits.title);
   if (!uri || !sameOrigin(uri, groupUri) || !kind || !title) return null;
   const [startsAt, endsAt] = [time(said.startTime), time(said.endTime)];
-  return { uri, kind, title, text: text(said.summary, limits.text) ?? '', startsAt, endsAt };
+  const settings =
+    stepModules[kind]?.shared?.(isObject(said['maillon:settings']) ? said['maillon:settings'] : {}) ?? {};
+  return { uri, kind, title, text: text(said.summary, limits.text) ?? '', startsAt, endsAt, settings };
 }
 
 function readBudget(said: unknown): RemoteCampaign['budget'] {
