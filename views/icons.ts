@@ -49,6 +49,7 @@ export const icons = [
   'server',
   'settings',
   'shield-check',
+  'sprout',
   'square-pen',
   'trash-2',
   'triangle-alert',

@@ -16,7 +16,9 @@ import { organiseRoutes } from './organise-routes.ts';
 import type { StepPanel } from './panel-routes.ts';
 import { stepOf, stepsOf } from './step.ts';
 import { drawPanel } from './steps/draw/routes.ts';
+import { exchangePanel } from './steps/exchange/routes.ts';
 import { ideasPanel } from './steps/ideas/routes.ts';
+import { pledgesPanel } from './steps/pledges/routes.ts';
 import { questionsPanel } from './steps/questions/routes.ts';
 import { visitsPanel } from './steps/visits/routes.ts';
 import { campaignSteps } from './tables.ts';
@@ -25,6 +27,8 @@ import type { StepKindName } from './view.ts';
 const panels: Partial<Record<StepKindName, StepPanel>> = {
   questions: questionsPanel,
   ideas: ideasPanel,
+  exchange: exchangePanel,
+  pledges: pledgesPanel,
   visits: visitsPanel,
   draw: drawPanel,
 };

@@ -23,10 +23,16 @@ export const alliances: Act[] = [
     at: 295,
     who: 'aicha',
     invites: 'morvan',
-    scopes: ['communities'],
+    scopes: ['communities', 'campaigns'],
     contact: 'Aïcha, à la coopérative',
   },
-  { at: 290, who: 'jeanne', agrees: 'terrefranche', scopes: ['communities'], contact: 'Jeanne, atelier bois' },
+  {
+    at: 290,
+    who: 'jeanne',
+    agrees: 'terrefranche',
+    scopes: ['communities', 'campaigns'],
+    contact: 'Jeanne, atelier bois',
+  },
   {
     at: 52,
     who: 'aicha',

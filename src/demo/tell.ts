@@ -37,6 +37,8 @@ import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
 import { alliances } from './alliances.ts';
 import { tellPlates } from './campaign-plates.ts';
+import { commitTogether } from './campaign-pledges.ts';
+import { shareThings } from './campaign-sharing.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
 import { hangFilm } from './films.ts';
@@ -62,6 +64,8 @@ export async function tellStory(stage: Stage, now: number): Promise<void> {
     await play(stage, act, uris);
     await settled(stage);
   }
+  await shareThings(stage, now);
+  await commitTogether(stage, now);
   await tellPlates(stage, now);
   stage.setClock(now);
 }

@@ -2,6 +2,7 @@ import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
 import { campaignIds } from './campaign-route-table.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
@@ -148,7 +149,7 @@ export const wire: Route[] = [
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
  * a hashtag, which everybody may know.
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
- * `contribution`, `visit`, `draw`: of one, for who may know of it · `anybody`: an account, which everybody may know.
+ * `contribution`, `visit`, `draw`: of one, for who may know of it · `agreement`: between two, for these alone · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -168,6 +169,7 @@ export const ids: Record<
   | 'campaign'
   | 'step'
   | 'contribution'
+  | 'agreement'
   | 'visit'
   | 'draw'
   | 'anybody'
@@ -255,6 +257,7 @@ export const ids: Record<
   'POST /communities/:id/reports/:reportId/dismiss': 'community',
   'POST /communities/:id/bans/:accountId/delete': 'community',
   ...campaignIds,
+  ...exchangeRoutes,
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

@@ -69,7 +69,7 @@ test('an account that goes leaves a line without a name, and the draw still reco
     const theo = await world.account('theo');
     await write(instance, async (tx) => {
       await forgetAttendances(within(instance, tx), tx, theo.id);
-      await forgetInCampaigns(tx, theo.id);
+      await forgetInCampaigns(within(instance, tx), tx, theo.id);
     });
     const gone = (await candidatesOf(instance, id))[2]!;
     assert.equal([gone.accountId, gone.salt], [null, '']);

@@ -5,6 +5,7 @@ import { admin } from './gallery-admin.ts';
 import { apps } from './gallery-apps.ts';
 import { campaigns } from './gallery-campaigns.ts';
 import { communities } from './gallery-communities.ts';
+import { exchanges } from './gallery-exchange.ts';
 import { films } from './gallery-films.ts';
 import { gatherings } from './gallery-gatherings.ts';
 import { moderation } from './gallery-moderation.ts';
@@ -31,6 +32,7 @@ export const gallery: Record<string, Shown> = {
   ...campaigns,
   ...visitPages,
   ...gatherings,
+  ...exchanges,
   ...partners,
   ...account,
   ...site,

@@ -32,8 +32,7 @@ const ceilings: [prefix: RegExp, html: number, total: number][] = [
   ],
   [/^\/($|home|organisation|public|@|tags|notifications|bookmarks|lists)/, 10, 42],
   [/^\/(search|directory)/, 9, 39],
-  [/^\/communities/, 10, 44],
-  [/^\/(campaigns|visits)/, 10, 44],
+  [/^\/(communities|campaigns|visits)/, 10, 44],
   [
     /^\/(compose|drafts|gatherings|shortcuts|settings|admin|moderation|decisions|welcome|posts|follow-requests|accounts)/,
     10,

@@ -46,9 +46,9 @@ export async function addSession(
   const draft = { ...{ title, text, language, communityId, notice: '', inReplyToId: null, mediaIds: [], poll: null } };
   const event = { ...gathering, waitingList: true, joinMode: 'restricted' as const };
   const post = { ...draft, audience: audienceIn(community.reach), gathering: event };
-  return writePost(instance, author, post, undefined, (tx, postId) =>
-    keep(within(instance, tx), tx, campaign, step, { kind: 'visit', postId, authorId: author.id }),
-  );
+  return writePost(instance, author, post, undefined, async (tx, postId) => {
+    await keep(within(instance, tx), tx, campaign, step, { kind: 'visit', postId, authorId: author.id });
+  });
 }
 
 /** A session with what it stands in, for who may read it; 404 otherwise, and for a post that is none. */
