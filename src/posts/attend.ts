@@ -112,7 +112,7 @@ export const closeRequests = (inside: Instance, tx: Tx, postId: string) =>
 
 /**
  * The organisers' word on the requests of an event of ours: who has a place and who waits, in this order. Who has not asked,
- * or no longer, is put nowhere; what was settled stays. Throws 409 when they are more than the places.
+ * or no longer, is put nowhere; what was settled stays. Where there are fewer places than was said, the first wait before all others.
  */
 export const settleRequests = (
   instance: Instance,
@@ -122,12 +122,12 @@ export const settleRequests = (
   write(instance, async (tx) => {
     const asked = await attendeesOf(within(instance, tx), postId, ['asked'], 200_000);
     const rows = new Map(asked.map((row) => [row.accountId, row]));
-    for (const state of ['going', 'waiting'] as const)
-      for (const accountId of said[state]) {
+    for (const wanted of ['going', 'waiting'] as const)
+      for (const accountId of said[wanted]) {
         const row = rows.get(accountId);
         if (!row) continue;
+        const state = wanted === 'going' && (await takePlace(tx, postId)) ? 'going' : 'waiting';
         if (state === 'waiting') await count(tx, postId, { waiting: 1 });
-        else if (!(await takePlace(tx, postId))) throw new Refusal(409, 'gathering.isFull');
         const { uri, createdAt } = row;
         await put(tx, { postId, accountId, state, uri, createdAt });
         if (state === 'waiting') await answered(tx, { postId, accountId, state, uri });

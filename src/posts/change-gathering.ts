@@ -33,7 +33,7 @@ export async function changeGathering(
   await write(instance, async (tx) => {
     const inside = within(instance, tx);
     await editPost(inside, accountId, id, { ...words, notice: '' });
-    const row = gatheringColumns(changes);
+    const row = gatheringColumns({ ...changes, answersUntil: untilOf(known, changes, instance.clock()) });
     const moved = isMoved(known, row);
     await tx
       .update(gatherings)
@@ -43,6 +43,12 @@ export async function changeGathering(
     if (moved) await record<PostEvent>(tx, { type: 'gathering.changed', postId: id });
   });
 }
+
+/** Requests that were closed stay closed: who asked may have been published. */
+const untilOf = (known: Gathering, { answersUntil }: GatheringDraft, now: number) =>
+  known.joinMode === 'restricted' && known.answersUntil !== null && known.answersUntil <= now
+    ? known.answersUntil
+    : answersUntil;
 
 /** At another time or place: who comes has to know. */
 export const isMoved = (

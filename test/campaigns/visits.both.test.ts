@@ -12,6 +12,8 @@ import { askPlace, confirmAll, withdrawFrom } from '../../src/campaigns/steps/vi
 import { communityById } from '../../src/communities/community.ts';
 import { and, eq } from '../../src/platform/columns.ts';
 import { write } from '../../src/platform/write.ts';
+import { attendanceOf, attendeesOf } from '../../src/posts/attend.ts';
+import { changeGathering } from '../../src/posts/change-gathering.ts';
 import { gatheringOf } from '../../src/posts/gathering.ts';
 import { refusalOf } from '../support/refusal.ts';
 
@@ -132,6 +134,29 @@ test('a carrier that never reveals its seed holds the draw up for a day and no l
     now.ms += 1;
     await holdDraw(instance, ines.id, id, '1');
     assert.match((await recordOf(instance, await drawById(instance, id))).entropy!, /\.\/\/1\.\/$/);
+  }));
+
+test('when organisers take places away after the list was published, the first drawn wait before all others', () =>
+  inScene(2, async (scene) => {
+    const { world, now, session } = scene;
+    const { instance } = world;
+    const ines = await world.account('ines');
+    for (const name of ['malik', 'solene', 'theo']) await ask(scene, name);
+    const id = await publish(scene);
+    const { startsAt, endsAt, zone, place, address, link, access } = (await gatheringOf(instance, session))!;
+    const event = { startsAt, endsAt, zone, place, address, link, access, waitingList: true, answersUntil: null };
+    const words = { title: 'Cuisine centrale', text: 'On voit tout.', language: 'fr' };
+    await changeGathering(instance, ines.id, session, words, { ...event, capacity: 1 });
+    // The list is published: nothing opens the requests again.
+    assert.is(await refusalOf(ask(scene, 'nour')), 'gathering.isClosed');
+    now.ms += 2 * hour;
+    await holdDraw(instance, ines.id, id, '5');
+    const { drawn } = await recordOf(instance, await drawById(instance, id));
+    const people = new Map((await candidatesOf(instance, id)).map(({ n, accountId }) => [n, accountId!]));
+    const [first, second] = drawn!.map((n) => people.get(n)!);
+    assert.is((await attendanceOf(instance, session, first!))!.state, 'going');
+    const waiting = await attendeesOf(instance, session, ['waiting']);
+    assert.is(waiting[0]!.accountId, second);
   }));
 
 test('nobody asks before the opening, after the closing, in an abandoned campaign, or without being admitted', () =>

@@ -112,10 +112,12 @@ export const withdrawFrom = (instance: Instance, viewer: NonNullable<Viewer>, po
 export const confirmAll = (instance: Instance, accountId: string, postId: string): Promise<void> =>
   write(instance, async (tx) => {
     const inside = within(instance, tx);
-    await organisedSession(inside, accountId, postId);
+    const { gathering } = await organisedSession(inside, accountId, postId);
     const [drawn] = await tx.select({ id: draws.id }).from(draws).where(eq(draws.postId, postId));
     if (drawn) throw new Refusal(409, 'draw.published');
     const asked = await attendeesOf(inside, postId, ['asked'], 100_000);
+    if (gathering.capacity !== null && gathering.going + asked.length > gathering.capacity)
+      throw new Refusal(409, 'gathering.isFull');
     await closeRequests(inside, tx, postId);
     await settleRequests(inside, postId, { going: asked.map((row) => row.accountId), waiting: [] });
   });
