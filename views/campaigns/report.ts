@@ -77,14 +77,14 @@ const keyWords: readonly KeyWords[] = [
   { id: 'truth', icon: 'ear', title: 'report.truth', asks: 'report.truth.asks', method: 'report.truth.method' },
   {
     id: 'technology',
-    icon: 'radio-tower',
+    icon: 'globe',
     title: 'report.technology',
     asks: 'report.technology.asks',
     method: 'report.technology.method',
   },
   {
     id: 'frugality',
-    icon: 'leaf',
+    icon: 'sprout',
     title: 'report.frugality',
     asks: 'report.frugality.asks',
     method: 'report.frugality.method',
@@ -170,7 +170,7 @@ function closing(page: Page, { sentences, frame }: ReportView): Html {
 function ends(page: Page, { frame, publishedAt }: ReportView): Html {
   const { t } = page;
   const { path } = frame.campaign;
-  return html`<footer class="ends"><div class="row"><a class="button secondary" href="${path}/report.csv">${icon(page, 'download')}${t('report.csv')}</a><a class="button secondary" href="${path}/report.json">${icon(page, 'download')}${t('report.json')}</a>${
+  return html`<footer class="ends"><div class="row"><a class="button secondary" href="${path}/report.csv">${icon(page, 'file-text')}${t('report.csv')}</a><a class="button secondary" href="${path}/report.json">${icon(page, 'file-text')}${t('report.json')}</a>${
     publishedAt !== null && html`<a class="button quiet" href="${path}/recipe.json">${t('recipe.download')}</a>`
   }</div><p class="meta">${t('report.howComputed')} ${t('report.prints')}</p></footer>`;
 }
