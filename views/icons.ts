@@ -54,6 +54,7 @@ export const icons = [
   'server',
   'settings',
   'shield-check',
+  'sprout',
   'square-pen',
   'trash-2',
   'triangle-alert',

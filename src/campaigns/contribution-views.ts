@@ -104,7 +104,7 @@ export async function contributionViews(
         reason: row.reason,
         supports: post.likes,
         supported: post.viewer.liked,
-        mine: post.viewer.mine,
+        mine: post.viewer.mine || row.authorId === viewer?.accountId,
         comments: post.replies,
         progress: row.progress,
         coAuthors: signed.filter((one) => one.postId === row.postId).flatMap((one) => people.get(one.accountId) ?? []),
@@ -120,6 +120,7 @@ export async function contributionViews(
                 .map(({ title: name, url }) => ({ kind: 'link' as const, title: name, url })),
             }
           : null,
+        facts: row.facts,
         findings: found.get(row.postId) ?? { confirmed: 0, refuted: 0, unsure: 0 },
       },
     ];

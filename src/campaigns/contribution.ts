@@ -31,6 +31,8 @@ export interface NewContribution {
   /** What it is about: it is written as an answer to it. */
   aboutId?: string | null;
   facts?: Record<string, unknown>;
+  /** Who brings it, where another account says so for them; else the author. */
+  byId?: string;
 }
 
 /**
@@ -43,6 +45,8 @@ export async function contribute(
   campaign: Campaign,
   step: Step,
   brought: NewContribution,
+  /** Who writes when the author is an organisation. */
+  writtenBy?: string,
 ): Promise<string> {
   const about = brought.aboutId ?? null;
   const fault = bringingFault(campaign, step, about !== null, instance.clock());
@@ -51,14 +55,14 @@ export async function contribute(
   const id = campaign.communityId;
   const community = await communityById(instance, id);
   if (!community) throw notFound();
-  if (!(await isMember(instance, author.id, id))) await join(instance, author.id, id);
+  if (author.id !== id && !(await isMember(instance, author.id, id))) await join(instance, author.id, id);
   const { title, text, language, mediaIds = [] } = brought;
   // A title alone is the whole text: nobody reads it twice.
   const words = text.trim() ? { title, text } : { text: title };
   const draft = { communityId: id, notice: '', language, audience: audienceIn(community.reach), inReplyToId: about };
-  return writePost(instance, author, { ...words, ...draft, mediaIds, poll: null }, undefined, (tx, postId) =>
-    keep(within(instance, tx), tx, campaign, step, { ...brought, postId, authorId: author.id }),
-  );
+  return writePost(instance, author, { ...words, ...draft, mediaIds, poll: null }, writtenBy, async (tx, postId) => {
+    await keep(within(instance, tx), tx, campaign, step, { ...brought, postId, authorId: brought.byId ?? author.id });
+  });
 }
 
 /** The same for what is about something that is there: that may be verified until the campaign is over. */
@@ -80,16 +84,16 @@ export function takingPartFault(campaign: Campaign, step: Step, now: number): st
 /** Kinds that the organisers owe an answer. */
 const owing: readonly ContributionKind[] = ['question'];
 
-/** Writes the row beside the post. */
+/** Writes the row beside the post; false when it is there already. */
 export async function keep(
   inside: Instance,
   tx: Tx,
   campaign: Campaign,
   step: Step,
   one: Pick<NewContribution, 'kind' | 'aboutId' | 'facts'> & { postId: string; authorId: string },
-): Promise<void> {
+): Promise<boolean> {
   const now = inside.clock();
-  await tx
+  const [kept] = await tx
     .insert(contributions)
     .values({
       postId: one.postId,
@@ -103,14 +107,16 @@ export async function keep(
       facts: one.facts ?? {},
       createdAt: now,
     })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: contributions.postId });
   await touch(inside, tx, campaign.communityId);
-  if (campaign.local && owing.includes(one.kind))
+  if (kept && campaign.local && owing.includes(one.kind))
     await record<CampaignEvent>(tx, {
       type: 'contribution.owed',
       campaignId: campaign.communityId,
       postId: one.postId,
     });
+  return kept !== undefined;
 }
 
 /** A contribution with its post, readable by the viewer through its community; 404 otherwise. */
@@ -158,6 +164,21 @@ export const move = (
     await touch(instance, tx, campaignId);
     await record<CampaignEvent>(tx, { type: 'contribution.moved', campaignId, postId, byId });
   });
+
+/** Changes some of what its kind keeps of a contribution. */
+export const changeFacts = async (
+  inside: Instance,
+  tx: Tx,
+  { postId, campaignId }: Contribution,
+  change: Record<string, unknown>,
+): Promise<void> => {
+  const { facts } = await contributionById(inside, postId);
+  await tx
+    .update(contributions)
+    .set({ facts: { ...facts, ...change } })
+    .where(eq(contributions.postId, postId));
+  await touch(inside, tx, campaignId);
+};
 
 /** The organisers' answer: a reply to the post. Only who facilitates answers in their name. Gives the reply's id. */
 export async function answer(

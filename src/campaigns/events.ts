@@ -1,3 +1,4 @@
+import type { AgreementState, Side } from './exchange-tables.ts';
 import type { CampaignState } from './view.ts';
 
 /** What happens to campaigns; ids only, read again by who hears it. */
@@ -13,4 +14,7 @@ export type CampaignEvent =
   /** Somebody asked what the organisers owe an answer. */
   | { type: 'contribution.owed'; campaignId: string; postId: string }
   /** An organiser answered, refused, kept, set aside, merged… */
-  | { type: 'contribution.moved'; campaignId: string; postId: string; byId: string };
+  | { type: 'contribution.moved'; campaignId: string; postId: string; byId: string }
+  /** Two agree on an exchange, or no longer; one of them says that it was received. */
+  | { type: 'agreement.moved'; agreementId: string; state: AgreementState }
+  | { type: 'receipt.confirmed'; agreementId: string; side: Side };

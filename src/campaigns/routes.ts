@@ -17,7 +17,9 @@ import type { StepPanel } from './panel-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { stepOf, stepsOf } from './step.ts';
 import { ballotPanel } from './steps/ballot/routes.ts';
+import { exchangePanel } from './steps/exchange/routes.ts';
 import { ideasPanel } from './steps/ideas/routes.ts';
+import { pledgesPanel } from './steps/pledges/routes.ts';
 import { questionsPanel } from './steps/questions/routes.ts';
 import { statementPanel } from './steps/statement/routes.ts';
 import { campaignSteps } from './tables.ts';
@@ -29,6 +31,8 @@ const panels: Partial<Record<StepKindName, StepPanel>> = {
   ideas: ideasPanel,
   ballot: ballotPanel,
   statement: statementPanel,
+  exchange: exchangePanel,
+  pledges: pledgesPanel,
 };
 
 /** Campaigns: the list, each with its chain of steps, taking part, and looking after one's own. */

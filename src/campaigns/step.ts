@@ -1,6 +1,8 @@
 import type { Instance } from '../instance.ts';
 import { and, asc, eq } from '../platform/columns.ts';
+import type { Tx } from '../platform/database.ts';
 import { notFound } from '../platform/refusal.ts';
+import type { Contribution } from './contribution.ts';
 import { campaignSteps } from './tables.ts';
 import type { ContributionKind, StepKindName, StepView } from './view.ts';
 
@@ -25,6 +27,8 @@ export interface StepModule {
    * when the step takes no such thing from elsewhere.
    */
   lets?: (kind: ContributionKind, facts: Record<string, unknown>, about: boolean) => Record<string, unknown> | null;
+  /** What follows when such a thing was let in: the same as when it is brought here. */
+  letIn?: (inside: Instance, tx: Tx, row: Contribution) => Promise<void>;
   /** How many answers the organisers still owe: a campaign is not closed before. */
   owed?: (instance: Instance, step: Step) => Promise<number>;
   /** The line under its name in the chain. */

@@ -6,7 +6,7 @@ import type { Subscriber } from '../platform/events-log.ts';
 import { within, write } from '../platform/write.ts';
 import { type Post, postById } from '../posts/post.ts';
 import { type Campaign, campaignById } from './campaign.ts';
-import { bringingFault, keep, takingPartFault } from './contribution.ts';
+import { bringingFault, contributionById, keep, takingPartFault } from './contribution.ts';
 import { currentStep, type Step, stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { campaignSteps, contributions } from './tables.ts';
@@ -32,7 +32,7 @@ export const contributionSubscriber: Subscriber = {
       const kind = step && stepModules[step.kind]?.takes;
       if (!step || !kind || takingPartFault(campaign, step, instance.clock())) return;
       const one = { kind, postId, authorId: post.accountId };
-      await write(instance, (tx) => keep(within(instance, tx), tx, campaign, step, one));
+      await write(instance, async (tx) => void (await keep(within(instance, tx), tx, campaign, step, one)));
     },
   },
 };
@@ -70,7 +70,8 @@ export async function takeOffered(inside: Instance, tx: Tx, postId: string, said
   const facts = stepModules[step.kind]?.lets?.(said.kind as ContributionKind, said.facts, aboutId !== null);
   if (!facts || bringingFault(campaign, step, aboutId !== null, inside.clock())) return;
   const one = { kind: said.kind as ContributionKind, postId, authorId: post.accountId, aboutId, facts };
-  await keep(inside, tx, campaign, step, one);
+  if (!(await keep(inside, tx, campaign, step, one))) return;
+  await stepModules[step.kind]?.letIn?.(inside, tx, await contributionById(inside, postId));
 }
 
 async function isContribution(inside: Instance, postId: string): Promise<boolean> {

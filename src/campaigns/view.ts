@@ -167,6 +167,8 @@ export interface ContributionView {
     media: MediaView[];
     evidence: EvidenceView[];
   } | null;
+  /** What its kind keeps of it. */
+  facts: Record<string, unknown>;
   /** Findings about it: how many say each. */
   findings: { confirmed: number; refuted: number; unsure: number };
 }

@@ -126,6 +126,8 @@ export async function writingFault(
   const id = community.accountId;
   if (community.archivedAt) return 'community.archived';
   if (community.pendingAt) return 'community.pending';
+  // What a community says itself stands in it.
+  if (accountId === id) return null;
   if (await isBanned(instance, accountId, id)) return 'community.banned';
   const member = await isMember(instance, accountId, id);
   if (!member && !(answers && community.reach === 'public' && community.admission === 'open'))

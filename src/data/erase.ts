@@ -42,7 +42,7 @@ export const eraseData: JobHandler = async (instance, { accountId }: { accountId
     await forgetAttendances(within(instance, tx), tx, accountId);
     await rolesEnd(within(instance, tx), accountId);
     await forgetInCommunities(tx, accountId);
-    await forgetInCampaigns(tx, accountId);
+    await forgetInCampaigns(within(instance, tx), tx, accountId);
     await forgetReader(tx, accountId);
     await forgetMedia(tx, accountId);
     await forgetNotices(tx, accountId);

@@ -36,7 +36,9 @@ import { type Draft, writePost } from '../posts/write-post.ts';
 import type { Running } from '../start.ts';
 import type { Act } from './act.ts';
 import { alliances } from './alliances.ts';
+import { commitTogether } from './campaign-pledges.ts';
 import { tellRepair } from './campaign-repair.ts';
+import { shareThings } from './campaign-sharing.ts';
 import { cast } from './cast.ts';
 import { desk } from './desk.ts';
 import { hangFilm } from './films.ts';
@@ -63,6 +65,8 @@ export async function tellStory(stage: Stage, now: number): Promise<void> {
     await settled(stage);
   }
   await tellRepair(stage, now);
+  await shareThings(stage, now);
+  await commitTogether(stage, now);
   stage.setClock(now);
 }
 

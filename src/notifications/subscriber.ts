@@ -16,6 +16,7 @@ import { votersOf } from '../posts/poll.ts';
 import { mayReadPost, namedIn, postById } from '../posts/post.ts';
 import { followersOfThread } from '../posts/thread-mark.ts';
 import { campaignNotices } from './campaign-notices.ts';
+import { exchangeNotices } from './exchange-notices.ts';
 import { gatheringNotices } from './gathering-notices.ts';
 import { notify, withdraw, withdrawPosts } from './notifications.ts';
 import { tellAnew, tellMember } from './tell.ts';
@@ -64,6 +65,7 @@ export const notificationsSubscriber: Subscriber = {
       }),
     ...gatheringNotices,
     ...campaignNotices,
+    ...exchangeNotices,
     'follow.requested': (instance, { followerId, followedId }) =>
       each(instance, async (tx) => {
         await tellMember(instance, tx, { ownerId: followedId, type: 'follow-request', fromId: followerId });

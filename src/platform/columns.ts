@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as Drizzle from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import type * as Sqlite from 'drizzle-orm/sqlite-core';
 import { dialect } from '../config.ts';
 
@@ -71,6 +72,13 @@ declare function plainSerial(): import('drizzle-orm').HasDefault<
 
 /** The few things the two databases say differently. */
 export const dialectSql = {
+  /** A whole number in a column of JSON, null without; `key` is a word of ours. */
+  jsonWhole: (column: SQLWrapper, key: string): SQL<number | null> => {
+    if (!/^[a-zA-Z]+$/.test(key)) throw new Error(`no key of ours: ${key}`);
+    return postgres
+      ? sql`(${column} ->> ${sql.raw(`'${key}'`)})::bigint`
+      : sql`json_extract(${column}, ${sql.raw(`'$.${key}'`)})`;
+  },
   /** Holds `name` for the rest of the transaction; false when another process does. */
   async alone(tx: object, name: string): Promise<boolean> {
     if (!postgres) return true;

@@ -61,7 +61,17 @@ export function createAssets(): Assets {
     'maillon',
     folder('css', '.css').map(({ text }) => text),
   );
-  const rooms = Object.fromEntries(folder('css/rooms', '.css').map(({ name, text }) => [name, sheetOf(name, [text])]));
+  // `campaign-exchange.css` is a part of the sheet `campaign`.
+  const parts = Map.groupBy(folder('css/rooms', '.css'), ({ name }) => name.split('-')[0]!);
+  const rooms = Object.fromEntries(
+    [...parts].map(([name, files]) => [
+      name,
+      sheetOf(
+        name,
+        files.map(({ text }) => text),
+      ),
+    ]),
+  );
   const scripts = {
     htmx: script('htmx', ['htmx.min.js', 'ext/hx-csp.min.js', 'ext/hx-sse.min.js'].map(fromPackage).join(';\n')),
     app: script('app', joined('js')),

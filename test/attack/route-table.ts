@@ -2,6 +2,7 @@ import type { Power } from '../../src/accounts/roles.ts';
 import { createApp } from '../../src/app.ts';
 import type { Instance } from '../../src/instance.ts';
 import { decisionIds, openDecisions } from './decision-routes.ts';
+import { exchangeRoutes } from './exchange-routes.ts';
 
 /** `GET /posts/:id`, as the router has it. */
 export type Route = string;
@@ -145,7 +146,7 @@ export const wire: Route[] = [
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `anybody`: an account, or
  * a hashtag, which everybody may know.
  * who may read the post · `community`: for who may know of it · `gathering`: an event in one, for who may read it · `campaign`, `step`,
- * `contribution`: of one, for who may know of it · `anybody`: an account, which everybody may know.
+ * `contribution`: of one, for who may know of it · `agreement`: between two, for these alone · `anybody`: an account, which everybody may know.
  */
 export const ids: Record<
   Route,
@@ -165,6 +166,7 @@ export const ids: Record<
   | 'campaign'
   | 'step'
   | 'contribution'
+  | 'agreement'
   | 'anybody'
 > = {
   'GET /posts/:id/edit': 'post',
@@ -273,6 +275,7 @@ export const ids: Record<
   'POST /contributions/:id/co-sign': 'contribution',
   'POST /contributions/:id/judge': 'contribution',
   'POST /contributions/:id/merge': 'contribution',
+  ...exchangeRoutes,
   'GET /accounts/:id/report': 'anybody',
   'POST /accounts/:id/report': 'anybody',
 };

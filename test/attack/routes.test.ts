@@ -8,6 +8,8 @@ import { updateProfile } from '../../src/accounts/profile.ts';
 import { sessionsOf } from '../../src/accounts/sessions.ts';
 import { campaignById } from '../../src/campaigns/campaign.ts';
 import { keep } from '../../src/campaigns/contribution.ts';
+import { agree, ask } from '../../src/campaigns/steps/exchange/agreement.ts';
+import { bringOffer } from '../../src/campaigns/steps/exchange/offer.ts';
 import { openCommunity } from '../../src/communities/community.ts';
 import { decide } from '../../src/moderation/decide.ts';
 import { notifications } from '../../src/notifications/tables.ts';
@@ -185,7 +187,8 @@ test('S54 nobody opens, changes or removes what is of somebody else by its id', 
   own.contribution = await home.write('nour', 'À moi', { communityId: own.campaign });
   const row = (await campaignById(instance, own.campaign))!;
   const brought = { kind: 'question' as const, postId: own.contribution, authorId: nour.id };
-  await write(instance, (tx) => keep(within(instance, tx), tx, row, step, brought));
+  await write(instance, async (tx) => void (await keep(within(instance, tx), tx, row, step, brought)));
+  own.agreement = await agreed(home);
   const visitor = await member(home, 'malik');
   await fediverse.settled();
   const before = await everything(home);
@@ -246,5 +249,19 @@ test('S54 what one member marks as read stays unread for the other', async () =>
 const titleOf = ({ text }: Reply) => /<title>([^<]*)/.exec(text)?.[1];
 
 test('S52 the scene is taken down', () => fediverse.stop());
+
+/** Between Nour and Théo, about something that everybody may read. */
+async function agreed({ instance, account }: typeof home): Promise<string> {
+  const [nour, theo] = [await account('nour'), await account('theo')];
+  const id = await campaign(instance, nour.id, 'sharing-day', 'open', 'partage');
+  const offer = await bringOffer(instance, nour, (await campaignById(instance, id))!, await stepNow(instance, id), {
+    ...{ purpose: 'offer', title: 'À moi', text: '', what: 'hours', amount: 2, place: '', expiresAt: null },
+    language: 'fr',
+  });
+  const asked = { amount: 1, note: 'À moi', startsAt: null, endsAt: null };
+  const agreement = await ask(instance, { accountId: theo.id, local: true }, offer, asked);
+  await agree(instance, { accountId: nour.id, local: true }, agreement);
+  return agreement;
+}
 
 test.run();

@@ -18,7 +18,7 @@ import { campaignHosts, campaignSteps } from '../../src/campaigns/tables.ts';
 import { join } from '../../src/communities/membership.ts';
 import { eq } from '../../src/platform/columns.ts';
 import { events } from '../../src/platform/tables.ts';
-import { write } from '../../src/platform/write.ts';
+import { within, write } from '../../src/platform/write.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { startWorld, type World } from '../support/world.ts';
 import { campaign, stepNow } from './scene.ts';
@@ -136,7 +136,7 @@ test('a secret ballot holds nothing that leads to its voter', () =>
     const told = JSON.stringify(await instance.db.select().from(events));
     for (const { id, receipt } of kept) assert.not.ok(told.includes(id) || told.includes(receipt));
     // Who goes leaves the list; the ballot stays, since nothing says whose it is.
-    await write(instance, async (tx) => forgetInCampaigns(tx, await idOf('malik')));
+    await write(instance, async (tx) => forgetInCampaigns(within(instance, tx), tx, await idOf('malik')));
     assert.is((await instance.db.select().from(electors)).length, 2);
     assert.is((await instance.db.select().from(ballots)).length, 2);
   }));
@@ -200,7 +200,7 @@ test('one chooses as many as the rules allow, and an open ballot says who said w
       const [reason] = await reasonsOf(instance, row, step);
       assert.equal([reason!.reason, reason!.name], ['Parce que oui', 'Malik Benhaddou']);
       // Who goes takes their name with them.
-      await write(instance, (tx) => forgetInCampaigns(tx, malik));
+      await write(instance, (tx) => forgetInCampaigns(within(instance, tx), tx, malik));
       assert.is((await reasonsOf(instance, row, step))[0]!.name, null);
     },
     { mode: 'single', secret: false, quorum: 50 },

@@ -16,7 +16,7 @@ import {
 } from '../../src/campaigns/steps/statement/statement.ts';
 import { campaignSteps } from '../../src/campaigns/tables.ts';
 import { eq } from '../../src/platform/columns.ts';
-import { write } from '../../src/platform/write.ts';
+import { within, write } from '../../src/platform/write.ts';
 import { refusalOf } from '../support/refusal.ts';
 import { startWorld } from '../support/world.ts';
 import { campaign, stepNow } from './scene.ts';
@@ -108,7 +108,7 @@ test('a statement says where each clause comes from, keeps what was proposed ins
       ...{ versions: 2, amendments: 2, kept: 1, dissents: 1, signatures: 1 },
     });
     // Who goes: the organisation's signature stays, without the name.
-    await write(instance, (tx) => forgetInCampaigns(tx, ines.accountId));
+    await write(instance, (tx) => forgetInCampaigns(within(instance, tx), tx, ines.accountId));
     assert.equal(
       (await signaturesOf(instance, step.id)).map(({ byId }) => byId),
       [null],

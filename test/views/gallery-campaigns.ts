@@ -78,7 +78,7 @@ const hosting: CampaignFrame = { ...frame, campaign: { ...campaign, facilitates:
 export const brought = (id: string, title: string, more: Partial<ContributionView> = {}): ContributionView => ({
   ...{ id, kind: 'question', state: 'open', path: `/@nour/${id}`, author: nour, title, html: '', language: 'fr' },
   ...{ createdAt: now - 6 * day, dueAt: now - day, reason: '', supports: 41, supported: false, mine: false },
-  ...{ comments: 2, progress: 0, coAuthors: [], mergedInto: null, answer: null },
+  ...{ comments: 2, progress: 0, coAuthors: [], mergedInto: null, answer: null, facts: {} },
   findings: { confirmed: 0, refuted: 0, unsure: 0 },
   ...more,
 });

@@ -58,6 +58,7 @@ export const decisionFrame: CampaignFrame = {
 const clause = (id: string, title: string): ContributionView => ({
   ...{ id, kind: 'clause', state: 'open', path: `/posts/${id}`, author: ines, title, html: '', language: 'fr' },
   ...{ createdAt: now - 3 * day, dueAt: null, reason: '', supports: 0, supported: false, mine: false, comments: 2 },
+  facts: {},
   ...{ progress: 0, coAuthors: [], mergedInto: null, answer: null, findings: { confirmed: 0, refuted: 0, unsure: 0 } },
 });
 

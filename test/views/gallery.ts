@@ -6,6 +6,7 @@ import { apps } from './gallery-apps.ts';
 import { campaigns } from './gallery-campaigns.ts';
 import { communities } from './gallery-communities.ts';
 import { decisions } from './gallery-decisions.ts';
+import { exchanges } from './gallery-exchange.ts';
 import { films } from './gallery-films.ts';
 import { gatherings } from './gallery-gatherings.ts';
 import { moderation } from './gallery-moderation.ts';
@@ -31,6 +32,7 @@ export const gallery: Record<string, Shown> = {
   ...campaigns,
   ...gatherings,
   ...decisions,
+  ...exchanges,
   ...partners,
   ...account,
   ...site,

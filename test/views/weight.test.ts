@@ -80,7 +80,7 @@ test('the home page with 20 posts stays under 10 kB', () => {
 });
 
 test('the style sheet, the icons and our script keep to their shares', () => {
-  const most = { css: 7168, icons: 3200, app: 4000 };
+  const most = { css: 7168, icons: 3300, app: 4000 };
   const weight = {
     css: assets.weights[assets.css]!,
     icons: assets.weights[assets.icons]!,

@@ -51,13 +51,18 @@ export function answerOf(page: Page, { answer, createdAt }: ContributionView): C
   if (!answer) return null;
   const days = Math.max(0, Math.round((answer.at - createdAt) / 86_400_000));
   return html`<div class="answer">${ring(page, answer.author, 's')}<div><div class="voice">${raw(answer.html)}</div>
-<p class="meta">${answer.author.displayName}, ${organisationName(answer.author)} · ${t('question.answeredIn', { n: days })}</p>${
-    answer.evidence.length + answer.media.length > 0 &&
-    html`<ul class="proofs">${answer.evidence.map(
-      ({ title, url }) =>
-        html`<li><a href="${url}" rel="nofollow noopener noreferrer">${icon(page, 'file-text')}<span>${title}<small>${hostOf(url)}</small></span></a></li>`,
-    )}${answer.media.map(({ full, description }) => html`<li><a href="${full}">${icon(page, 'image')}<span>${description || t('question.picture')}</span></a></li>`)}</ul>`
-  }</div></div>`;
+<p class="meta">${answer.author.displayName}, ${organisationName(answer.author)} · ${t('question.answeredIn', { n: days })}</p>${proofList(
+    page,
+    answer,
+  )}</div></div>`;
 }
+
+/** Where it can be read or seen. */
+export const proofList = (page: Page, answer: NonNullable<ContributionView['answer']>): Content =>
+  answer.evidence.length + answer.media.length > 0 &&
+  html`<ul class="proofs">${answer.evidence.map(
+    ({ title, url }) =>
+      html`<li><a href="${url}" rel="nofollow noopener noreferrer">${icon(page, 'file-text')}<span>${title}<small>${hostOf(url)}</small></span></a></li>`,
+  )}${answer.media.map(({ full, description }) => html`<li><a href="${full}">${icon(page, 'image')}<span>${description || page.t('question.picture')}</span></a></li>`)}</ul>`;
 
 const hostOf = (url: string) => /^https?:\/\/([^/]+)/.exec(url)?.[1] ?? url;

@@ -94,3 +94,37 @@ export const positionWords = {
   abstain: 'ballot.abstain',
   chosen: 'ballot.chosen',
 } as const satisfies Record<string, Key>;
+
+/** What is offered or asked for: its name in the form, and so much of it. */
+export const whatWords = {
+  hours: { label: 'exchange.what.hours', amount: 'exchange.amount.hours' },
+  objects: { label: 'exchange.what.objects', amount: 'exchange.amount.objects' },
+  places: { label: 'exchange.what.places', amount: 'exchange.amount.places' },
+  mentoring: { label: 'exchange.what.mentoring', amount: 'exchange.amount.mentoring' },
+  equipment: { label: 'exchange.what.equipment', amount: 'exchange.amount.equipment' },
+} as const satisfies Record<string, { label: Key; amount: Key }>;
+
+/** Units of pledges: their name in the form, and so much of them. */
+export const unitWords = {
+  one: { label: 'pledge.unit.one', amount: 'pledge.amount.one' },
+  hour: { label: 'pledge.unit.hour', amount: 'pledge.amount.hour' },
+  kilogram: { label: 'pledge.unit.kilogram', amount: 'pledge.amount.kilogram' },
+  kilometre: { label: 'pledge.unit.kilometre', amount: 'pledge.amount.kilometre' },
+  litre: { label: 'pledge.unit.litre', amount: 'pledge.amount.litre' },
+  kilowattHour: { label: 'pledge.unit.kilowattHour', amount: 'pledge.amount.kilowattHour' },
+} as const satisfies Record<string, { label: Key; amount: Key }>;
+
+/** How a pledge went: on its card, and as who pledged says it. */
+export const outcomeWords = {
+  kept: { label: 'pledge.outcome.kept', sentence: 'pledge.says.kept', look: 'ok' },
+  partly: { label: 'pledge.outcome.partly', sentence: 'pledge.says.partly', look: 'neutral' },
+  notYet: { label: 'pledge.outcome.notYet', sentence: 'pledge.says.notYet', look: 'neutral' },
+} as const satisfies Record<string, { label: Key; sentence: Key; look: string }>;
+
+/** How sure that is. */
+export const levelWords = {
+  declared: 'pledge.level.declared',
+  evidenced: 'pledge.level.evidenced',
+  verified: 'pledge.level.verified',
+  confirmed: 'pledge.level.verified',
+} as const satisfies Record<string, Key>;

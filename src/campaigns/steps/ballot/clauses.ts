@@ -48,8 +48,14 @@ export async function addClause(
   const { title, text, language } = said;
   const words = text.trim() ? { title, text } : { text: title };
   const draft = { communityId: id, notice: '', language, audience: audienceIn(community.reach), inReplyToId: null };
-  return writePost(instance, author, { ...words, ...draft, mediaIds: [], poll: null }, undefined, (tx, postId) =>
-    keep(within(instance, tx), tx, campaign, step, { kind: 'clause', postId, authorId: byId }),
+  return writePost(
+    instance,
+    author,
+    { ...words, ...draft, mediaIds: [], poll: null },
+    undefined,
+    async (tx, postId) => {
+      await keep(within(instance, tx), tx, campaign, step, { kind: 'clause', postId, authorId: byId });
+    },
   );
 }
 

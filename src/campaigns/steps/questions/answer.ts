@@ -5,16 +5,10 @@ import { Invalid, notFound, Refusal } from '../../../platform/refusal.ts';
 import { posts } from '../../../posts/tables.ts';
 import { campaignById } from '../../campaign.ts';
 import { answer, type Contribution, contribute, judged, move } from '../../contribution.ts';
+import { checkProofs, keepProofs, type Proof } from '../../proof.ts';
 import { stepOf } from '../../step.ts';
-import { contributions, evidence } from '../../tables.ts';
+import { contributions } from '../../tables.ts';
 import type { Verdict } from './verdicts.ts';
-
-export const limits = { evidence: 4, evidenceTitle: 120 };
-
-export interface Proof {
-  title: string;
-  url: string;
-}
 
 /** Answers a question in the organisers' name, with proof where there is some: links with their titles, pictures. */
 export async function answerQuestion(
@@ -25,19 +19,11 @@ export async function answerQuestion(
 ): Promise<string> {
   const row = await judged(instance, viewer, questionId);
   if (row.kind !== 'question') throw new Refusal(422, 'campaign.notAQuestion');
-  const proofs = words.proofs.filter(({ title, url }) => title.trim() || url.trim()).slice(0, limits.evidence);
-  const wrong = proofs.some(({ url }) => !/^https?:\/\//.test(url) || !URL.canParse(url) || url.length > 2048);
-  if (wrong) throw new Invalid({ proof: 'campaign.proofAddress' });
+  const proofs = checkProofs(words.proofs);
   const { text, language, mediaIds } = words;
-  return answer(instance, viewer, row, { text, language, mediaIds }, async (tx, answerId) => {
-    for (const { title, url } of proofs)
-      await tx.insert(evidence).values({
-        postId: answerId,
-        title: (title.trim() || new URL(url).host).slice(0, limits.evidenceTitle),
-        url,
-        at: instance.clock(),
-      });
-  });
+  return answer(instance, viewer, row, { text, language, mediaIds }, (tx, answerId) =>
+    keepProofs(instance, tx, answerId, proofs),
+  );
 }
 
 /** Says that a question is not answered, and why: it stays where everybody sees it. */

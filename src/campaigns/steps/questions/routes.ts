@@ -15,6 +15,7 @@ import { contribute, contributionById, contributionsByIds, takingPartFault } fro
 import { contributionsOf, contributionViews } from '../../contribution-views.ts';
 import { placeIn } from '../../frame-routes.ts';
 import type { StepPanel } from '../../panel-routes.ts';
+import { proofIn } from '../../proof.ts';
 import type { ContributionState } from '../../view.ts';
 import { addFinding, answerQuestion, refuseQuestion } from './answer.ts';
 import { similarTo } from './similar.ts';
@@ -158,8 +159,3 @@ export const questionsPanel: StepPanel = {
     return router;
   },
 };
-
-const proofIn = (values: Record<string, string>, n: number) => ({
-  title: values[`proof-${n}`] ?? '',
-  url: values[`proofUrl-${n}`]?.trim() ?? '',
-});
