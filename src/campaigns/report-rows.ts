@@ -1,4 +1,4 @@
-import type { MeasureOrigin } from './report-shared.ts';
+import type { SharedLine } from './measures.ts';
 import type { Tally } from './steps/ballot/tally.ts';
 import type { Budget, CampaignState, ContributionKind, ContributionState } from './view.ts';
 
@@ -36,16 +36,6 @@ export interface CountedThing {
   dissent: boolean;
 }
 
-export interface SharedRow {
-  what: string;
-  unit: string;
-  giver: MeasureOrigin;
-  receiver: MeasureOrigin;
-  amount: number;
-  /** How many receipts of both sides stand behind it. */
-  receipts: number;
-}
-
 /** All that the figures of a report come from, as it is exported: every figure can be computed again from it alone. */
 export interface ReportRows {
   /** When they were read. */
@@ -62,7 +52,8 @@ export interface ReportRows {
   };
   things: CountedThing[];
   people: { organisations: Group[]; affiliations: Group[]; carriers: number };
-  shared: SharedRow[];
+  /** Of receipts that both sides confirmed; nothing else is « shared ». */
+  shared: SharedLine[];
   /** Ballots that are over, and whether each reached its quorum. */
   ballots: { step: string; quorumMet: boolean; parts: Tally[] }[];
   pictures: { all: number; described: number };
