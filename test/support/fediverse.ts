@@ -39,6 +39,8 @@ export interface Fediverse {
   homes: Record<Key, Home>;
   /** Until nothing is due anywhere: events heard, jobs done, what they caused done too. */
   settled: () => Promise<void>;
+  /** The server of one organisation is down while `work` is done, then comes back with what it has on disk. */
+  without: (key: Key, work: () => Promise<void>) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -67,16 +69,27 @@ export async function startFediverse(
     }),
   );
   const homes = Object.fromEntries(entries) as Record<Key, Home>;
+  const down = new Set<Key>();
+  const up = () => Object.fromEntries(Object.entries(homes).filter(([key]) => !down.has(key as Key)));
   return {
     homes,
+    without: async (key, work) => {
+      const home = homes[key];
+      down.add(key);
+      await home.running.stop();
+      await work();
+      home.running = await startInstance(home.instance.config, own);
+      home.instance = home.running.instance;
+      down.delete(key);
+    },
     settled: async () => {
       // One server's last job is another's first, and PostgreSQL shows an event a moment after its commit: quiet is
       // when nothing has changed anywhere for three rounds.
       for (let calm = 0; calm < 3; ) {
-        const before = await stateOf(homes);
-        for (const { running } of Object.values(homes)) await running.settled();
+        const before = await stateOf(up());
+        for (const { running } of Object.values(up())) await running.settled();
         await new Promise((done) => setTimeout(done, 20));
-        calm = before.heard && before.text === (await stateOf(homes)).text ? calm + 1 : 0;
+        calm = before.heard && before.text === (await stateOf(up())).text ? calm + 1 : 0;
       }
     },
     stop: async () => {
@@ -128,23 +141,23 @@ async function startHome(key: Key, dataDir: string, env: Record<string, string>,
   for (const member of others)
     await addMember(instance, { ...member, email: email(member.name), passwordHash: await hash });
   const account = async (handle: string) => {
-    const found = await accountByHandle(instance, handle);
+    const found = await accountByHandle(home.instance, handle);
     if (!found) throw new Error(`${key} does not know ${handle}`);
     return found;
   };
-  return {
+  const home: Home = {
     instance,
     running,
     origin,
     host: new URL(origin).host,
     account,
     find: async (handle) => {
-      const id = await instance.discover.account(handle);
+      const id = await home.instance.discover.account(handle);
       if (!id) throw new Error(`${key} does not find ${handle}`);
       return id;
     },
     write: async (name, text, more = {}) =>
-      writePost(instance, await account(name), {
+      writePost(home.instance, await account(name), {
         text,
         notice: '',
         language: 'fr',
@@ -155,4 +168,5 @@ async function startHome(key: Key, dataDir: string, env: Record<string, string>,
         ...more,
       }),
   };
+  return home;
 }

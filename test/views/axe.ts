@@ -30,6 +30,8 @@ export async function inspect(theme: 'light' | 'dark'): Promise<string[]> {
     withBrowser(
       async (context) => {
         const faults: string[] = [];
+        /** Ways in which text stands on its ground that were looked at and found well: contrast is worked out once for each. */
+        const seen = new Set<string>();
         const tab = await context.newPage();
         tab.on('pageerror', (error) => faults.push(`${tab.url()}: ${error.message}`));
         tab.on('console', (message) => {
@@ -43,8 +45,12 @@ export async function inspect(theme: 'light' | 'dark'): Promise<string[]> {
             await tab.setViewportSize({ width, height: 900 });
             // A page that shows what is to be mended has scrolled there: half under the bar a link would count as small.
             await tab.evaluate(() => scrollTo(0, 0));
-            for (const fault of await tab.evaluate(look, asked(theme, width)))
-              faults.push(`${path} ${theme} ${width}: ${fault}`);
+            const wanted = asked(theme, width);
+            const grounds = wanted.colours ? await tab.evaluate(groundsOfText) : [];
+            const colours = grounds.some((one) => !seen.has(one));
+            const found = await tab.evaluate(look, { ...wanted, colours });
+            for (const fault of found) faults.push(`${path} ${theme} ${width}: ${fault}`);
+            if (!found.length) for (const one of grounds) seen.add(one);
           }
         }
         return faults;
@@ -59,6 +65,33 @@ const asked = (theme: 'light' | 'dark', width: number) => ({
   colours: width !== 320,
   structure: theme === 'light' && width !== 390,
 });
+
+/** Runs in the page: colour, size and weight of each text that shows, with what it stands on, layer upon layer. */
+function groundsOfText(): string[] {
+  const found = new Set<string>();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const layers = new Map<Element, string>();
+  const under = (element: Element | null): string => {
+    if (!element) return '';
+    const known = layers.get(element);
+    if (known !== undefined) return known;
+    const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+    const own =
+      backgroundColor === 'rgba(0, 0, 0, 0)' && backgroundImage === 'none' ? '' : backgroundColor + backgroundImage;
+    // Layers below an opaque one do not show through.
+    const opaque = own.startsWith('rgb(') || (own.startsWith('oklch(') && !own.includes('/'));
+    const all = `${own}${opacity === '1' ? '' : ` at ${opacity}`}${position === 'absolute' ? ' over' : ''}${opaque ? '' : under(element.parentElement)}`;
+    layers.set(element, all);
+    return all;
+  };
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement!;
+    if (!texts.currentNode.nodeValue!.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(element);
+    found.add(`${color} ${fontSize} ${fontWeight} ${textShadow} on ${under(element)}`);
+  }
+  return [...found];
+}
 
 /** Runs in the page. */
 async function look({ colours, structure }: { colours: boolean; structure: boolean }): Promise<string[]> {
