@@ -45,7 +45,11 @@ test('S89 a hostile string in any field appears literally on every page', () => 
     const tree = parse(text);
     const found: string[] = [];
     walk(tree, (element) => {
-      if (element.attrs.some(({ name }) => /[^a-z0-9:_-]/.test(name))) found.push(element.nodeName);
+      // The parser gives the two that our charts have their capitals back.
+      const names = element.attrs
+        .map(({ name }) => name)
+        .filter((name) => !/^(viewBox|preserveAspectRatio)$/.test(name));
+      if (names.some((name) => /[^a-z0-9:_-]/.test(name))) found.push(element.nodeName);
       // Initials stand in an <i> of ours, with the whole string; one that was let in would hold what follows its tag.
       const text = element.nodeName === 'i' ? textOf(element) : '';
       if (text.includes('7*7') && !text.includes('<i>')) found.push('i');
