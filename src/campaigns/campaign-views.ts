@@ -7,7 +7,7 @@ import type { Instance } from '../instance.ts';
 import { and, desc, eq, inArray, sql } from '../platform/columns.ts';
 import type { Campaign } from './campaign.ts';
 import { carriersOf } from './carriers.ts';
-import { carrierOf, ourselves } from './carry.ts';
+import { ourStates } from './carry.ts';
 import { type Step, stepState, stepsOf } from './step.ts';
 import { stepModules } from './step-modules.ts';
 import { campaigns } from './tables.ts';
@@ -36,6 +36,10 @@ export async function campaignViews(
     rows.map(({ campaign }) => campaign.communityId),
   );
   const carriers = await carriersOf(instance, accounts);
+  const ours = await ourStates(
+    instance,
+    rows.flatMap(({ campaign }) => (campaign.local ? [] : campaign.communityId)),
+  );
   const now = instance.clock();
   const found: CampaignView[] = [];
   for (const { campaign } of rows) {
@@ -47,7 +51,7 @@ export async function campaignViews(
     found.push({
       ...{ community, path, state, promise, answerDays, charter, opensAt, closesAt, budget, abandonedFor },
       carriers: carriers.get(campaign.communityId) ?? [],
-      carrying: campaign.local ? null : ((await carrierOf(instance, campaign.communityId, ourselves))?.state ?? null),
+      carrying: campaign.local ? null : (ours.get(campaign.communityId) ?? null),
       steps: await Promise.all(steps.map((step) => stepView(instance, path, step, now))),
       facilitates: community.membership?.role != null,
     });

@@ -7,7 +7,7 @@ import { notFound, Refusal } from '../platform/refusal.ts';
 import { within, write } from '../platform/write.ts';
 import { campaignById } from './campaign.ts';
 import type { CampaignEvent } from './events.ts';
-import { campaignHosts, campaigns } from './tables.ts';
+import { campaignHosts } from './tables.ts';
 import { touch } from './tell-changes.ts';
 import type { HostState } from './view.ts';
 
@@ -115,14 +115,12 @@ export const answerInvitation = (
     await record<CampaignEvent>(tx, { type: 'campaign.answered', campaignId, act });
   });
 
-/** Campaigns of others that wait for our organisation's word, and those it carries. */
-export async function carriedElsewhere(
-  instance: Instance,
-  states: HostState[],
-): Promise<{ campaignId: string; state: HostState }[]> {
-  return instance.db
-    .select({ campaignId: campaignHosts.campaignId, state: campaignHosts.state })
+/** How our organisation stands to these campaigns of other servers. */
+export async function ourStates(instance: Instance, campaignIds: string[]): Promise<Map<string, HostState>> {
+  if (!campaignIds.length) return new Map();
+  const rows = await instance.db
+    .select({ id: campaignHosts.campaignId, state: campaignHosts.state })
     .from(campaignHosts)
-    .innerJoin(campaigns, eq(campaigns.communityId, campaignHosts.campaignId))
-    .where(and(eq(campaignHosts.host, ourselves), eq(campaigns.local, false), inArray(campaignHosts.state, states)));
+    .where(and(eq(campaignHosts.host, ourselves), inArray(campaignHosts.campaignId, campaignIds)));
+  return new Map(rows.map(({ id, state }) => [id, state]));
 }

@@ -1,9 +1,9 @@
 import { communityById } from '../communities/community.ts';
 import type { Instance } from '../instance.ts';
-import { and, eq, inArray, notInArray } from '../platform/columns.ts';
+import { and, asc, eq, inArray, notInArray } from '../platform/columns.ts';
 import type { Tx } from '../platform/database.ts';
 import { within, write } from '../platform/write.ts';
-import { postByUri } from '../posts/post.ts';
+import { posts } from '../posts/tables.ts';
 import type { Campaign } from './campaign.ts';
 import { ourselves } from './carry.ts';
 import { campaignHosts, campaignSteps, campaigns, contributions, evidence } from './tables.ts';
@@ -59,7 +59,7 @@ export const saveRemoteCampaign = (instance: Instance, groupId: string, said: Re
       .onConflictDoUpdate({ target: campaigns.communityId, set: row });
     await saveCarriers(inside, tx, groupId, carriers);
     const stepIds = await saveSteps(inside, tx, groupId, steps);
-    for (const outcome of outcomes) await saveOutcome(inside, tx, groupId, stepIds, outcome);
+    await saveOutcomes(inside, tx, groupId, stepIds, outcomes);
   });
 
 /** The other carriers; how we ourselves stand to it is our own affair, until the host says that it is over. */
@@ -109,33 +109,73 @@ async function saveSteps(inside: Instance, tx: Tx, campaignId: string, steps: Re
   return ids;
 }
 
-async function saveOutcome(
+/**
+ * What the host says of each thing: read by a few questions however much it is, and written where it says something new, for
+ * most of it was told before.
+ */
+async function saveOutcomes(
   inside: Instance,
   tx: Tx,
   campaignId: string,
   stepIds: Map<string, string>,
-  said: RemoteCampaign['outcomes'][number],
+  said: RemoteCampaign['outcomes'],
 ) {
-  const post = await postByUri(inside, said.uri);
-  const stepId = stepIds.get(said.step);
-  // Only what stands in this very community is the host's to judge.
-  if (!post || !stepId || post.communityId !== campaignId) return;
-  const idOf = async (uri: string | null) => {
-    const found = uri ? await postByUri(inside, uri) : null;
-    return found?.communityId === campaignId ? found.id : null;
-  };
-  const { kind, state, reason, dueAt, answeredAt, progress, facts } = said;
-  const row = {
-    ...{ stepId, kind, state, reason, dueAt, answeredAt, progress, facts },
-    answerId: await idOf(said.answer),
-    mergedIntoId: await idOf(said.mergedInto),
-    aboutId: await idOf(said.about),
-  };
-  await tx
-    .insert(contributions)
-    .values({ ...row, postId: post.id, campaignId, authorId: post.accountId, createdAt: post.createdAt })
-    .onConflictDoUpdate({ target: contributions.postId, set: row });
-  if (row.answerId) await saveEvidence(inside, tx, row.answerId, said.evidence);
+  const uris = said.flatMap((one) => [one.uri, one.answer, one.mergedInto, one.about].flatMap((uri) => uri ?? []));
+  const found = await postsOf(tx, campaignId, [...new Set(uris)]);
+  const known = await tx.select().from(contributions).where(eq(contributions.campaignId, campaignId));
+  const before = new Map(known.map((row) => [row.postId, row]));
+  const proofs = await proofsOf(
+    tx,
+    said.flatMap(({ answer }) => found.get(answer ?? '')?.id ?? []),
+  );
+  const idOf = (uri: string | null) => found.get(uri ?? '')?.id ?? null;
+  for (const one of said) {
+    const post = found.get(one.uri);
+    const stepId = stepIds.get(one.step);
+    if (!post || !stepId) continue;
+    const { kind, state, reason, dueAt, answeredAt, progress, facts } = one;
+    const row = {
+      ...{ stepId, kind, state, reason, dueAt, answeredAt, progress, facts },
+      ...{ answerId: idOf(one.answer), mergedIntoId: idOf(one.mergedInto), aboutId: idOf(one.about) },
+    };
+    if (says(before.get(post.id), row))
+      await tx
+        .insert(contributions)
+        .values({ ...row, postId: post.id, campaignId, authorId: post.accountId, createdAt: post.createdAt })
+        .onConflictDoUpdate({ target: contributions.postId, set: row });
+    if (row.answerId && JSON.stringify(proofs.get(row.answerId) ?? []) !== JSON.stringify(one.evidence))
+      await saveEvidence(inside, tx, row.answerId, one.evidence);
+  }
+}
+
+/** Whether what is said differs from what is kept. */
+const says = (kept: Record<string, unknown> | undefined, said: Record<string, unknown>): boolean =>
+  !kept || Object.entries(said).some(([name, value]) => JSON.stringify(kept[name]) !== JSON.stringify(value));
+
+const atOnce = 400;
+
+/** Posts of these addresses that stand in this very community: only those are the host's to judge. */
+async function postsOf(tx: Tx, campaignId: string, uris: string[]) {
+  const found = new Map<string, Pick<typeof posts.$inferSelect, 'id' | 'accountId' | 'createdAt'>>();
+  for (let from = 0; from < uris.length; from += atOnce)
+    for (const { uri, ...post } of await tx
+      .select({ uri: posts.uri, id: posts.id, accountId: posts.accountId, createdAt: posts.createdAt })
+      .from(posts)
+      .where(and(inArray(posts.uri, uris.slice(from, from + atOnce)), eq(posts.communityId, campaignId))))
+      found.set(uri, post);
+  return found;
+}
+
+async function proofsOf(tx: Tx, answerIds: string[]): Promise<Map<string, { title: string; url: string }[]>> {
+  const found = new Map<string, { title: string; url: string }[]>();
+  for (let from = 0; from < answerIds.length; from += atOnce)
+    for (const { postId, title, url } of await tx
+      .select()
+      .from(evidence)
+      .where(inArray(evidence.postId, answerIds.slice(from, from + atOnce)))
+      .orderBy(asc(evidence.id)))
+      found.set(postId, [...(found.get(postId) ?? []), { title, url }]);
+  return found;
 }
 
 async function saveEvidence(inside: Instance, tx: Tx, postId: string, proofs: { title: string; url: string }[]) {

@@ -6,9 +6,9 @@ import { drawById, recordOf } from '../campaigns/steps/draw/record.ts';
 import type { Instance } from '../instance.ts';
 import { sendActivity, sendNotFound } from './answer.ts';
 import { mayKnow } from './group-access.ts';
+import { defined } from './json.ts';
 import { signingKey } from './local-keys.ts';
 import { withContext } from './objects/context.ts';
-import { defined } from './objects/to-actor.ts';
 import { admittedReader } from './reader.ts';
 import { addProof } from './signatures/proof.ts';
 

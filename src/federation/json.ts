@@ -28,3 +28,7 @@ export function time(value: unknown): number | null {
 
 export const wholeNumber = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+
+/** Without the members that have no value. */
+export const defined = (document: Json): Json =>
+  Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));

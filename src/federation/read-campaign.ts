@@ -69,7 +69,8 @@ async function fetchMissing(
   for (const { uri } of outcomes) {
     if (fetched === mostFetched) return;
     if (await postByUri(instance, uri)) continue;
-    const document = isAbroad(instance, uri) ? await documentOr(instance, uri, mostTries) : null;
+    // One that could not be had is not asked for again at each reading.
+    const document = isAbroad(instance, uri) ? await documentOr(instance, uri, mostTries, false) : null;
     const post = document && isPost(document) ? await remotePostOf(instance, document) : null;
     if (post) await receivePost(instance, { ...post, vouchedBy: groupId });
     fetched += 1;
@@ -77,9 +78,9 @@ async function fetchMissing(
   }
 }
 
-async function documentOr(instance: Instance, uri: string, attempts: number): Promise<Json | null> {
+async function documentOr(instance: Instance, uri: string, attempts: number, fresh = true): Promise<Json | null> {
   try {
-    return await fetchDocument(instance, uri, { fresh: true });
+    return await fetchDocument(instance, uri, { fresh });
   } catch (error) {
     if (!(error instanceof FetchFault)) throw error;
     if (error.reason === 'unreachable' && attempts < mostTries) throw new Retry(error.message);

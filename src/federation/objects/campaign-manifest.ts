@@ -11,8 +11,7 @@ import { postsByIds } from '../../posts/post.ts';
 import { posts } from '../../posts/tables.ts';
 import { readable } from '../../posts/visibility.ts';
 import { documentId, sameOrigin } from '../ids.ts';
-import { isObject, type Json, list, text, time, wholeNumber } from '../json.ts';
-import { defined } from './to-actor.ts';
+import { defined, isObject, type Json, list, text, time, wholeNumber } from '../json.ts';
 
 /** How an actor's `attachment` names the link to its manifest. */
 export const manifestRel = 'urn:maillon:ns:campaign';

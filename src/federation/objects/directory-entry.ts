@@ -3,8 +3,7 @@ import type { Offered } from '../../directory/offered.ts';
 import type { partnerEntries } from '../../partners/tables.ts';
 import { plainText } from '../../platform/sanitise.ts';
 import { documentId, sameOrigin } from '../ids.ts';
-import { isObject, type Json, list, text, typesOf } from '../json.ts';
-import { defined } from './to-actor.ts';
+import { defined, isObject, type Json, list, text, typesOf } from '../json.ts';
 
 type Entry = typeof partnerEntries.$inferInsert;
 

@@ -3,7 +3,7 @@ import { organisationOf } from '../../accounts/organisation.ts';
 import { communityById } from '../../communities/community.ts';
 import type { Instance } from '../../instance.ts';
 import { instanceActorUri, keyUri, sharedInboxUri } from '../addresses.ts';
-import type { Json } from '../json.ts';
+import { defined, type Json } from '../json.ts';
 import { instanceOwner, publicPem } from '../local-keys.ts';
 import { multibaseOf, publicKeyFromPem } from '../signatures/keys.ts';
 import { campaignAttachments } from './campaign-fields.ts';
@@ -104,7 +104,3 @@ const multikey = async (instance: Instance, owner: string, actor: string) => ({
   controller: actor,
   publicKeyMultibase: multibaseOf(publicKeyFromPem(await publicPem(instance, owner, 'ed25519'))!),
 });
-
-/** Without the members that have no value. */
-export const defined = (document: Json): Json =>
-  Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));

@@ -1,6 +1,5 @@
 import { hasPoster, type Media, type MediaVariant } from '../../media/media.ts';
-import type { Json } from '../json.ts';
-import { defined } from './to-actor.ts';
+import { defined, type Json } from '../json.ts';
 
 const types = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
 

@@ -4,8 +4,7 @@ import { createTranslate } from '../../platform/i18n.ts';
 import { escapeHtml, plainText } from '../../platform/sanitise.ts';
 import type { Gathering } from '../../posts/gathering.ts';
 import type { Post } from '../../posts/post.ts';
-import type { Json } from '../json.ts';
-import { defined } from './to-actor.ts';
+import { defined, type Json } from '../json.ts';
 
 /** Characters of the text that stand in the words for servers that know no events. */
 const excerptLength = 300;

@@ -3,7 +3,7 @@ import type { Instance } from '../../instance.ts';
 import { pollOf, votersOf } from '../../posts/poll.ts';
 import { namedIn, type Post, postById } from '../../posts/post.ts';
 import { activityUri } from '../addresses.ts';
-import { defined } from '../objects/to-actor.ts';
+import { defined } from '../json.ts';
 import { audienceOf, groupOf, toNote } from '../objects/to-note.ts';
 import { circleOf } from '../partner-thread.ts';
 import { perInstance } from '../per-instance.ts';
